@@ -1,0 +1,92 @@
+import type { Evidence } from './evidence.js'
+import type { GuardFact, PrincipalFact } from './guard.js'
+import type { Edit, TextRange } from './text.js'
+
+/** The status of a response as far as the source decides it. */
+export interface StatusFact {
+  /** Every value that the expression can have, when all are known; `[401]` is certain, `[403, 401]` conditional. */
+  readonly values: readonly number[]
+  /** Where 401 (or 403) is written or named: the literal, the member, the argument. */
+  readonly range: TextRange
+  /** How it is spelled there, for messages: `401`, `StatusCodes.UNAUTHORIZED`. */
+  readonly text: string
+}
+
+/** What is known of WWW-Authenticate on a response at the moment it leaves. */
+export interface HeaderFact {
+  /** `always`: on every path; `sometimes`: on some paths only; `never`; `unknown`: cannot be decided (never a finding). */
+  readonly presence: 'always' | 'sometimes' | 'never' | 'unknown'
+  /** A header was set but its value is no challenge (`''`, `','`, `undefined`). */
+  readonly emptyValue?: string
+}
+
+/**
+ * - `send`: a response object is given the status (`res.status(401).json()`, `ctx.status = 401`)
+ * - `build`: an expression makes a response (`new Response(…)`, `NextResponse.json(…)`, `c.json(…)`)
+ * - `call`: a helper with a status parameter is given the status
+ * - `throw`: a framework's exception, or an error object, with the status
+ * - `class`: an error class of the project that fixes the status
+ * - `handler`: a central error handler that drops the header
+ */
+export type SiteKind = 'send' | 'build' | 'call' | 'throw' | 'class' | 'handler'
+
+/** Which flavour of the helper file fits. */
+export type HelperVariant = 'node' | 'fastify' | 'web'
+
+/**
+ * Where a challenge goes, as plain offsets.
+ * - `receiver`: the response object at the root of the chain; wrap it: `withChallenge(res).status(401)`
+ * - `expression`: the whole expression that makes the response; wrap it: `withChallenge(new Response(…))`
+ * - `headers-value`: insert `before + <headers object> + after` at `at`
+ * - `none`: it cannot be done here; `reason` says why
+ */
+export type HeaderSlot =
+  | { readonly kind: 'receiver' | 'expression'; readonly range: TextRange; readonly variant: HelperVariant }
+  | { readonly kind: 'headers-value'; readonly at: number; readonly before: string; readonly after: string; readonly variant: HelperVariant }
+  | { readonly kind: 'none'; readonly reason: ReasonCode }
+
+/** Insert `before + <challenge as a string literal> + after` at `at`: the form without a helper. */
+export interface InlineSlot {
+  readonly at: number
+  readonly before: string
+  readonly after: string
+}
+
+/** Why a site is left to a person. */
+export type ReasonCode =
+  | 'conditional-status'
+  | 'writehead-array'
+  | 'next-unauthorized'
+  | 'legacy-signature'
+  | 'thrown-401'
+  | 'error-class'
+  | 'helper-call'
+  | 'mixed-condition'
+  | 'framework-not-rewritten'
+  | 'headers-not-editable'
+  | 'weak-evidence'
+  | 'header-on-some-paths'
+
+/** One place where a status is decided for a response. Offsets and values only: survives a JSON round trip. */
+export interface ResponseSite {
+  readonly kind: SiteKind
+  /** Name of the framework's file of facts, e.g. `express`. */
+  readonly framework: string
+  readonly evidence: Evidence
+  readonly status: StatusFact
+  /** What a report points at. */
+  readonly range: TextRange
+  readonly header: HeaderFact
+  readonly slot: HeaderSlot
+  readonly inline?: InlineSlot
+  /** Edits that turn this 401 into a 403 in this framework's own form (or a 403 into a 401), when that is possible. */
+  readonly flip?: readonly Edit[]
+  /** What the conditions on the way here say, outermost first. */
+  readonly guards: readonly GuardFact[]
+  /** A proven authenticated caller at this place. */
+  readonly principal?: PrincipalFact
+  /** Why the place is no finding although it looks like one, or a remark for the codemod's report. */
+  readonly note?: ReasonCode
+  /** The form to write here, for messages: `.set('WWW-Authenticate', …)`. */
+  readonly form: string
+}

@@ -1,0 +1,54 @@
+import type { Evidence } from './evidence.js'
+import type { Edit, TextRange } from './text.js'
+
+/** A string value as the source spells it: literal text and holes (interpolations, unknown operands), in order. */
+export type StringPart =
+  | { readonly kind: 'text'; readonly text: string; readonly range: TextRange; /** `range` maps to `text` one to one (no escapes). */ readonly exact: boolean }
+  | { readonly kind: 'hole'; readonly source: string; readonly range: TextRange }
+
+/** A WWW-Authenticate value that is written somewhere. */
+export interface ChallengeSite {
+  /** The whole value expression. */
+  readonly range: TextRange
+  /** `undefined` when the value is not a string that the source decides at all (then it is never judged). */
+  readonly parts: readonly StringPart[] | undefined
+  /** `undefined`, `null` or another value that is no string. */
+  readonly notAString?: string
+  /** The statuses that the response carries, when known. */
+  readonly statuses: readonly number[]
+  /** Whether the branch is the one on which no credentials came. */
+  readonly withoutCredentials: boolean
+  readonly evidence: Evidence
+  readonly framework: string
+}
+
+/** A place that builds or parses an `Authorization: Bearer` value by hand. */
+export interface BearerSite {
+  readonly kind: 'build' | 'parse'
+  readonly problem: BearerProblem
+  readonly range: TextRange
+  /** Source text of the Authorization value that is parsed, for messages. */
+  readonly source: string
+  /** Rewrites, best first; empty when none is safe to offer. */
+  readonly rewrites: readonly BearerRewrite[]
+  /** Report only under `strict`. */
+  readonly strictOnly: boolean
+}
+
+export type BearerProblem =
+  | 'missing-space'
+  | 'wrong-case'
+  | 'extra-punctuation'
+  | 'scheme-not-checked'
+  | 'exact-case'
+  | 'wrong-offset'
+  | 'prefix-without-space'
+  | 'last-word'
+
+export interface BearerRewrite {
+  /** `inline`: plain code at the site; `helper`: calls `parseBearer`. */
+  readonly style: 'inline' | 'helper'
+  readonly edits: readonly Edit[]
+  /** What clients notice, for the codemod's output: `other schemes and raw tokens are no longer accepted`. */
+  readonly effect?: string
+}
