@@ -1,0 +1,201 @@
+/**
+ * The shape of a framework's facts. A file of facts says what the framework does on the wire; it walks no tree.
+ * `src/analysis` interprets each shape once, for every framework.
+ */
+import type { HelperVariant, ReasonCode } from '../model/site.js'
+
+/** An exported type: `{ module: 'express', name: 'Response' }`. Modules match exactly (`express` is not `express-session`). */
+export interface TypeName {
+  readonly module: string
+  readonly name: string
+}
+
+/** How a function, class or namespace is reached from a module or from the global scope. */
+export interface ApiPath {
+  /** Exact module specifiers; `global` for what the runtime (or a framework's auto-import) puts in scope. */
+  readonly modules: readonly string[]
+  /** Exported name: `NextResponse`; `default` for a default export or `module.exports` itself. */
+  readonly name: string
+  /** Members from there: `['json']` for `NextResponse.json`. */
+  readonly members?: readonly string[]
+  /** `new X()` only, `X()` only, or both. Default: `call`. */
+  readonly as?: 'call' | 'new' | 'either'
+}
+
+/** Where the status of a call comes from. Argument positions count from 0. */
+export type StatusSource =
+  | { readonly fixed: number }
+  /** The argument itself; `atLeast`: only when the call has that many arguments, otherwise the status is `otherwise`. */
+  | { readonly argument: number; readonly atLeast?: number; readonly otherwise?: number }
+  /** A property of an options argument, first one present wins; `otherwise`: the status when it is absent. */
+  | { readonly argument: number; readonly properties: readonly string[]; readonly otherwise?: number }
+  /** A property (or the argument itself when `property` is absent) that holds a code name. */
+  | { readonly argument: number; readonly property?: string; readonly codes: Readonly<Record<string, number>> }
+
+/** Where the headers of a call are written. Several may apply; one with a challenge is enough. */
+export type HeaderSource =
+  /** The argument is a collection of headers: object, array of pairs, flat array, `Headers`. */
+  | { readonly argument: number; readonly kind: 'collection' }
+  /** A property of an options argument is such a collection. */
+  | { readonly argument: number; readonly kind: 'property'; readonly property: string }
+  /** A property of an options argument is a whole response (`HTTPException(401, { res })`). */
+  | { readonly argument: number; readonly kind: 'response'; readonly property: string }
+  /** The argument names an auth-scheme: with it the library writes the challenge itself (`Boom.unauthorized(msg, 'Bearer')`). */
+  | { readonly argument: number; readonly kind: 'scheme' }
+
+/** How a method writes one or more headers. */
+export type HeaderWrite =
+  | { readonly name: number; readonly value: number; readonly object?: number }
+  | { readonly object: number }
+
+/** What a method of a response object does. Unknown methods of a known response are taken to return it and to do nothing. */
+export interface ResponseMethod {
+  readonly status?: StatusSource
+  readonly header?: HeaderWrite
+  readonly headers?: readonly HeaderSource[]
+  /** The response leaves here. */
+  readonly sends?: boolean
+  /** The call's value is the response, complete in itself (Hono's `c.json`). */
+  readonly builds?: boolean
+  /** The call never returns (Koa's `ctx.throw`). */
+  readonly throws?: boolean
+  /** Headers that were set on the object before do not reach the wire. */
+  readonly dropsHeaders?: boolean
+  /** Reads a header: `getHeader`, `hasHeader`; the position of the name. */
+  readonly readsHeader?: number
+  /** Needs this many arguments of this kind to mean what it says: a status as the first of two arguments (legacy signatures). */
+  readonly note?: { readonly argument: number; readonly reason: ReasonCode }
+}
+
+/** What assigning to (or reading) a property of a response object means. */
+export type ResponseProperty =
+  | { readonly kind: 'status' }
+  /** Whether the headers have left. */
+  | { readonly kind: 'sent' }
+  /** A collection of headers: `set.headers['x'] = …`, `ctx.res.headers.set(…)`. */
+  | { readonly kind: 'headers' }
+  /** The same response by another name (`ctx.response`, `reply.raw`); `object` names the facts that apply there. */
+  | { readonly kind: 'object'; readonly object: string }
+  /** Assigning it sends (Koa's `ctx.body`): nothing follows from it for the status. */
+  | { readonly kind: 'body' }
+
+/** An object that a handler is given and mutates. */
+export interface ResponseObject {
+  /** Unique over all frameworks: `express.Response`. */
+  readonly id: string
+  readonly types: readonly TypeName[]
+  /** Parameter (or property) names that mean this object by convention alone. */
+  readonly names: readonly string[]
+  /** Names that mean it only in a file or package that uses the framework. */
+  readonly contextNames?: readonly string[]
+  readonly methods: Readonly<Record<string, ResponseMethod>>
+  readonly properties?: Readonly<Record<string, ResponseProperty>>
+  /** Which helper fits; absent: the codemod does not rewrite it (yet). */
+  readonly variant?: HelperVariant
+  /** The method that adds a header and returns the object, for the form without a helper: `set`. Absent: no such form. */
+  readonly headerMethod?: string
+  /** Whether `headerMethod` returns the object (chain) or must be a statement of its own. */
+  readonly headerMethodChains?: boolean
+  /** What to write, for messages. */
+  readonly form: string
+}
+
+/** An expression whose value is a response: `new Response(body, init)`. */
+export interface ResponseBuilder {
+  readonly api: ApiPath
+  readonly status: StatusSource
+  readonly headers: readonly HeaderSource[]
+  /** Whether the framework throws it away or sends it although the status says otherwise: not a 401. */
+  readonly ignored?: boolean
+  readonly variant?: HelperVariant
+  /** The options argument in which `headers` goes, for the form without a helper. */
+  readonly init?: number
+  /** The call does not return and no header can be put on it (Next's `unauthorized()`). */
+  readonly note?: ReasonCode
+  readonly form: string
+}
+
+/** A free function that acts on a response object given to it: h3's `setResponseStatus(event, 401)`. */
+export interface ResponseFunction {
+  readonly api: ApiPath
+  /** Position of the response object. */
+  readonly object: number
+  readonly effect: ResponseMethod
+}
+
+/** An exception that the framework turns into a response. */
+export interface ExceptionFact {
+  readonly api: ApiPath
+  readonly status: StatusSource
+  readonly headers: readonly HeaderSource[]
+  /** `value`: makes an error that must be thrown (or passed on); `throws`: the call itself throws (SvelteKit's `error`). */
+  readonly effect: 'value' | 'throws'
+  /** Headers set earlier on the response object survive this exception (measured). */
+  readonly keepsHeaders: boolean
+  /** Where the codemod may put a headers object: after the last argument, or into the options argument. */
+  readonly options?: { readonly argument: number; readonly property: string }
+  readonly form: string
+  /** Classes that extend it (`class X extends HttpException`) inherit: position of the status in `super(…)`. */
+  readonly superStatus?: StatusSource
+}
+
+/** Functions of the framework that are given handlers, and where those find the response object. */
+export interface HandlerFact {
+  /** Method names on any receiver: `get`, `post`, `use`. */
+  readonly registrars: readonly string[]
+  /** Property names in an options object whose value is a handler: `handler`, `preHandler`. */
+  readonly properties?: readonly string[]
+  /** Position of the response object among the handler's parameters, by their number; the last entry counts for more. */
+  readonly positions: readonly (number | undefined)[]
+  /** Id of the response object. */
+  readonly object: string
+  /** A string (path) must come first, or it is no registration: keeps `map.get(fn)` out. */
+  readonly needsPath?: boolean
+}
+
+/** Functions that a file exports by convention: Next's `pages/api/*`, route handlers. */
+export interface FileFact {
+  /** Tested against the path with `/` separators. */
+  readonly path: RegExp
+  readonly exports: readonly string[]
+  /** Position of the response object among the parameters, if the handler is given one. */
+  readonly position?: number
+  readonly object?: string
+}
+
+/** Expressions and calls that hold the authenticated caller. */
+export interface PrincipalNames {
+  /** `req.user`, `res.locals.user`; the first part is the request, response or context object under any name. */
+  readonly paths?: readonly string[]
+  /** Functions whose result is the caller or nothing: `getServerSession`, `auth`. */
+  readonly functions?: readonly ApiPath[]
+  /** Calls on the context: `c.get('user')`. */
+  readonly getters?: readonly string[]
+}
+
+export interface Framework {
+  /** File name and identifier. */
+  readonly name: string
+  /** For people. */
+  readonly title: string
+  /** Exact npm names that show a file or a package to use it. */
+  readonly packages: readonly string[]
+  /** Versions on which the facts were measured. */
+  readonly measured: string
+  readonly objects?: readonly ResponseObject[]
+  readonly builders?: readonly ResponseBuilder[]
+  readonly functions?: readonly ResponseFunction[]
+  readonly exceptions?: readonly ExceptionFact[]
+  readonly handlers?: readonly HandlerFact[]
+  readonly files?: readonly FileFact[]
+  readonly principals?: PrincipalNames
+  /** Wrappers, hooks and decorators of this framework's ecosystem that answer 401 themselves with a correct challenge. */
+  readonly challengers?: readonly ApiPath[]
+  /** Middleware, hooks, guards and decorators that let only a known caller through. */
+  readonly authenticators?: readonly ApiPath[]
+}
+
+/** Types a file of facts without widening it. */
+export function defineFramework<const T extends Framework>(facts: T): T {
+  return facts
+}
