@@ -12,7 +12,11 @@ export interface TypeName {
 
 /** How a function, class or namespace is reached from a module or from the global scope. */
 export interface ApiPath {
-  /** Exact module specifiers; `global` for what the runtime (or a framework's auto-import) puts in scope. */
+  /**
+   * Exact module specifiers; `global` for what the runtime (or a framework's auto-import) puts in scope;
+   * `member` for what hangs on an object of the framework under any name, in a file or package that uses it:
+   * `fastify.httpErrors.unauthorized()` is `httpErrors` + `['unauthorized']`, `request.jwtVerify()` is `jwtVerify`.
+   */
   readonly modules: readonly string[]
   /** Exported name: `NextResponse`; `default` for a default export or `module.exports` itself. */
   readonly name: string
@@ -29,7 +33,9 @@ export type StatusSource =
   | { readonly argument: number; readonly atLeast?: number; readonly otherwise?: number }
   /** A property of an options argument, first one present wins; `otherwise`: the status when it is absent. */
   | { readonly argument: number; readonly properties: readonly string[]; readonly otherwise?: number }
-  /** A property (or the argument itself when `property` is absent) that holds a code name. */
+  /** The argument itself when it is a number, else a property of it (`c.json(body, 401)`, `c.json(body, { status: 401 })`). Absent: the status set before. */
+  | { readonly argument: number; readonly orProperties: readonly string[]; readonly otherwise?: number }
+  /** A property (or the argument itself when `property` is absent) that holds a code name. A number counts as itself. */
   | { readonly argument: number; readonly property?: string; readonly codes: Readonly<Record<string, number>> }
 
 /** Where the headers of a call are written. Several may apply; one with a challenge is enough. */
@@ -45,8 +51,7 @@ export type HeaderSource =
 
 /** How a method writes one or more headers. */
 export type HeaderWrite =
-  | { readonly name: number; readonly value: number; readonly object?: number }
-  | { readonly object: number }
+  { readonly name: number; readonly value: number; readonly object?: number } | { readonly object: number }
 
 /** What a method of a response object does. Unknown methods of a known response are taken to return it and to do nothing. */
 export interface ResponseMethod {
@@ -59,6 +64,10 @@ export interface ResponseMethod {
   readonly builds?: boolean
   /** The call never returns (Koa's `ctx.throw`). */
   readonly throws?: boolean
+  /** With `throws`: only when the argument at this position is falsy (Koa's `ctx.assert(user, 401)`). */
+  readonly unless?: number
+  /** The call's value is a new response with the facts of this id, which the handler returns (hapi's `h.response()`). */
+  readonly creates?: string
   /** Headers that were set on the object before do not reach the wire. */
   readonly dropsHeaders?: boolean
   /** Reads a header: `getHeader`, `hasHeader`; the position of the name. */
@@ -69,7 +78,8 @@ export interface ResponseMethod {
 
 /** What assigning to (or reading) a property of a response object means. */
 export type ResponseProperty =
-  | { readonly kind: 'status' }
+  /** `codes`: names that count as a status when one is assigned (Elysia's `set.status = 'Unauthorized'`). */
+  | { readonly kind: 'status'; readonly codes?: Readonly<Record<string, number>> }
   /** Whether the headers have left. */
   | { readonly kind: 'sent' }
   /** A collection of headers: `set.headers['x'] = …`, `ctx.res.headers.set(…)`. */
@@ -88,6 +98,8 @@ export interface ResponseObject {
   readonly names: readonly string[]
   /** Names that mean it only in a file or package that uses the framework. */
   readonly contextNames?: readonly string[]
+  /** Methods of other objects whose value is this object, in a file or package that uses the framework: Nest's `host.switchToHttp().getResponse()`. */
+  readonly getters?: readonly string[]
   readonly methods: Readonly<Record<string, ResponseMethod>>
   readonly properties?: Readonly<Record<string, ResponseProperty>>
   /** Which helper fits; absent: the codemod does not rewrite it (yet). */
@@ -130,6 +142,8 @@ export interface ExceptionFact {
   readonly headers: readonly HeaderSource[]
   /** `value`: makes an error that must be thrown (or passed on); `throws`: the call itself throws (SvelteKit's `error`). */
   readonly effect: 'value' | 'throws'
+  /** With `throws`: only when the argument at this position is falsy (`fastify.assert(user, 401)`). */
+  readonly unless?: number
   /** Headers set earlier on the response object survive this exception (measured). */
   readonly keepsHeaders: boolean
   /** Where the codemod may put a headers object: after the last argument, or into the options argument. */
@@ -141,7 +155,7 @@ export interface ExceptionFact {
 
 /** Functions of the framework that are given handlers, and where those find the response object. */
 export interface HandlerFact {
-  /** Method names on any receiver: `get`, `post`, `use`. */
+  /** Method names on any receiver (`get`, `post`, `use`), or the bare name of a function imported from the framework (`createServer`). */
   readonly registrars: readonly string[]
   /** Property names in an options object whose value is a handler: `handler`, `preHandler`. */
   readonly properties?: readonly string[]
@@ -151,6 +165,48 @@ export interface HandlerFact {
   readonly object: string
   /** A string (path) must come first, or it is no registration: keeps `map.get(fn)` out. */
   readonly needsPath?: boolean
+  /** The first argument must be one of these strings: `addHook('onRequest', …)`, `server.on('request', …)`. */
+  readonly events?: readonly string[]
+  /** `this` of the handler is the response object: `decorateReply('deny', function () { this.code(401) })`. */
+  readonly bindsThis?: boolean
+}
+
+/**
+ * Where a project changes many responses at one place: error handlers, response hooks. A challenge that is put on 401s
+ * there makes the sites right. Reached like a handler; `exports` when a file of that name exports it by convention.
+ */
+export interface CentralFact {
+  readonly registrars?: readonly string[]
+  /** The first argument must be one of these strings: `addHook('onSend', …)`. */
+  readonly events?: readonly string[]
+  /** Property names in an options object whose value is the function: `onError`, `responseMeta`. */
+  readonly properties?: readonly string[]
+  /** Methods of a class that implements this type: Nest's `ExceptionFilter.catch`. */
+  readonly implementations?: { readonly type: TypeName; readonly method: string }
+  readonly file?: { readonly path: RegExp; readonly exports: readonly string[] }
+  /** It counts only with this many parameters (Express: four make an error handler). */
+  readonly parameters?: number
+  /** Position of the response object; absent: it is reached otherwise, or the function returns a response. */
+  readonly position?: number
+  readonly object?: string
+  /** Position of the error. */
+  readonly error?: number
+  /** `errors`: only what was thrown; `responses`: everything that leaves. */
+  readonly sees: 'errors' | 'responses'
+  /** The function's value: a response, or an options object whose `headers` are put on it (`responseMeta`). Absent: the value means nothing. */
+  readonly returns?: 'response' | 'headers-property'
+  /** Headers on the error object are lost unless this function copies them. */
+  readonly dropsErrorHeaders?: boolean
+}
+
+/** How the framework answers an error that a handler throws, when nothing of the project handles it. */
+export interface ThrownErrorFact {
+  /** Properties of the error that become the status, first one present wins; empty: every such error is a 500. */
+  readonly status: readonly string[]
+  /** Property whose entries are sent as headers. */
+  readonly headers?: string
+  /** Headers set earlier on the response object survive. */
+  readonly keepsHeaders: boolean
 }
 
 /** Functions that a file exports by convention: Next's `pages/api/*`, route handlers. */
@@ -188,6 +244,8 @@ export interface Framework {
   readonly exceptions?: readonly ExceptionFact[]
   readonly handlers?: readonly HandlerFact[]
   readonly files?: readonly FileFact[]
+  readonly central?: readonly CentralFact[]
+  readonly thrown?: ThrownErrorFact
   readonly principals?: PrincipalNames
   /** Wrappers, hooks and decorators of this framework's ecosystem that answer 401 themselves with a correct challenge. */
   readonly challengers?: readonly ApiPath[]

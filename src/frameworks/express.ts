@@ -1,17 +1,6 @@
 import { defineFramework } from './define.js'
 
-const METHODS = [
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'options',
-  'head',
-  'all',
-  'use',
-  'param',
-] as const
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head', 'all', 'use'] as const
 
 /** Express 4 and 5. `res.status(401).redirect(u)` is a 302; `res.json(401, body)` is a 401 on 4 and a 200 on 5. */
 export const express = defineFramework({
@@ -73,7 +62,28 @@ export const express = defineFramework({
   ],
   handlers: [
     { registrars: METHODS, positions: [undefined, undefined, 1, 1, 2], object: 'express.Response', needsPath: false },
+    // (req, res, next, value, name): the response stays second whatever the number of parameters.
+    {
+      registrars: ['param'],
+      positions: [undefined, undefined, 1],
+      object: 'express.Response',
+      needsPath: true,
+    },
   ],
+  central: [
+    {
+      registrars: ['use'],
+      parameters: 4,
+      error: 0,
+      position: 2,
+      object: 'express.Response',
+      sees: 'errors',
+      dropsErrorHeaders: true,
+    },
+    // Runs before the routes: what it sets is kept unless a route overwrites it.
+    { registrars: ['use'], position: 1, object: 'express.Response', sees: 'responses' },
+  ],
+  thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true },
   principals: {
     paths: ['req.user', 'req.auth', 'req.session.user', 'req.session.userId', 'res.locals.user', 'req.currentUser'],
   },
@@ -81,7 +91,24 @@ export const express = defineFramework({
     { modules: ['express-jwt'], name: 'expressjwt' },
     { modules: ['express-jwt'], name: 'default' },
     { modules: ['express-oauth2-jwt-bearer'], name: 'auth' },
+    {
+      modules: [
+        '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js',
+        '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth',
+      ],
+      name: 'requireBearerAuth',
+    },
     { modules: ['passport'], name: 'default', members: ['authenticate'] },
     { modules: ['express-basic-auth'], name: 'default' },
+  ],
+  challengers: [
+    { modules: ['express-oauth2-jwt-bearer'], name: 'auth' },
+    {
+      modules: [
+        '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js',
+        '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth',
+      ],
+      name: 'requireBearerAuth',
+    },
   ],
 })

@@ -1,0 +1,142 @@
+import { defineFramework } from './define.js'
+
+const HOOKS = [
+  'onRequest',
+  'preParsing',
+  'preValidation',
+  'preHandler',
+  'preSerialization',
+  'onSend',
+  'onError',
+  'onTimeout',
+  'onResponse',
+] as const
+
+const FORM = ".header('WWW-Authenticate', …) before .send()"
+
+const sensible = (name: string, status: number, form = FORM) =>
+  (
+    [
+      { modules: ['member'], name: 'httpErrors', members: [name] },
+      { modules: ['@fastify/sensible'], name: 'httpErrors', members: [name] },
+      { modules: ['fastify-sensible'], name: 'httpErrors', members: [name] },
+    ] as const
+  ).map((api) => ({ api, status: { fixed: status }, headers: [], effect: 'value', keepsHeaders: true, form }) as const)
+
+/**
+ * Fastify 4 and 5. A thrown (or sent) error with `statusCode` 401 is a 401 that keeps the reply's headers and adds `err.headers`.
+ * `code('401')` is coerced. Headers of the reply do not reach a response written through `reply.raw`.
+ */
+export const fastify = defineFramework({
+  name: 'fastify',
+  title: 'Fastify',
+  packages: ['fastify', 'fastify-plugin', '@fastify/sensible', 'fastify-sensible', '@fastify/jwt', '@fastify/auth'],
+  measured: '5.12.8 (@fastify/sensible 6.0.6)',
+  objects: [
+    {
+      id: 'fastify.Reply',
+      types: [{ module: 'fastify', name: 'FastifyReply' }],
+      names: ['reply', '_reply', 'rep'],
+      contextNames: ['res', 'response', 'resp'],
+      methods: {
+        code: { status: { argument: 0 } },
+        status: { status: { argument: 0 } },
+        header: { header: { name: 0, value: 1 } },
+        headers: { header: { object: 0 } },
+        send: { sends: true },
+        // Keeps a status that was set before: `reply.code(401).redirect(u)` is a 401 with Location.
+        redirect: { sends: true },
+        getHeader: { readsHeader: 0 },
+        hasHeader: { readsHeader: 0 },
+        // @fastify/sensible
+        unauthorized: { status: { fixed: 401 }, sends: true },
+        forbidden: { status: { fixed: 403 }, sends: true },
+        getHttpError: { status: { argument: 0 }, sends: true },
+      },
+      properties: {
+        statusCode: { kind: 'status' },
+        sent: { kind: 'sent' },
+        raw: { kind: 'object', object: 'node.ServerResponse' },
+      },
+      variant: 'fastify',
+      headerMethod: 'header',
+      headerMethodChains: true,
+      form: FORM,
+    },
+  ],
+  exceptions: [
+    ...sensible('unauthorized', 401),
+    ...sensible('forbidden', 403),
+    {
+      api: { modules: ['member'], name: 'httpErrors', members: ['createError'] },
+      status: { argument: 0 },
+      headers: [
+        { argument: 1, kind: 'property', property: 'headers' },
+        { argument: 2, kind: 'property', property: 'headers' },
+      ],
+      effect: 'value',
+      keepsHeaders: true,
+      form: FORM,
+    },
+    {
+      api: { modules: ['member'], name: 'assert' },
+      status: { argument: 1 },
+      headers: [{ argument: 3, kind: 'property', property: 'headers' }],
+      effect: 'throws',
+      unless: 0,
+      keepsHeaders: true,
+      form: FORM,
+    },
+  ],
+  handlers: [
+    {
+      registrars: ['get', 'post', 'put', 'patch', 'delete', 'options', 'head', 'all', 'route'],
+      properties: ['handler', ...HOOKS],
+      positions: [undefined, undefined, 1],
+      object: 'fastify.Reply',
+      needsPath: true,
+    },
+    { registrars: ['setNotFoundHandler'], positions: [undefined, undefined, 1], object: 'fastify.Reply' },
+    { registrars: ['addHook'], events: HOOKS, positions: [undefined, undefined, 1], object: 'fastify.Reply' },
+    { registrars: ['decorate'], positions: [undefined, undefined, 1], object: 'fastify.Reply', needsPath: true },
+    { registrars: ['decorateReply'], positions: [], object: 'fastify.Reply', needsPath: true, bindsThis: true },
+    {
+      registrars: ['setErrorHandler'],
+      properties: ['errorHandler'],
+      positions: [undefined, undefined, undefined, 2],
+      object: 'fastify.Reply',
+    },
+  ],
+  central: [
+    {
+      registrars: ['setErrorHandler'],
+      properties: ['errorHandler'],
+      error: 0,
+      position: 2,
+      object: 'fastify.Reply',
+      sees: 'errors',
+      dropsErrorHeaders: true,
+    },
+    {
+      registrars: ['addHook'],
+      events: ['onSend', 'preSerialization'],
+      position: 1,
+      object: 'fastify.Reply',
+      sees: 'responses',
+    },
+    { registrars: ['addHook'], events: ['onError'], position: 1, error: 2, object: 'fastify.Reply', sees: 'errors' },
+    // Runs before every handler: what it sets is kept.
+    { registrars: ['addHook'], events: ['onRequest'], position: 1, object: 'fastify.Reply', sees: 'responses' },
+  ],
+  thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true },
+  principals: {
+    paths: ['request.user', 'req.user', 'request.session.user', 'request.session.userId', 'request.auth'],
+  },
+  authenticators: [
+    { modules: ['member'], name: 'jwtVerify' },
+    { modules: ['member'], name: 'authenticate' },
+    { modules: ['member'], name: 'basicAuth' },
+    { modules: ['member'], name: 'verifyBearerAuth' },
+    { modules: ['@fastify/bearer-auth'], name: 'default' },
+  ],
+})
