@@ -70,6 +70,8 @@ export interface ResponseMethod {
   readonly creates?: string
   /** Headers that were set on the object before do not reach the wire. */
   readonly dropsHeaders?: boolean
+  /** What to write here, for messages, when it differs from the object's form. */
+  readonly form?: string
   /** Reads a header: `getHeader`, `hasHeader`; the position of the name. */
   readonly readsHeader?: number
   /** Needs this many arguments of this kind to mean what it says: a status as the first of two arguments (legacy signatures). */

@@ -1,0 +1,141 @@
+import { defineFramework } from './define.js'
+
+/** Nuxt and Nitro put these names in scope; the alias packages re-export them. */
+const MODULES = ['h3', 'global', '#imports', 'nitropack/runtime', 'nitro/h3', 'nitro/deps/h3', '@nuxt/nitro'] as const
+const FORM = "setResponseHeader(event, 'WWW-Authenticate', …), or event.res.headers.set() on h3 2"
+const ERROR_FORM = "headers: { 'WWW-Authenticate': … } in its options (h3 2), or setResponseHeader() before it (h3 1)"
+const STATUS = ['statusCode', 'status'] as const
+
+const fn = (name: string) => ({ modules: MODULES, name }) as const
+
+/**
+ * h3 1 and 2, Nitro, Nuxt server routes. On h3 2 a header that was set on `event.res` is lost when an HTTPError is thrown,
+ * and the error's own `headers` are sent; on h3 1 it is the other way round.
+ */
+export const h3 = defineFramework({
+  name: 'h3',
+  title: 'h3, Nitro and Nuxt',
+  packages: ['h3', 'nitropack', 'nitro', 'nuxt', '#imports'],
+  measured: '2.0.8',
+  objects: [
+    {
+      id: 'h3.Event',
+      types: [
+        { module: 'h3', name: 'H3Event' },
+        { module: 'h3', name: 'HTTPEvent' },
+      ],
+      names: [],
+      contextNames: ['event', 'evt'],
+      methods: {},
+      properties: {
+        res: { kind: 'object', object: 'h3.Response' },
+        node: { kind: 'object', object: 'h3.Node' },
+      },
+      form: FORM,
+    },
+    {
+      id: 'h3.Response',
+      types: [{ module: 'h3', name: 'H3EventResponse' }],
+      names: [],
+      methods: {},
+      properties: { status: { kind: 'status' }, headers: { kind: 'headers' } },
+      form: FORM,
+    },
+    {
+      id: 'h3.Node',
+      types: [],
+      names: [],
+      methods: {},
+      properties: { res: { kind: 'object', object: 'node.ServerResponse' } },
+      form: FORM,
+    },
+  ],
+  functions: [
+    { api: fn('setResponseStatus'), object: 0, effect: { status: { argument: 1 } } },
+    { api: fn('setResponseHeader'), object: 0, effect: { header: { name: 1, value: 2 } } },
+    { api: fn('setHeader'), object: 0, effect: { header: { name: 1, value: 2 } } },
+    { api: fn('appendResponseHeader'), object: 0, effect: { header: { name: 1, value: 2 } } },
+    { api: fn('appendHeader'), object: 0, effect: { header: { name: 1, value: 2 } } },
+    { api: fn('setResponseHeaders'), object: 0, effect: { header: { object: 1 } } },
+    { api: fn('setHeaders'), object: 0, effect: { header: { object: 1 } } },
+    { api: fn('appendResponseHeaders'), object: 0, effect: { header: { object: 1 } } },
+    { api: fn('appendHeaders'), object: 0, effect: { header: { object: 1 } } },
+    { api: fn('send'), object: 0, effect: { sends: true } },
+    { api: fn('sendError'), object: 0, effect: { sends: true } },
+    { api: fn('sendNoContent'), object: 0, effect: { status: { argument: 1, otherwise: 204 }, sends: true } },
+    { api: fn('sendRedirect'), object: 0, effect: { status: { argument: 2, otherwise: 302 }, sends: true } },
+  ],
+  exceptions: [
+    {
+      api: fn('createError'),
+      status: { argument: 0, properties: STATUS, otherwise: 500 },
+      headers: [{ argument: 0, kind: 'property', property: 'headers' }],
+      effect: 'value',
+      keepsHeaders: true,
+      options: { argument: 0, property: 'headers' },
+      form: ERROR_FORM,
+    },
+    {
+      api: { modules: ['h3', 'nitro/h3'], name: 'HTTPError', as: 'new' },
+      status: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500 },
+      headers: [{ argument: 0, kind: 'property', property: 'headers' }],
+      effect: 'value',
+      keepsHeaders: false,
+      options: { argument: 0, property: 'headers' },
+      form: ERROR_FORM,
+      superStatus: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500 },
+    },
+    {
+      api: { modules: ['h3', 'nitro/h3'], name: 'HTTPError', members: ['status'] },
+      status: { argument: 0 },
+      headers: [{ argument: 2, kind: 'property', property: 'headers' }],
+      effect: 'value',
+      keepsHeaders: false,
+      form: ERROR_FORM,
+    },
+  ],
+  handlers: [
+    {
+      registrars: [
+        'defineEventHandler',
+        'eventHandler',
+        'defineHandler',
+        'defineCachedEventHandler',
+        'cachedEventHandler',
+      ],
+      properties: ['handler', 'onRequest'],
+      positions: [undefined, 0],
+      object: 'h3.Event',
+    },
+    { registrars: ['defineMiddleware', 'defineRequestMiddleware'], positions: [undefined, 0, 0], object: 'h3.Event' },
+    {
+      registrars: ['use', 'get', 'post', 'put', 'patch', 'delete', 'all', 'on'],
+      positions: [undefined, 0, 0],
+      object: 'h3.Event',
+    },
+  ],
+  central: [
+    { properties: ['onError'], error: 0, position: 1, object: 'h3.Event', sees: 'errors', returns: 'response' },
+    { properties: ['onResponse'], position: 1, object: 'h3.Event', sees: 'responses' },
+  ],
+  thrown: { status: ['statusCode', 'status'], headers: 'headers', keepsHeaders: true },
+  principals: {
+    paths: ['event.context.user', 'event.context.auth', 'event.context.session'],
+    functions: [
+      { modules: ['global', '#imports'], name: 'requireUserSession' },
+      { modules: ['global', '#imports'], name: 'getUserSession' },
+      { modules: ['#auth'], name: 'getServerSession' },
+      { modules: ['#auth'], name: 'getToken' },
+      { modules: ['#supabase/server'], name: 'serverSupabaseUser' },
+    ],
+  },
+  authenticators: [
+    { modules: ['h3'], name: 'requireBasicAuth' },
+    { modules: ['h3'], name: 'basicAuth' },
+    { modules: ['global', '#imports'], name: 'requireUserSession' },
+  ],
+  challengers: [
+    { modules: ['h3'], name: 'requireBasicAuth' },
+    { modules: ['h3'], name: 'basicAuth' },
+  ],
+})

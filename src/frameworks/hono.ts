@@ -1,0 +1,114 @@
+import { defineFramework } from './define.js'
+
+const FORM = "a third argument { 'WWW-Authenticate': … }, or c.header() before it"
+
+const builds = {
+  builds: true,
+  status: { argument: 1, orProperties: ['status'] },
+  headers: [
+    { argument: 1, kind: 'property', property: 'headers' },
+    { argument: 2, kind: 'collection' },
+  ],
+} as const
+
+/**
+ * Hono 4. What `c.header()` set before is on `c.json(body, 401)` and on a thrown HTTPException, but not on a `Response` made by hand.
+ * `jwt()` of hono/jwt writes a challenge, though a wrong one.
+ */
+export const hono = defineFramework({
+  name: 'hono',
+  title: 'Hono',
+  packages: [
+    'hono',
+    'hono/http-exception',
+    'hono/factory',
+    'hono/jwt',
+    'hono/bearer-auth',
+    'hono/basic-auth',
+    '@hono/zod-openapi',
+    '@hono/node-server',
+  ],
+  measured: '4.13.19',
+  objects: [
+    {
+      id: 'hono.Context',
+      types: [{ module: 'hono', name: 'Context' }],
+      names: [],
+      contextNames: ['c', 'ctx', 'context', '_c'],
+      methods: {
+        status: { status: { argument: 0 } },
+        header: { header: { name: 0, value: 1 } },
+        json: builds,
+        text: builds,
+        html: builds,
+        body: builds,
+        newResponse: builds,
+        redirect: { builds: true, status: { argument: 1, otherwise: 302 } },
+        notFound: { builds: true, status: { fixed: 404 } },
+      },
+      properties: {
+        res: { kind: 'object', object: 'hono.Response' },
+      },
+      headerMethod: 'header',
+      headerMethodChains: false,
+      form: FORM,
+    },
+    {
+      id: 'hono.Response',
+      types: [],
+      names: [],
+      methods: {},
+      properties: { headers: { kind: 'headers' } },
+      form: "c.header('WWW-Authenticate', …)",
+    },
+  ],
+  exceptions: [
+    {
+      api: { modules: ['hono/http-exception'], name: 'HTTPException', as: 'new' },
+      status: { argument: 0, otherwise: 500 },
+      headers: [{ argument: 1, kind: 'response', property: 'res' }],
+      effect: 'value',
+      keepsHeaders: true,
+      form: "c.header('WWW-Authenticate', …) before the throw, or { res } with the header as its second argument",
+      superStatus: { argument: 0, otherwise: 500 },
+    },
+  ],
+  handlers: [
+    {
+      registrars: ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use', 'on', 'openapi'],
+      positions: [undefined, 0, 0],
+      object: 'hono.Context',
+    },
+    { registrars: ['notFound'], positions: [undefined, 0], object: 'hono.Context' },
+    { registrars: ['createMiddleware', 'createHandlers'], positions: [undefined, 0, 0], object: 'hono.Context' },
+    { registrars: ['onError'], positions: [undefined, undefined, 1], object: 'hono.Context' },
+  ],
+  central: [
+    {
+      registrars: ['onError'],
+      error: 0,
+      position: 1,
+      object: 'hono.Context',
+      sees: 'errors',
+      returns: 'response',
+      dropsErrorHeaders: true,
+    },
+    { registrars: ['use'], position: 0, object: 'hono.Context', sees: 'responses' },
+  ],
+  // Only an HTTPException keeps its status; every other error is a 500.
+  thrown: { status: [], keepsHeaders: true },
+  principals: {
+    paths: ['c.var.user', 'c.var.session', 'c.var.jwtPayload', 'ctx.var.user'],
+    getters: ['user', 'session', 'jwtPayload', 'userId', 'auth', 'currentUser'],
+  },
+  authenticators: [
+    { modules: ['hono/bearer-auth'], name: 'bearerAuth' },
+    { modules: ['hono/basic-auth'], name: 'basicAuth' },
+    { modules: ['hono/jwt'], name: 'jwt' },
+    { modules: ['hono/jwk'], name: 'jwk' },
+  ],
+  challengers: [
+    { modules: ['hono/bearer-auth'], name: 'bearerAuth' },
+    { modules: ['hono/basic-auth'], name: 'basicAuth' },
+  ],
+})

@@ -1,0 +1,63 @@
+import { defineFramework } from './define.js'
+
+const REMIX = [
+  '@remix-run/node',
+  '@remix-run/cloudflare',
+  '@remix-run/deno',
+  '@remix-run/server-runtime',
+  '@vercel/remix',
+  'remix-typedjson',
+] as const
+const ROUTER = ['react-router', 'react-router-dom', '@remix-run/router', '@remix-run/react'] as const
+const FORM = "headers: { 'WWW-Authenticate': … } in its init"
+
+const init = {
+  status: { argument: 1, properties: ['status'], otherwise: 200 },
+  headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+  init: 1,
+  form: FORM,
+} as const
+
+/** The second argument of `json` and `data` may be the status itself. */
+const initOrStatus = {
+  ...init,
+  status: { argument: 1, orProperties: ['status'], otherwise: 200 },
+} as const
+
+/** Remix 2 and React Router 7 and later. Loaders and actions return or throw responses; `data` makes one with an init. */
+export const remix = defineFramework({
+  name: 'remix',
+  title: 'Remix and React Router',
+  packages: [...REMIX, ...ROUTER, '@react-router/node', '@react-router/express', '@react-router/dev'],
+  measured: 'react-router 8.5.1',
+  builders: [
+    { api: { modules: [...REMIX, ...ROUTER], name: 'json' }, ...initOrStatus },
+    { api: { modules: ['remix-typedjson'], name: 'typedjson' }, ...initOrStatus },
+    { api: { modules: [...REMIX, ...ROUTER], name: 'defer' }, ...initOrStatus },
+    { api: { modules: [...REMIX, ...ROUTER], name: 'data' }, ...initOrStatus },
+    {
+      api: { modules: [...REMIX, ...ROUTER], name: 'redirect' },
+      status: { argument: 1, orProperties: ['status'], otherwise: 302 },
+      headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+      init: 1,
+      form: FORM,
+    },
+  ],
+  files: [
+    { path: /(?:^|\/)(?:app|src)\/(?:.+\/)?(?:routes?|root)\b.*\.[cm]?[jt]sx?$/u, exports: ['loader', 'action'] },
+  ],
+  central: [
+    {
+      file: {
+        path: /(?:^|\/)entry\.server\.[cm]?[jt]sx?$/u,
+        exports: ['default', 'handleRequest', 'handleDataRequest'],
+      },
+      sees: 'responses',
+      returns: 'response',
+    },
+  ],
+  thrown: { status: [], keepsHeaders: false },
+  principals: {
+    paths: ['context.user', 'context.session'],
+  },
+})

@@ -1,0 +1,85 @@
+import { defineFramework } from './define.js'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'fallback'] as const
+const FORM = "headers: { 'WWW-Authenticate': … } in its init"
+const ERROR_FORM =
+  "setHeaders({ 'WWW-Authenticate': … }) before it, or `handle` in hooks.server that adds it to 401s: error() takes no headers"
+
+/** SvelteKit 2 and later. `error(401)` throws; the answer takes no headers of its own. */
+export const sveltekit = defineFramework({
+  name: 'sveltekit',
+  title: 'SvelteKit',
+  packages: ['@sveltejs/kit'],
+  measured: '3.2.0',
+  objects: [
+    {
+      id: 'sveltekit.RequestEvent',
+      types: [
+        { module: '@sveltejs/kit', name: 'RequestEvent' },
+        { module: '@sveltejs/kit', name: 'ServerLoadEvent' },
+        { module: '@sveltejs/kit', name: 'LoadEvent' },
+      ],
+      names: [],
+      contextNames: ['event'],
+      methods: { setHeaders: { header: { object: 0 } } },
+      form: ERROR_FORM,
+    },
+  ],
+  builders: [
+    {
+      api: { modules: ['@sveltejs/kit'], name: 'json' },
+      status: { argument: 1, properties: ['status'], otherwise: 200 },
+      headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+      init: 1,
+      form: FORM,
+    },
+    {
+      api: { modules: ['@sveltejs/kit'], name: 'text' },
+      status: { argument: 1, properties: ['status'], otherwise: 200 },
+      headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+      init: 1,
+      form: FORM,
+    },
+    {
+      api: { modules: ['@sveltejs/kit'], name: 'fail' },
+      status: { argument: 0 },
+      headers: [],
+      form: ERROR_FORM,
+    },
+  ],
+  exceptions: [
+    {
+      api: { modules: ['@sveltejs/kit'], name: 'error' },
+      status: { argument: 0 },
+      headers: [],
+      effect: 'throws',
+      keepsHeaders: true,
+      form: ERROR_FORM,
+    },
+  ],
+  files: [
+    { path: /(?:^|\/)\+server\.[cm]?[jt]s$/u, exports: METHODS, position: 0, object: 'sveltekit.RequestEvent' },
+    {
+      path: /(?:^|\/)\+(?:page|layout)(?:\.server)?\.[cm]?[jt]s$/u,
+      exports: ['load', 'actions'],
+      position: 0,
+      object: 'sveltekit.RequestEvent',
+    },
+  ],
+  central: [
+    {
+      file: { path: /(?:^|\/)hooks\.server(?:\/index)?\.[cm]?[jt]s$/u, exports: ['handle'] },
+      sees: 'responses',
+      returns: 'response',
+    },
+  ],
+  thrown: { status: [], keepsHeaders: true },
+  principals: {
+    paths: ['event.locals.user', 'locals.user', 'event.locals.session', 'locals.session', 'locals.userId'],
+    functions: [
+      { modules: ['member'], name: 'locals', members: ['auth'] },
+      { modules: ['member'], name: 'locals', members: ['getSession'] },
+      { modules: ['member'], name: 'locals', members: ['validate'] },
+    ],
+  },
+})

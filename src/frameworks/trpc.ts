@@ -1,0 +1,27 @@
+import { defineFramework } from './define.js'
+
+const FORM = 'responseMeta of the adapter that adds the WWW-Authenticate header to UNAUTHORIZED errors'
+
+/** tRPC 10 and 11. The error has no headers; the adapter's `responseMeta`, or a header set on the response in the context, puts them there. */
+export const trpc = defineFramework({
+  name: 'trpc',
+  title: 'tRPC',
+  packages: ['@trpc/server', '@trpc/next'],
+  measured: '11.25.2',
+  exceptions: [
+    {
+      api: { modules: ['@trpc/server'], name: 'TRPCError', as: 'new' },
+      status: { argument: 0, property: 'code', codes: { UNAUTHORIZED: 401, FORBIDDEN: 403 } },
+      headers: [],
+      effect: 'value',
+      keepsHeaders: true,
+      form: FORM,
+      superStatus: { argument: 0, property: 'code', codes: { UNAUTHORIZED: 401, FORBIDDEN: 403 } },
+    },
+  ],
+  central: [{ properties: ['responseMeta'], sees: 'errors', returns: 'headers-property' }],
+  thrown: { status: [], keepsHeaders: true },
+  principals: {
+    paths: ['ctx.session.user', 'ctx.session', 'ctx.user', 'ctx.auth.userId', 'ctx.userId'],
+  },
+})
