@@ -2,6 +2,6 @@
 export interface AnalysisHost {
   /** The text of a file, or `undefined` when it does not exist or cannot be read. Absolute path. */
   readonly readFile: (path: string) => string | undefined
-  /** Whether a file (not a folder) exists. Absolute path. */
-  readonly fileExists: (path: string) => boolean
+  /** Names of the folders in a folder; empty when it does not exist. Absolute path. */
+  readonly listFolders: (path: string) => readonly string[]
 }

@@ -1,0 +1,163 @@
+import type * as t from 'typescript'
+import type { TypeScript } from './typescript.js'
+
+/** A node that gives a name its meaning. */
+export type Declaration =
+  | t.VariableDeclaration
+  | t.BindingElement
+  | t.ParameterDeclaration
+  | t.FunctionDeclaration
+  | t.FunctionExpression
+  | t.ClassDeclaration
+  | t.ClassExpression
+  | t.EnumDeclaration
+  | t.ModuleDeclaration
+  | t.ImportSpecifier
+  | t.ImportClause
+  | t.NamespaceImport
+  | t.ImportEqualsDeclaration
+
+type Names = ReadonlyMap<string, Declaration>
+
+const scopes = new WeakMap<t.Node, Names>()
+const assigned = new WeakMap<t.SourceFile, ReadonlyMap<Declaration, readonly t.Expression[]>>()
+
+/** The declaration that `identifier` refers to in its own file, or `undefined` for globals. Types (interfaces, aliases) are no declarations here. */
+export function findDeclaration(ts: TypeScript, identifier: t.Identifier): Declaration | undefined {
+  return findNamed(ts, identifier, identifier.text)
+}
+
+/** The declaration that `name` refers to at `node`. */
+export function findNamed(ts: TypeScript, node: t.Node, name: string): Declaration | undefined {
+  for (let scope: t.Node | undefined = node; scope !== undefined; scope = scope.parent) {
+    if (!isScope(ts, scope)) continue
+    const found = namesOf(ts, scope).get(name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/**
+ * Every value that is assigned to `declaration` after its declaration, as expressions.
+ * An assignment whose value is not one expression (`x++`, destructuring, `for … of`) is given as its own target.
+ */
+export function assignmentsTo(ts: TypeScript, declaration: Declaration): readonly t.Expression[] {
+  const file = declaration.getSourceFile()
+  let all = assigned.get(file)
+  if (all === undefined) assigned.set(file, (all = collectAssignments(ts, file)))
+  return all.get(declaration) ?? []
+}
+
+function isScope(ts: TypeScript, node: t.Node): boolean {
+  return (
+    ts.isBlock(node) ||
+    ts.isSourceFile(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isCatchClause(node) ||
+    ts.isForStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isClassLike(node) ||
+    ts.isFunctionLike(node)
+  )
+}
+
+function namesOf(ts: TypeScript, scope: t.Node): Names {
+  let names = scopes.get(scope)
+  if (names === undefined) scopes.set(scope, (names = collectNames(ts, scope)))
+  return names
+}
+
+function collectNames(ts: TypeScript, scope: t.Node): Names {
+  const names = new Map<string, Declaration>()
+  const add = (name: string, declaration: Declaration): void => {
+    if (!names.has(name)) names.set(name, declaration)
+  }
+  const addBinding = (declaration: t.VariableDeclaration | t.ParameterDeclaration | t.BindingElement): void => {
+    if (ts.isIdentifier(declaration.name)) add(declaration.name.text, declaration)
+    else for (const element of declaration.name.elements) if (ts.isBindingElement(element)) addBinding(element)
+  }
+  const addList = (list: t.VariableDeclarationList): void => {
+    list.declarations.forEach(addBinding)
+  }
+  const addStatement = (statement: t.Statement): void => {
+    if (ts.isVariableStatement(statement)) addList(statement.declarationList)
+    else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) add(statement.name.text, statement)
+    else if (ts.isEnumDeclaration(statement)) add(statement.name.text, statement)
+    else if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) add(statement.name.text, statement)
+    else if (ts.isImportEqualsDeclaration(statement)) add(statement.name.text, statement)
+    else if (ts.isImportDeclaration(statement)) addImport(statement.importClause)
+  }
+  const addImport = (clause: t.ImportClause | undefined): void => {
+    if (clause === undefined) return
+    if (clause.name) add(clause.name.text, clause)
+    const bindings = clause.namedBindings
+    if (bindings === undefined) return
+    if (ts.isNamespaceImport(bindings)) add(bindings.name.text, bindings)
+    else for (const specifier of bindings.elements) add(specifier.name.text, specifier)
+  }
+  const addHoisted = (node: t.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return
+    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) addList(node)
+    ts.forEachChild(node, addHoisted)
+  }
+
+  if (ts.isFunctionLike(scope)) {
+    for (const parameter of scope.parameters) if (ts.isParameter(parameter)) addBinding(parameter)
+    const body = 'body' in scope ? scope.body : undefined
+    if (body !== undefined) addHoisted(body)
+    if (ts.isFunctionExpression(scope) && scope.name) add(scope.name.text, scope)
+  } else if (ts.isClassLike(scope)) {
+    if (scope.name) add(scope.name.text, scope)
+  } else if (ts.isSourceFile(scope)) {
+    scope.statements.forEach(addStatement)
+    scope.statements.forEach(addHoisted)
+  } else if (ts.isBlock(scope) || ts.isModuleBlock(scope)) scope.statements.forEach(addStatement)
+  else if (ts.isCaseBlock(scope)) for (const clause of scope.clauses) clause.statements.forEach(addStatement)
+  else if (ts.isCatchClause(scope)) {
+    if (scope.variableDeclaration) addBinding(scope.variableDeclaration)
+  } else if (ts.isForStatement(scope) || ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
+    if (scope.initializer && ts.isVariableDeclarationList(scope.initializer)) addList(scope.initializer)
+  }
+  return names
+}
+
+function collectAssignments(ts: TypeScript, file: t.SourceFile): ReadonlyMap<Declaration, readonly t.Expression[]> {
+  const all = new Map<Declaration, t.Expression[]>()
+  const record = (target: t.Node, value: t.Expression | undefined): void => {
+    if (ts.isIdentifier(target)) {
+      const declaration = findDeclaration(ts, target)
+      if (declaration === undefined) return
+      const list = all.get(declaration)
+      if (list) list.push(value ?? target)
+      else all.set(declaration, [value ?? target])
+    } else if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target)) record(target.expression, value)
+    else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => { record(element, undefined) })
+    else if (ts.isObjectLiteralExpression(target)) {
+      for (const property of target.properties) {
+        if (ts.isShorthandPropertyAssignment(property)) record(property.name, undefined)
+        else if (ts.isPropertyAssignment(property)) record(property.initializer, undefined)
+      }
+    }
+  }
+  const visit = (node: t.Node): void => {
+    if (ts.isBinaryExpression(node) && isAssignment(ts, node.operatorToken.kind))
+      record(node.left, node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? node.right : undefined)
+    else if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(ts, node.operator)) record(node.operand, undefined)
+    else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer))
+      record(node.initializer, undefined)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return all
+}
+
+/** Whether `kind` is `=` or a compound assignment. */
+export function isAssignment(ts: TypeScript, kind: t.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+}
+
+function isStep(ts: TypeScript, kind: t.SyntaxKind): boolean {
+  return kind === ts.SyntaxKind.PlusPlusToken || kind === ts.SyntaxKind.MinusMinusToken
+}

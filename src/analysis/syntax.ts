@@ -1,0 +1,90 @@
+import type * as t from 'typescript'
+import type { TypeScript } from './typescript.js'
+import type { TextRange } from '../model/text.js'
+
+/** A function with a body. */
+export type FunctionNode =
+  | t.FunctionDeclaration
+  | t.FunctionExpression
+  | t.ArrowFunction
+  | t.MethodDeclaration
+  | t.ConstructorDeclaration
+  | t.GetAccessorDeclaration
+  | t.SetAccessorDeclaration
+
+export function isFunctionNode(ts: TypeScript, node: t.Node): node is FunctionNode {
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isConstructorDeclaration(node) ||
+    ts.isGetAccessorDeclaration(node) ||
+    ts.isSetAccessorDeclaration(node)
+  )
+}
+
+/** Drops what has no effect at run time: parentheses, `as`, `satisfies`, `!`, type assertions. */
+export function unwrap(ts: TypeScript, expression: t.Expression): t.Expression {
+  let node = expression
+  for (;;) {
+    if (
+      ts.isParenthesizedExpression(node) ||
+      ts.isAsExpression(node) ||
+      ts.isSatisfiesExpression(node) ||
+      ts.isNonNullExpression(node) ||
+      ts.isTypeAssertionExpression(node)
+    )
+      node = node.expression
+    else return node
+  }
+}
+
+/** `unwrap`, and `await x` is `x`: for following values, where a promise and what it holds are the same. */
+export function unwrapAwait(ts: TypeScript, expression: t.Expression): t.Expression {
+  const node = unwrap(ts, expression)
+  if (ts.isAwaitExpression(node)) return unwrapAwait(ts, node.expression)
+  if (ts.isVoidExpression(node)) return node
+  return node
+}
+
+/** The text of a property name when the source fixes it. */
+export function nameOf(ts: TypeScript, name: t.PropertyName | t.BindingName | undefined): string | undefined {
+  if (name === undefined) return undefined
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) return name.text
+  if (ts.isNoSubstitutionTemplateLiteral(name)) return name.text
+  if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text
+  return undefined
+}
+
+/** The member that an access names: `a.b`, `a['b']`. */
+export function memberName(ts: TypeScript, node: t.PropertyAccessExpression | t.ElementAccessExpression): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text
+  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined
+}
+
+export function isAccess(ts: TypeScript, node: t.Node): node is t.PropertyAccessExpression | t.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
+}
+
+/** The innermost function (or the file) that `node` stands in. */
+export function enclosingFunction(ts: TypeScript, node: t.Node): FunctionNode | undefined {
+  for (let at: t.Node | undefined = node.parent; at !== undefined; at = at.parent) if (isFunctionNode(ts, at)) return at
+  return undefined
+}
+
+/** Offsets of a node without its leading comments and white space. */
+export function rangeOf(node: t.Node): TextRange {
+  return { start: node.getStart(), end: node.getEnd() }
+}
+
+/** Source text of a node on one line, shortened, for messages. */
+export function textOf(node: t.Node, most = 60): string {
+  const text = node.getText().replace(/\s+/g, ' ')
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
+}
+
+/** 1-based line of a node's first character. */
+export function lineOf(node: t.Node): number {
+  return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1
+}

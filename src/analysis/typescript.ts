@@ -1,0 +1,31 @@
+import type * as tsModule from 'typescript'
+
+/** The TypeScript module as a value that is passed in: the plugin hands over typescript-eslint's, the codemod ts-morph's. */
+export type TypeScript = typeof tsModule
+
+/**
+ * Whether `file` was made by this very `ts`. Enum values differ between releases, and a wrong module throws nothing:
+ * it silently finds nothing. So the public names of two kinds are compared before any analysis.
+ */
+export function isOwnSourceFile(ts: TypeScript, file: tsModule.SourceFile): boolean {
+  return ts.SyntaxKind[file.kind] === 'SourceFile' && ts.SyntaxKind[file.endOfFileToken.kind] === 'EndOfFileToken'
+}
+
+/**
+ * Whether `checker` belongs to this very `ts`, asked through the checker's public interface.
+ * A checker of another release answers with flags of another numbering.
+ */
+export function isOwnChecker(ts: TypeScript, checker: tsModule.TypeChecker): boolean {
+  return (checker.getStringType().flags & ts.TypeFlags.String) !== 0 && (checker.getNumberType().flags & ts.TypeFlags.Number) !== 0
+}
+
+/** Parses one file on its own: no program, parents set. `path` decides the language (JSX is accepted in every JavaScript file). */
+export function parseFile(ts: TypeScript, path: string, text: string): tsModule.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, scriptKind(ts, path))
+}
+
+function scriptKind(ts: TypeScript, path: string): tsModule.ScriptKind {
+  if (/\.tsx$/i.test(path)) return ts.ScriptKind.TSX
+  if (/\.[cm]?ts$/i.test(path)) return ts.ScriptKind.TS
+  return ts.ScriptKind.JSX
+}

@@ -1,0 +1,273 @@
+import type * as t from 'typescript'
+import { statusOfConstant } from '../http/status.js'
+import { statusConstants } from '../frameworks/status-constants.js'
+import type { AnalysisContext } from './context.js'
+import { resolve, resolveDeclaration, type Target } from './resolve.js'
+import { assignmentsTo, findDeclaration } from './scope.js'
+import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
+
+/**
+ * What an expression can evaluate to. `node` is where the value is written.
+ * `parameter`: the value of a parameter (or of a property path in it) of the enclosing function: decided at the call.
+ */
+export type Value =
+  | { readonly kind: 'number'; readonly value: number; /** Absent: written in a package. */ readonly node?: t.Node; /** Spelled as a string: `'401'`. */ readonly quoted?: boolean }
+  | { readonly kind: 'string'; readonly value: string; readonly node: t.Node }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'parameter'; readonly parameter: t.ParameterDeclaration; readonly path: readonly string[]; readonly otherwise?: Value }
+  | { readonly kind: 'union'; readonly values: readonly Value[] }
+  | { readonly kind: 'unknown' }
+
+/** Arguments for parameters, when a function is looked at from one call. */
+export interface Environment {
+  readonly argumentOf: (parameter: t.ParameterDeclaration) => { readonly expression: t.Expression | undefined; readonly environment: Environment | undefined } | undefined
+}
+
+const UNKNOWN: Value = { kind: 'unknown' }
+const MOST_DEPTH = 16
+
+/** Evaluates an expression to constants as far as the source decides it. Never throws; what it cannot follow is `unknown`. */
+export function evaluate(cx: AnalysisContext, expression: t.Expression, environment?: Environment, depth = 0): Value {
+  const { ts } = cx
+  if (depth > MOST_DEPTH) return UNKNOWN
+  const node = unwrapAwait(ts, expression)
+  const again = (e: t.Expression): Value => evaluate(cx, e, environment, depth + 1)
+  if (ts.isNumericLiteral(node)) return { kind: 'number', value: Number(node.text), node }
+  if (ts.isStringLiteralLike(node)) return { kind: 'string', value: node.text, node }
+  if (ts.isVoidExpression(node) || node.kind === ts.SyntaxKind.NullKeyword) return { kind: 'nothing' }
+  if (ts.isConditionalExpression(node)) return union([again(node.whenTrue), again(node.whenFalse)])
+  if (ts.isBinaryExpression(node)) {
+    const operator = node.operatorToken.kind
+    if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken) return orElse(again(node.left), again(node.right))
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.CommaToken) return again(node.right)
+    return UNKNOWN
+  }
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.PlusToken) return asNumber(again(node.operand))
+  if (ts.isCallExpression(node)) {
+    const [only] = node.arguments
+    if (only && ts.isIdentifier(node.expression) && /^(?:Number|parseInt)$/.test(node.expression.text)) return asNumber(again(only))
+    return byChecker(cx, node)
+  }
+  if (ts.isIdentifier(node)) {
+    const declaration = findDeclaration(ts, node)
+    if (declaration === undefined) return node.text === 'undefined' ? { kind: 'nothing' } : UNKNOWN
+    if (ts.isParameter(declaration)) return ofParameter(cx, declaration, [], declaration.initializer, environment, depth)
+    if (ts.isBindingElement(declaration)) {
+      const path = parameterPath(cx, declaration)
+      if (path) return ofParameter(cx, path.parameter, path.path, declaration.initializer, environment, depth)
+    }
+    if (ts.isVariableDeclaration(declaration)) {
+      const later = assignmentsTo(ts, declaration)
+      const initial = declaration.initializer
+      if (later.length > 0 && later.length <= 12) {
+        const values = [...(initial ? [initial] : []), ...later].filter((e) => e !== node).map((e) => (isWithin(node, e) ? UNKNOWN : again(e)))
+        return union(values)
+      }
+      if (initial && later.length === 0 && !ts.isForOfStatement(declaration.parent.parent)) return known(again(initial)) ?? byChecker(cx, node)
+      return byChecker(cx, node)
+    }
+    const target = resolveDeclaration(cx, declaration)
+    return (target && known(ofTarget(cx, target, depth))) ?? byChecker(cx, node)
+  }
+  if (isAccess(ts, node)) {
+    const path = accessPath(cx, node)
+    if (path) {
+      const value = ofParameter(cx, path.parameter, path.path, undefined, environment, depth)
+      if (value.kind !== 'unknown') return value
+    }
+    const target = resolve(cx, node)
+    const value = target && known(ofTarget(cx, target, depth))
+    return value ?? byChecker(cx, node)
+  }
+  return byChecker(cx, node)
+}
+
+/** Every alternative of a value, flat. */
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.values : [value]
+}
+
+/** A status: numbers, and strings of digits. */
+export function asNumber(value: Value): Value {
+  if (value.kind === 'union') return union(value.values.map(asNumber))
+  if (value.kind === 'string') return /^\d{3}$/.test(value.value) ? { kind: 'number', value: Number(value.value), node: value.node, quoted: true } : UNKNOWN
+  return value
+}
+
+export function union(values: readonly Value[]): Value {
+  const flat = values.flatMap(alternatives)
+  const distinct = flat.filter((value, index) => flat.findIndex((other) => isSame(other, value)) === index)
+  const [first] = distinct
+  return distinct.length === 1 && first ? first : { kind: 'union', values: distinct }
+}
+
+/** `a || b`, `a ?? b`: a known truthy left side is the value. */
+function orElse(left: Value, right: Value): Value {
+  if ((left.kind === 'number' && left.value !== 0) || (left.kind === 'string' && left.value !== '')) return left
+  if (left.kind === 'nothing') return right
+  if (left.kind === 'parameter' && left.otherwise === undefined) return { ...left, otherwise: right }
+  return union([left, right])
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a.kind !== b.kind) return false
+  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value
+  if (a.kind === 'string' && b.kind === 'string') return a.value === b.value
+  if (a.kind === 'parameter' && b.kind === 'parameter') return a.parameter === b.parameter && a.path.join('.') === b.path.join('.')
+  return a.kind === 'unknown' || a.kind === 'nothing'
+}
+
+function known(value: Value): Value | undefined {
+  return value.kind === 'unknown' ? undefined : value
+}
+
+function isWithin(node: t.Node, outer: t.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end
+}
+
+/** `{ a: { b } }` in a parameter: `b` is the path `a.b` of that parameter. */
+export function parameterPath(cx: AnalysisContext, element: t.BindingElement): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
+  const { ts } = cx
+  const path: string[] = []
+  for (let at: t.BindingElement = element; ; ) {
+    if (at.dotDotDotToken || !ts.isObjectBindingPattern(at.parent)) return undefined
+    const name = nameOf(ts, at.propertyName ?? at.name)
+    if (name === undefined) return undefined
+    path.unshift(name)
+    const owner = at.parent.parent
+    if (ts.isParameter(owner)) return { parameter: owner, path }
+    if (!ts.isBindingElement(owner)) {
+      // const { a } = parameter
+      const source = owner.initializer && unwrapAwait(ts, owner.initializer)
+      const declaration = source && ts.isIdentifier(source) ? findDeclaration(ts, source) : undefined
+      return declaration && ts.isParameter(declaration) ? { parameter: declaration, path } : undefined
+    }
+    at = owner
+  }
+}
+
+function accessPath(cx: AnalysisContext, node: t.Expression): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
+  const { ts } = cx
+  const path: string[] = []
+  let at = unwrapAwait(ts, node)
+  while (isAccess(ts, at)) {
+    const name = memberName(ts, at)
+    if (name === undefined) return undefined
+    path.unshift(name)
+    at = unwrapAwait(ts, at.expression)
+  }
+  if (!ts.isIdentifier(at)) return undefined
+  const declaration = findDeclaration(ts, at)
+  if (declaration && ts.isParameter(declaration)) return { parameter: declaration, path }
+  if (declaration && ts.isBindingElement(declaration)) {
+    const base = parameterPath(cx, declaration)
+    return base && { parameter: base.parameter, path: [...base.path, ...path] }
+  }
+  return undefined
+}
+
+function ofParameter(
+  cx: AnalysisContext,
+  parameter: t.ParameterDeclaration,
+  path: readonly string[],
+  initializer: t.Expression | undefined,
+  environment: Environment | undefined,
+  depth: number,
+): Value {
+  const fallback = initializer && evaluate(cx, initializer, environment, depth + 1)
+  const given = environment?.argumentOf(parameter)
+  if (given === undefined) {
+    if (parameter.dotDotDotToken || assignmentsTo(cx.ts, parameter).length > 0) return UNKNOWN
+    return { kind: 'parameter', parameter, path, ...(fallback && { otherwise: fallback }) }
+  }
+  if (given.expression === undefined) return fallback ?? { kind: 'nothing' }
+  const value = evaluatePath(cx, given.expression, path, given.environment, depth + 1)
+  return value.kind === 'nothing' && fallback ? fallback : value
+}
+
+/** The value of property `path` of an expression. */
+export function evaluatePath(cx: AnalysisContext, expression: t.Expression, path: readonly string[], environment?: Environment, depth = 0): Value {
+  const { ts } = cx
+  const [name, ...rest] = path
+  if (name === undefined) return evaluate(cx, expression, environment, depth)
+  if (depth > MOST_DEPTH) return UNKNOWN
+  const node = unwrapAwait(ts, expression)
+  if (ts.isConditionalExpression(node))
+    return union([node.whenTrue, node.whenFalse].map((e) => evaluatePath(cx, e, path, environment, depth + 1)))
+  const object = ts.isObjectLiteralExpression(node) ? node : objectOf(cx, node)
+  if (object) {
+    for (const property of [...object.properties].reverse()) {
+      if (ts.isSpreadAssignment(property)) {
+        const spread = evaluatePath(cx, property.expression, path, environment, depth + 1)
+        if (spread.kind === 'nothing') continue
+        return spread
+      }
+      if (nameOf(ts, property.name) !== name) continue
+      if (ts.isPropertyAssignment(property)) return evaluatePath(cx, property.initializer, rest, environment, depth + 1)
+      if (ts.isShorthandPropertyAssignment(property)) return evaluatePath(cx, property.name, rest, environment, depth + 1)
+      return UNKNOWN
+    }
+    return { kind: 'nothing' }
+  }
+  if (ts.isIdentifier(node)) {
+    const declaration = findDeclaration(ts, node)
+    if (declaration && ts.isParameter(declaration)) return ofParameter(cx, declaration, path, undefined, environment, depth + 1)
+    const element = declaration && ts.isBindingElement(declaration) ? parameterPath(cx, declaration) : undefined
+    if (element) return ofParameter(cx, element.parameter, [...element.path, ...path], undefined, environment, depth + 1)
+  }
+  if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')) return { kind: 'nothing' }
+  return UNKNOWN
+}
+
+/** The object literal that an expression stands for. */
+export function objectOf(cx: AnalysisContext, expression: t.Expression): t.ObjectLiteralExpression | undefined {
+  const target = resolve(cx, expression)
+  return target?.kind === 'node' && cx.ts.isObjectLiteralExpression(target.node) ? target.node : undefined
+}
+
+function ofTarget(cx: AnalysisContext, target: Target, depth: number): Value {
+  const { ts } = cx
+  if (target.kind === 'external' || target.kind === 'global') return ofPackage(target)
+  if (target.kind !== 'node') return UNKNOWN
+  const { node } = target
+  if (ts.isEnumMember(node)) return node.initializer ? evaluate(cx, node.initializer, undefined, depth + 1) : UNKNOWN
+  if (ts.isPropertyDeclaration(node)) return node.initializer ? evaluate(cx, node.initializer, undefined, depth + 1) : UNKNOWN
+  if (isFunctionNode(ts, node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node)) return UNKNOWN
+  return ts.isExpression(node) && (ts.isLiteralExpression(node) || ts.isConditionalExpression(node) || ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node))
+    ? evaluate(cx, node, undefined, depth + 1)
+    : UNKNOWN
+}
+
+/** Members of status packages by their name; of other packages only where the name leaves no doubt. */
+function ofPackage(target: Extract<Target, { kind: 'external' | 'global' }>): Value {
+  const name = target.path.at(-1)
+  if (target.kind === 'global' || name === undefined) return UNKNOWN
+  const status = statusOfConstant(name)
+  if (status === undefined) return UNKNOWN
+  const listed = statusConstants.some((s) => s.module === target.module)
+  // an unlisted package: a constant in capitals or of an object named after statuses
+  const speaking = /^[A-Z][A-Z0-9_]+$/.test(name) || /status|http/i.test(target.path.at(-2) ?? '')
+  return listed || speaking ? { kind: 'number', value: status } : UNKNOWN
+}
+
+/** With a checker: literal types decide what following the source did not. */
+function byChecker(cx: AnalysisContext, node: t.Expression): Value {
+  const { ts, checker } = cx
+  if (checker === undefined || node.getSourceFile() !== cx.file) return UNKNOWN
+  const type = checker.getTypeAtLocation(node)
+  const types = type.isUnion() ? type.types : [type]
+  if (types.length > 8) return UNKNOWN
+  const values = types.map((one): Value => {
+    if (one.isNumberLiteral()) return { kind: 'number', value: one.value, node }
+    if (one.isStringLiteral()) return { kind: 'string', value: one.value, node }
+    if ((one.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0) return { kind: 'nothing' }
+    return UNKNOWN
+  })
+  return values.every((value) => value.kind === 'unknown') ? UNKNOWN : union(values)
+}
+
+/** The numbers among a value's alternatives; digits in quotes count. */
+export function numbersOf(value: Value): readonly number[] {
+  return alternatives(asNumber(value)).flatMap((v) => (v.kind === 'number' ? [v.value] : []))
+}
+

@@ -1,0 +1,286 @@
+import type * as t from 'typescript'
+import type { AnalysisHost } from '../model/host.js'
+import { folderOf, foldersAbove, joinPath, toSlashes } from './paths.js'
+import { parseFile, type TypeScript } from './typescript.js'
+
+/** What the nearest package.json says. */
+export interface PackageFacts {
+  readonly folder: string
+  readonly name: string | undefined
+  readonly dependencies: ReadonlySet<string>
+}
+
+/**
+ * Files, modules and packages around the analysed file, without a program: other files are parsed one by one when a value
+ * or a function is followed into them, relative imports, `paths` of the nearest tsconfig and workspace packages are resolved.
+ */
+export interface Workspace {
+  readonly sourceFile: (path: string) => t.SourceFile | undefined
+  /** Absolute path of the project's file that `specifier` means in `from`; `undefined` for packages outside the project. */
+  readonly resolveModule: (from: string, specifier: string) => string | undefined
+  readonly packageOf: (file: string) => PackageFacts | undefined
+  /** Starts a new analysis: what was read before is read again when it is next asked for. */
+  readonly refresh: () => void
+  /** Puts a file in place of the one on disk: the analysed file itself, or one that a program has parsed. */
+  readonly put: (path: string, file: t.SourceFile) => void
+}
+
+interface PathMapping {
+  readonly base: string
+  readonly pattern: string
+  readonly targets: readonly string[]
+}
+
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'] as const
+const SOURCE_OF: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.js', '.jsx'],
+  '.jsx': ['.tsx', '.jsx'],
+  '.mjs': ['.mts', '.mjs'],
+  '.cjs': ['.cts', '.cjs'],
+}
+/** Parsed files kept at the most: enough for one package's helpers, little enough for a monorepo's memory. */
+const MOST_PARSED = 400
+
+/** `programFile`: the program's own source file for a path, so that its nodes can be asked of the checker. */
+export function createWorkspace(
+  ts: TypeScript,
+  host: AnalysisHost,
+  programFile?: (path: string) => t.SourceFile | undefined,
+): Workspace {
+  const parsed = new Map<string, { text: string; file: t.SourceFile }>()
+  let texts = new Map<string, string | undefined>()
+  let placed = new Map<string, t.SourceFile>()
+  let packages = new Map<string, PackageFacts | undefined>()
+  let mappings = new Map<string, readonly PathMapping[]>()
+  let workspaces = new Map<string, ReadonlyMap<string, string>>()
+  let resolved = new Map<string, string | undefined>()
+
+  const read = (path: string): string | undefined => {
+    if (texts.has(path)) return texts.get(path)
+    const text = host.readFile(path)
+    texts.set(path, text)
+    return text
+  }
+
+  const sourceFile = (path: string): t.SourceFile | undefined => {
+    const own = placed.get(path) ?? programFile?.(path)
+    if (own !== undefined) return own
+    const text = read(path)
+    if (text === undefined) return undefined
+    const known = parsed.get(path)
+    if (known?.text === text) return known.file
+    const file = parseFile(ts, path, text)
+    parsed.delete(path)
+    parsed.set(path, { text, file })
+    if (parsed.size > MOST_PARSED) {
+      const oldest = parsed.keys().next()
+      if (!oldest.done) parsed.delete(oldest.value)
+    }
+    return file
+  }
+
+  const json = (path: string): Record<string, unknown> | undefined => {
+    const text = read(path)
+    if (text === undefined) return undefined
+    const result: unknown = ts.parseConfigFileTextToJson(path, text).config
+    return isRecord(result) ? result : undefined
+  }
+
+  const packageIn = (folder: string): PackageFacts | undefined => {
+    if (packages.has(folder)) return packages.get(folder)
+    const content = json(`${folder}/package.json`)
+    const facts = content && {
+      folder,
+      name: typeof content.name === 'string' ? content.name : undefined,
+      dependencies: new Set(
+        ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((key) => {
+          const section = content[key]
+          return isRecord(section) ? Object.keys(section) : []
+        }),
+      ),
+    }
+    packages.set(folder, facts)
+    return facts
+  }
+
+  const packageOf = (file: string): PackageFacts | undefined => {
+    for (const folder of foldersAbove(file)) {
+      const facts = packageIn(folder)
+      // a bare { "type": "module" } marks a folder, it is no package
+      if (facts && (facts.name !== undefined || facts.dependencies.size > 0)) return facts
+    }
+    return undefined
+  }
+
+  const existing = (path: string): string | undefined => {
+    const extension = /\.[cm]?jsx?$/.exec(path)?.[0]
+    if (extension !== undefined) {
+      const stem = path.slice(0, -extension.length)
+      for (const other of SOURCE_OF[extension] ?? []) if (has(stem + other)) return stem + other
+    } else if (/\.[cm]?tsx?$/.test(path) && has(path)) return path
+    for (const other of EXTENSIONS) if (has(path + other)) return path + other
+    for (const other of EXTENSIONS) if (has(`${path}/index${other}`)) return `${path}/index${other}`
+    return undefined
+  }
+  const has = (path: string): boolean => placed.has(path) || read(path) !== undefined
+
+  /** `paths` and `baseUrl` of a tsconfig, with those that it extends. */
+  const mappingsOf = (config: string, depth = 0): readonly PathMapping[] => {
+    const content = json(config)
+    if (content === undefined || depth > 8) return []
+    const folder = folderOf(config)
+    const options = isRecord(content.compilerOptions) ? content.compilerOptions : {}
+    const base = typeof options.baseUrl === 'string' ? joinPath(folder, options.baseUrl) : undefined
+    if (isRecord(options.paths)) {
+      const own = Object.entries(options.paths).flatMap(([pattern, targets]) =>
+        Array.isArray(targets) ? [{ base: base ?? folder, pattern, targets: targets.filter((x): x is string => typeof x === 'string') }] : [],
+      )
+      return base === undefined ? own : [...own, { base, pattern: '*', targets: ['*'] }]
+    }
+    const parents = [content.extends].flat().filter((x): x is string => typeof x === 'string' && x.startsWith('.'))
+    const inherited = parents.flatMap((parent) => {
+      const path = joinPath(folder, parent)
+      return mappingsOf(path.endsWith('.json') ? path : `${path}.json`, depth + 1)
+    })
+    return base === undefined ? inherited : [...inherited, { base, pattern: '*', targets: ['*'] }]
+  }
+
+  const mappingsFor = (file: string): readonly PathMapping[] => {
+    for (const folder of foldersAbove(file)) {
+      const known = mappings.get(folder)
+      if (known !== undefined) return known
+      const config = ['tsconfig.json', 'jsconfig.json'].map((name) => `${folder}/${name}`).find(has)
+      if (config === undefined) continue
+      const found = mappingsOf(config)
+      mappings.set(folder, found)
+      return found
+    }
+    return []
+  }
+
+  /** Package name -> folder, for the workspace that `file` belongs to. */
+  const workspaceOf = (file: string): ReadonlyMap<string, string> => {
+    for (const folder of foldersAbove(file)) {
+      const known = workspaces.get(folder)
+      if (known !== undefined) return known
+      const patterns = workspacePatterns(folder)
+      if (patterns.length === 0) continue
+      const found = new Map<string, string>()
+      for (const path of patterns.flatMap((pattern) => expand(folder, pattern.split('/')))) {
+        const facts = packageIn(path)
+        if (facts?.name !== undefined) found.set(facts.name, path)
+      }
+      workspaces.set(folder, found)
+      return found
+    }
+    return new Map()
+  }
+  const workspacePatterns = (folder: string): readonly string[] => {
+    const field = json(`${folder}/package.json`)?.workspaces
+    const list: unknown = isRecord(field) ? field.packages : field
+    if (Array.isArray(list)) return list.filter((x): x is string => typeof x === 'string')
+    const yaml = read(`${folder}/pnpm-workspace.yaml`)
+    return yaml === undefined ? [] : [...yaml.matchAll(/^\s*-\s*['"]?([^'"#\n!]+?)['"]?\s*$/gm)].flatMap((m) => m[1] ?? [])
+  }
+  const expand = (folder: string, parts: readonly string[]): readonly string[] => {
+    const [first, ...rest] = parts.filter((part) => part !== '' && part !== '.')
+    if (first === undefined) return [folder]
+    if (!first.includes('*')) return expand(`${folder}/${first}`, rest)
+    return host.listFolders(folder).filter((name) => name !== 'node_modules' && !name.startsWith('.')).flatMap((name) => expand(`${folder}/${name}`, rest))
+  }
+
+  const resolvePackage = (from: string, specifier: string): string | undefined => {
+    const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+    const own = packageOf(from)
+    const folder = own?.name === name ? own.folder : workspaceOf(from).get(name)
+    if (folder === undefined) return undefined
+    const rest = specifier.slice(name.length + 1)
+    const content = json(`${folder}/package.json`)
+    const entry = rest === '' ? entryOf(content) : exportOf(content, rest)
+    const candidates = [
+      ...(entry === undefined ? [] : [entry, entry.replace(/^(\.\/)?(dist|build|lib|out)\//, 'src/'), entry.replace(/^(\.\/)?(dist|build|lib|out)\//, '')]),
+      ...(rest === '' ? ['src/index', 'index', 'src/main'] : [rest, `src/${rest}`]),
+    ]
+    for (const candidate of candidates) {
+      const found = existing(joinPath(folder, candidate.replace(/\.d\.([cm]?ts)$/, '.$1')))
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  const resolveFresh = (from: string, specifier: string): string | undefined => {
+    if (specifier.startsWith('.')) return existing(joinPath(folderOf(from), specifier))
+    if (specifier.startsWith('/')) return existing(specifier)
+    for (const { base, pattern, targets } of mappingsFor(from)) {
+      const star = pattern.indexOf('*')
+      const [before, after] = star < 0 ? [pattern, ''] : [pattern.slice(0, star), pattern.slice(star + 1)]
+      if (star < 0 ? specifier !== pattern : !(specifier.startsWith(before) && specifier.endsWith(after) && specifier.length >= before.length + after.length))
+        continue
+      const matched = star < 0 ? '' : specifier.slice(before.length, specifier.length - after.length)
+      for (const target of targets) {
+        const found = existing(joinPath(base, target.replace('*', matched)))
+        if (found !== undefined) return found
+      }
+    }
+    // aliases that frameworks bring along: $lib (SvelteKit), ~/ and @/ (Nuxt, Remix, Next)
+    const alias = /^(?:\$lib|[~@]{1,2})\/(.+)$/.exec(specifier)
+    const folder = alias && packageOf(from)?.folder
+    if (alias && folder !== undefined) {
+      const roots = specifier.startsWith('$lib') ? ['src/lib'] : ['src', 'app', '.']
+      for (const root of roots) {
+        const found = existing(joinPath(`${folder}/${root}`, alias[1] ?? ''))
+        if (found !== undefined) return found
+      }
+    }
+    return resolvePackage(from, specifier)
+  }
+
+  return {
+    sourceFile: (path) => sourceFile(toSlashes(path)),
+    packageOf: (file) => packageOf(toSlashes(file)),
+    resolveModule: (from, specifier) => {
+      const folder = folderOf(toSlashes(from))
+      const key = `${folder}\n${specifier}`
+      if (resolved.has(key)) return resolved.get(key)
+      const found = resolveFresh(`${folder}/-`, specifier)
+      resolved.set(key, found)
+      return found
+    },
+    put: (path, file) => { placed.set(toSlashes(path), file) },
+    refresh: () => {
+      texts = new Map()
+      placed = new Map()
+      packages = new Map()
+      mappings = new Map()
+      workspaces = new Map()
+      resolved = new Map()
+    },
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function entryOf(content: Record<string, unknown> | undefined): string | undefined {
+  return exportOf(content, '.') ?? [content?.source, content?.module, content?.main].find((x) => typeof x === 'string')
+}
+
+/** The file that `exports` gives for a subpath: conditions in the order that leads to source. */
+function exportOf(content: Record<string, unknown> | undefined, subpath: string): string | undefined {
+  const field = content?.exports
+  if (typeof field === 'string') return subpath === '.' ? field : undefined
+  if (!isRecord(field)) return undefined
+  const key = subpath === '.' ? '.' : `./${subpath}`
+  return conditionOf(field[key] ?? (subpath === '.' && !('.' in field) ? field : undefined))
+}
+
+function conditionOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (!isRecord(value)) return undefined
+  for (const key of ['source', 'development', 'types', 'import', 'require', 'node', 'default']) {
+    const found = conditionOf(value[key])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
