@@ -30,7 +30,8 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
       exportedNames.add(name)
     }
     if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)) {
-      for (const element of statement.exportClause.elements) exportedNames.add((element.propertyName ?? element.name).text)
+      for (const element of statement.exportClause.elements)
+        exportedNames.add((element.propertyName ?? element.name).text)
     }
     declarations.push(...declaredBy(ts, statement))
   }
@@ -62,7 +63,8 @@ function isModuleSyntax(ts: TypeScript, statement: t.Statement): boolean {
     ts.isImportEqualsDeclaration(statement) ||
     ts.isExportDeclaration(statement) ||
     ts.isExportAssignment(statement) ||
-    (ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((one) => one.kind === ts.SyntaxKind.ExportKeyword))
+    (ts.canHaveModifiers(statement) &&
+      (ts.getModifiers(statement) ?? []).some((one) => one.kind === ts.SyntaxKind.ExportKeyword))
   )
 }
 
@@ -86,9 +88,17 @@ function importOf(ts: TypeScript, statement: t.Statement, leading: boolean): Imp
   if (ts.isImportEqualsDeclaration(statement)) {
     const reference = statement.moduleReference
     if (!ts.isExternalModuleReference(reference) || !ts.isStringLiteral(reference.expression)) return 'bare'
-    return { kind: 'import', specifier: reference.expression.text, range, typeOnly: statement.isTypeOnly, names: [], leading }
+    return {
+      kind: 'import',
+      specifier: reference.expression.text,
+      range,
+      typeOnly: statement.isTypeOnly,
+      names: [],
+      leading,
+    }
   }
-  if (ts.isExpressionStatement(statement)) return requiredBy(ts, statement.expression) === undefined ? undefined : 'bare'
+  if (ts.isExpressionStatement(statement))
+    return requiredBy(ts, statement.expression) === undefined ? undefined : 'bare'
   if (!ts.isVariableStatement(statement)) return undefined
   return requireFact(ts, statement, leading)
 }
@@ -101,11 +111,15 @@ function requireFact(ts: TypeScript, statement: t.VariableStatement, leading: bo
   const [specifier] = specifiers
   if (first === undefined || specifier === undefined) return undefined
   const fact = { kind: 'require', specifier, range: rangeOf(statement), typeOnly: false, leading } as const
-  const direct = first.initializer !== undefined && ts.isCallExpression(first.initializer) && ts.isIdentifier(first.initializer.expression)
+  const direct =
+    first.initializer !== undefined &&
+    ts.isCallExpression(first.initializer) &&
+    ts.isIdentifier(first.initializer.expression)
   if (!direct || list.length > 1 || !ts.isObjectBindingPattern(first.name)) return { ...fact, names: [] }
   const names = first.name.elements.flatMap((element): ImportedName[] => {
     if (!ts.isIdentifier(element.name) || element.dotDotDotToken) return []
-    const imported = element.propertyName && ts.isIdentifier(element.propertyName) ? element.propertyName.text : element.name.text
+    const imported =
+      element.propertyName && ts.isIdentifier(element.propertyName) ? element.propertyName.text : element.name.text
     return [{ imported, local: element.name.text, typeOnly: false, range: rangeOf(element) }]
   })
   return { ...fact, names, braces: rangeOf(first.name) }
@@ -117,11 +131,17 @@ function requiredBy(ts: TypeScript, expression: t.Expression): string | undefine
   for (;;) {
     if (ts.isCallExpression(inner)) {
       const [argument] = inner.arguments
-      if (ts.isIdentifier(inner.expression) && inner.expression.text === 'require' && argument && ts.isStringLiteralLike(argument)) {
+      if (
+        ts.isIdentifier(inner.expression) &&
+        inner.expression.text === 'require' &&
+        argument &&
+        ts.isStringLiteralLike(argument)
+      ) {
         return argument.text
       }
       inner = inner.expression
-    } else if (ts.isPropertyAccessExpression(inner) || ts.isNonNullExpression(inner) || ts.isAsExpression(inner)) inner = inner.expression
+    } else if (ts.isPropertyAccessExpression(inner) || ts.isNonNullExpression(inner) || ts.isAsExpression(inner))
+      inner = inner.expression
     else return undefined
   }
 }
@@ -136,7 +156,9 @@ function exportsAssigned(ts: TypeScript, statement: t.Statement): readonly strin
     return right.properties.flatMap((one) => (one.name && ts.isIdentifier(one.name) ? [one.name.text] : []))
   }
   const target = left.expression
-  const onExports = ts.isIdentifier(target) ? target.text === 'exports' : ts.isPropertyAccessExpression(target) && isExportsObject(ts, target)
+  const onExports = ts.isIdentifier(target)
+    ? target.text === 'exports'
+    : ts.isPropertyAccessExpression(target) && isExportsObject(ts, target)
   return onExports ? [left.name.text] : []
 }
 
@@ -145,10 +167,14 @@ function isExportsObject(ts: TypeScript, node: t.PropertyAccessExpression): bool
 }
 
 function declaredBy(ts: TypeScript, statement: t.Statement): readonly TopDeclaration[] {
-  const exported = ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((one) => one.kind === ts.SyntaxKind.ExportKeyword)
+  const exported =
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement) ?? []).some((one) => one.kind === ts.SyntaxKind.ExportKeyword)
   const range = rangeOf(statement)
   if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap((one) => (ts.isIdentifier(one.name) ? [{ name: one.name.text, exported, range }] : []))
+    return statement.declarationList.declarations.flatMap((one) =>
+      ts.isIdentifier(one.name) ? [{ name: one.name.text, exported, range }] : [],
+    )
   }
   const named =
     ts.isFunctionDeclaration(statement) ||
@@ -173,7 +199,8 @@ function isPropertyName(ts: TypeScript, node: t.Identifier): boolean {
   const parent = node.parent
   return (
     (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-    ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) || ts.isPropertySignature(parent)) && parent.name === node)
+    ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) || ts.isPropertySignature(parent)) &&
+      parent.name === node)
   )
 }
 
