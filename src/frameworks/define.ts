@@ -87,7 +87,11 @@ export type ResponseProperty =
   /** A collection of headers: `set.headers['x'] = …`, `ctx.res.headers.set(…)`. */
   | { readonly kind: 'headers' }
   /** The same response by another name (`ctx.response`, `reply.raw`); `object` names the facts that apply there. */
-  | { readonly kind: 'object'; readonly object: string }
+  | {
+      readonly kind: 'object'
+      readonly object: string
+      /** Its headers and status are kept apart (Fastify's `raw`). */ readonly separate?: boolean
+    }
   /** Assigning it sends (Koa's `ctx.body`): nothing follows from it for the status. */
   | { readonly kind: 'body' }
 
@@ -209,6 +213,8 @@ export interface ThrownErrorFact {
   readonly headers?: string
   /** Headers set earlier on the response object survive. */
   readonly keepsHeaders: boolean
+  /** An error without a status of its own leaves with the one that was set on the response object before, if that is an error's. */
+  readonly keepsStatus?: boolean
 }
 
 /** Functions that a file exports by convention: Next's `pages/api/*`, route handlers. */

@@ -83,7 +83,7 @@ export const express = defineFramework({
     // Runs before the routes: what it sets is kept unless a route overwrites it.
     { registrars: ['use'], position: 1, object: 'express.Response', sees: 'responses' },
   ],
-  thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true },
+  thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true, keepsStatus: true },
   principals: {
     paths: ['req.user', 'req.auth', 'req.session.user', 'req.session.userId', 'res.locals.user', 'req.currentUser'],
   },

@@ -56,7 +56,7 @@ export const fastify = defineFramework({
       properties: {
         statusCode: { kind: 'status' },
         sent: { kind: 'sent' },
-        raw: { kind: 'object', object: 'node.ServerResponse' },
+        raw: { kind: 'object', object: 'node.ServerResponse', separate: true },
       },
       variant: 'fastify',
       headerMethod: 'header',
@@ -81,7 +81,8 @@ export const fastify = defineFramework({
     {
       api: { modules: ['member'], name: 'assert' },
       status: { argument: 1 },
-      headers: [{ argument: 3, kind: 'property', property: 'headers' }],
+      // (condition, status, message): there is no place for headers.
+      headers: [],
       effect: 'throws',
       unless: 0,
       keepsHeaders: true,
@@ -128,7 +129,7 @@ export const fastify = defineFramework({
     // Runs before every handler: what it sets is kept.
     { registrars: ['addHook'], events: ['onRequest'], position: 1, object: 'fastify.Reply', sees: 'responses' },
   ],
-  thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true },
+  thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true, keepsStatus: true },
   principals: {
     paths: ['request.user', 'req.user', 'request.session.user', 'request.session.userId', 'request.auth'],
   },

@@ -3,7 +3,6 @@ import { defineFramework } from './define.js'
 const RESPONSE_METHODS = {
   set: { header: { name: 0, value: 1, object: 0 } },
   append: { header: { name: 0, value: 1 } },
-  get: {},
   has: { readsHeader: 0 },
   // Sets 302 unless the status is a redirect already.
   redirect: { status: { fixed: 302 } },
@@ -74,7 +73,7 @@ export const koa = defineFramework({
       id: 'koa.Response',
       types: [{ module: 'koa', name: 'Response' }],
       names: [],
-      methods: RESPONSE_METHODS,
+      methods: { ...RESPONSE_METHODS, get: { readsHeader: 0 } },
       properties: RESPONSE_PROPERTIES,
       headerMethod: 'set',
       headerMethodChains: false,
@@ -83,10 +82,12 @@ export const koa = defineFramework({
   ],
   handlers: [
     {
-      registrars: ['use', 'get', 'post', 'put', 'patch', 'delete', 'del', 'options', 'head', 'all', 'param'],
+      registrars: ['use', 'get', 'post', 'put', 'patch', 'delete', 'del', 'options', 'head', 'all'],
       positions: [undefined, 0, 0],
       object: 'koa.Context',
     },
+    // (id, ctx, next) of @koa/router.
+    { registrars: ['param'], positions: [undefined, undefined, 1, 1], object: 'koa.Context', needsPath: true },
   ],
   central: [{ registrars: ['use'], position: 0, object: 'koa.Context', sees: 'responses' }],
   thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: false },
