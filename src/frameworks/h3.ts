@@ -9,14 +9,14 @@ const STATUS = ['statusCode', 'status'] as const
 const fn = (name: string) => ({ modules: MODULES, name }) as const
 
 /**
- * h3 1 and 2, Nitro, Nuxt server routes. On h3 2 a header that was set on `event.res` is lost when an HTTPError is thrown,
- * and the error's own `headers` are sent; on h3 1 it is the other way round.
+ * h3 1 and 2, Nitro, Nuxt server routes. On h3 2 a header that was set on `event.res` is lost when an error is thrown, and the
+ * error's own `headers` are sent; on h3 1 it is the other way round. `createError` exists on both: either place counts as right.
  */
 export const h3 = defineFramework({
   name: 'h3',
   title: 'h3, Nitro and Nuxt',
   packages: ['h3', 'nitropack', 'nitro', 'nuxt', '#imports'],
-  measured: '2.0.8',
+  measured: '2.0.8, 1.15.11',
   objects: [
     {
       id: 'h3.Event',
@@ -48,6 +48,14 @@ export const h3 = defineFramework({
       methods: {},
       properties: { res: { kind: 'object', object: 'node.ServerResponse' } },
       form: FORM,
+    },
+  ],
+  builders: [
+    {
+      api: { modules: ['h3', 'nitro/h3'], name: 'HTTPResponse', as: 'new' },
+      status: { argument: 1, properties: ['status'], otherwise: 200 },
+      headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+      form: "headers: { 'WWW-Authenticate': … } in its init",
     },
   ],
   functions: [
@@ -96,13 +104,7 @@ export const h3 = defineFramework({
   ],
   handlers: [
     {
-      registrars: [
-        'defineEventHandler',
-        'eventHandler',
-        'defineHandler',
-        'defineCachedEventHandler',
-        'cachedEventHandler',
-      ],
+      registrars: ['defineEventHandler', 'eventHandler', 'defineHandler'],
       properties: ['handler', 'onRequest'],
       positions: [undefined, 0],
       object: 'h3.Event',

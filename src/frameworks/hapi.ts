@@ -51,13 +51,13 @@ export const hapi = defineFramework({
   handlers: [
     {
       registrars: ['route'],
-      properties: ['handler', 'method', 'assign', 'failAction'],
+      properties: ['handler', 'method', 'failAction'],
       positions: [undefined, undefined, 1, 1],
       object: 'hapi.Toolkit',
     },
     {
       registrars: ['scheme'],
-      properties: ['authenticate', 'payload'],
+      properties: ['authenticate'],
       positions: [undefined, undefined, 1],
       object: 'hapi.Toolkit',
     },

@@ -131,6 +131,6 @@ export const rows: readonly Row[] = [
     code: "(c) => { throw Object.assign(new Error('no'), { getResponse: () => new Response('no', { status: 401 }) }) }",
     proves: ['thrown'],
     status: 401,
-    silent: 'an error with a method of its own',
+    differs: 'an error with a method of its own',
   },
 ]

@@ -17,8 +17,8 @@ export interface Row {
   readonly headers?: Readonly<Record<string, string | undefined>>
   /** The code sets `x-before: kept`; whether it arrives must be what this fact says. */
   readonly survival?: string
-  /** What the analysis makes of the text when the wire alone does not say: why it is silent about a 401. */
-  readonly silent?: string
+  /** Why the analysis says the opposite of the wire: finds where there is nothing, or is silent about a 401 without a challenge. */
+  readonly differs?: string
 }
 
 /** Keeps count of what has been measured, so that a fact without a measurement fails. */
