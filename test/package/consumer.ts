@@ -1,45 +1,71 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readText, root } from '../support/repository.js'
 
 /** A file inside the packed package. */
-export interface PackedFile {
+interface PackedFile {
   readonly path: string
   readonly size: number
 }
 
-/** The packed package and a fresh folder that it is installed into, beside every supported ESLint. */
-export interface Consumer {
-  readonly folder: string
-  readonly tarball: string
+/** The package as it would be published. */
+export interface Tarball {
+  readonly file: string
   readonly files: readonly PackedFile[]
 }
 
 /** Development dependencies of this repository that a user's project has too, in the same versions. */
 const TOOLS = ['eslint', 'eslint9', 'eslint8', 'typescript', 'typescript-eslint', '@typescript-eslint/parser', 'jiti']
 
-/** Runs `npm pack`, then `npm install` of the tarball into a new folder. The caller removes the folder. */
-export function installPacked(): Consumer {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'http-status-package-')))
+/** A new folder outside the repository, under its real name. */
+export function newFolder(name: string): string {
+  return realpathSync(mkdtempSync(path.join(tmpdir(), `http-status-${name}-`)))
+}
+
+/** Runs `npm pack` into a folder. */
+export function pack(folder: string): Tarball {
   const packed = npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder)
   const [{ filename, files }] = JSON.parse(packed) as [{ filename: string; files: PackedFile[] }]
-  const tarball = path.join(folder, filename)
+  return { file: path.join(folder, filename), files }
+}
+
+/**
+ * Installs the tarball into a folder as a user does, beside every supported ESLint.
+ * `versions` replaces versions of tools; `install` is the package manager's command.
+ */
+export function installPacked(
+  { file }: Tarball,
+  folder: string,
+  versions: Readonly<Record<string, string>> = {},
+  install: (folder: string) => void = npmInstall,
+): void {
   const { devDependencies } = JSON.parse(readText('package.json')) as { devDependencies: Record<string, string> }
+  const tools = Object.fromEntries(TOOLS.map((name) => [name, versions[name] ?? devDependencies[name]]))
   write(folder, {
     'package.json': JSON.stringify({
       name: 'consumer',
       private: true,
       type: 'module',
-      devDependencies: {
-        ...Object.fromEntries(TOOLS.map((name) => [name, devDependencies[name]])),
-        'eslint-plugin-http-status': `file:${tarball}`,
-      },
+      devDependencies: { ...tools, 'eslint-plugin-http-status': `file:${file}` },
     }),
   })
-  npm(folder, 'install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock')
-  return { folder, tarball, files }
+  install(folder)
+}
+
+/** `npm install` in a folder that has a package.json. */
+export function npmInstall(folder: string, ...packages: string[]): void {
+  npm(
+    folder,
+    'install',
+    '--prefer-offline',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-package-lock',
+    ...packages,
+  )
 }
 
 /** Writes files into a folder, by path. */
@@ -55,11 +81,11 @@ export function remove(folder: string): void {
 }
 
 function npm(cwd: string, ...args: string[]): string {
-  // Windows has npm as a script only.
   return execFileSync('npm', args, {
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Windows has npm as a script only.
     shell: process.platform === 'win32',
   })
 }

@@ -1,54 +1,31 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureBuilt } from '../support/built.js'
 import { readText, root } from '../support/repository.js'
-import { type Consumer, installPacked, remove, write } from './consumer.js'
-import { CONFIGS, FINDINGS, LEGACY, SOURCES } from './project.js'
+import { installPacked, newFolder, pack, remove, type Tarball, write } from './consumer.js'
+import { ESLINTS } from './eslints.js'
+import { lint } from './lint.js'
+import { CONFIGS, FINDINGS, SOURCES } from './project.js'
 
-/** Folder in node_modules and major version of each supported ESLint. */
-const ESLINTS = [
-  ['eslint8', 8],
-  ['eslint9', 9],
-  ['eslint', 10],
-] as const
-
-let consumer: Consumer
+let folder: string
+let tarball: Tarball
 
 beforeAll(() => {
   ensureBuilt()
-  consumer = installPacked()
-  const configs = [...Object.values(CONFIGS), LEGACY].map(({ file, text }) => [file, text])
-  write(consumer.folder, { ...SOURCES, ...(Object.fromEntries(configs) as Record<string, string>) })
+  folder = newFolder('package')
+  tarball = pack(folder)
+  installPacked(tarball, folder)
+  write(folder, SOURCES)
 })
 
 afterAll(() => {
-  remove(consumer.folder)
+  remove(folder)
 })
-
-/** Runs an installed ESLint on the project; findings as `file:line rule`. */
-function lint(eslint: string, args: readonly string[], flat: boolean): string[] {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [`node_modules/${eslint}/bin/eslint.js`, '--format', 'json', ...args, 'src'],
-    { cwd: consumer.folder, encoding: 'utf8', env: { ...process.env, ESLINT_USE_FLAT_CONFIG: String(flat) } },
-  )
-  if (!stdout.startsWith('[')) throw new Error(`ESLint did not lint: ${stderr}${stdout}`)
-  const results = JSON.parse(stdout) as {
-    filePath: string
-    messages: { line: number; ruleId: string | null; message: string }[]
-  }[]
-  return results.flatMap(({ filePath, messages }) =>
-    messages.map(
-      ({ line, ruleId, message }) =>
-        `${path.relative(consumer.folder, filePath).replaceAll('\\', '/')}:${String(line)} ${ruleId ?? message}`,
-    ),
-  )
-}
 
 describe('The packed package', () => {
   it('holds what users need and nothing else', () => {
-    const names = consumer.files.map((file) => file.path)
+    const names = tarball.files.map((file) => file.path)
     expect(names.filter((name) => !name.startsWith('dist/') && !name.startsWith('docs/')).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -63,22 +40,22 @@ describe('The packed package', () => {
   })
 
   it('bundles no library into the plugin', () => {
-    const sizes = consumer.files.filter(({ path: name }) => /^dist\/.*\.c?js$/.test(name)).map(({ size }) => size)
+    const sizes = tarball.files.filter(({ path: name }) => /^dist\/.*\.c?js$/.test(name)).map(({ size }) => size)
     expect(Math.max(...sizes)).toBeLessThan(500_000)
   })
 
   it('passes publint', () => {
-    expect(tool('publint/src/cli.js', consumer.tarball, '--strict')).toContain('All good!')
+    expect(tool('publint/src/cli.js', tarball.file, '--strict')).toContain('All good!')
   })
 
   it('passes are the types wrong', () => {
     expect(
-      tool('@arethetypeswrong/cli/dist/index.js', consumer.tarball, '--format', 'ascii', '--no-color', '--no-emoji'),
+      tool('@arethetypeswrong/cli/dist/index.js', tarball.file, '--format', 'ascii', '--no-color', '--no-emoji'),
     ).toContain('No problems found')
   })
 
   it('has declarations that a strict project compiles', () => {
-    write(consumer.folder, {
+    write(folder, {
       'types/tsconfig.json': JSON.stringify({
         compilerOptions: {
           target: 'ES2022',
@@ -113,27 +90,21 @@ export = [plugin.configs.recommended, plugin.rules['require-www-authenticate']]
 })
 
 describe.each(ESLINTS)('In %s', (eslint, major) => {
-  it.each(Object.entries(CONFIGS).filter(([, { since }]) => since <= major))(
-    'a flat config (%s) finds the same',
-    (_, { file }) => {
-      expect(lint(eslint, ['--config', file], true)).toEqual(FINDINGS)
+  it.each(CONFIGS.filter(({ eslints }) => eslints.includes(major)))(
+    'the configuration "$name" finds the same',
+    ({ file, flat }) => {
+      expect(lint({ folder, eslint, config: file, flat })).toEqual(FINDINGS)
     },
   )
 })
 
-describe.each(ESLINTS.filter(([, major]) => major < 10))('In %s', (eslint) => {
-  it('the preset for eslintrc finds the same', () => {
-    expect(lint(eslint, ['--no-eslintrc', '--config', LEGACY.file, '--ext', '.ts,.js'], false)).toEqual(FINDINGS)
-  })
-})
-
-/** Runs a script in the consumer's folder; throws with its output when it fails. */
+/** Runs a script in the project; throws with its output when it fails. */
 function run(script: string, ...args: string[]): string {
   try {
-    return execFileSync(process.execPath, [script, ...args], { cwd: consumer.folder, encoding: 'utf8', stdio: 'pipe' })
+    return execFileSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string }
-    throw new Error(`${script} failed.\n${stdout}${stderr}`)
+    throw new Error(`${script} failed.\n${stdout}${stderr}`, { cause: error })
   }
 }
 

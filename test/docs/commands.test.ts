@@ -1,0 +1,56 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ensureBuilt } from '../support/built.js'
+import { readText, root } from '../support/repository.js'
+import { userPages } from './pages.js'
+
+/** Every `npx http-status …` that stands in a code block or code span of a page; each once. */
+const commands = [
+  ...new Set(
+    userPages().flatMap((page) =>
+      [...readText(page).matchAll(/(?:npx http-status)((?: [\w./=:'"-]+)*)/g)].map((match) => (match[1] ?? '').trim()),
+    ),
+  ),
+]
+
+let folder: string
+
+beforeEach(() => {
+  ensureBuilt()
+  folder = mkdtempSync(path.join(tmpdir(), 'http-status-docs-'))
+  cpSync(path.join(root, 'test/demo/app/express'), folder, { recursive: true })
+  cpSync(path.join(folder, 'src/routes/orders.ts'), path.join(folder, 'src/routes/index.ts'))
+  git('init', '--quiet')
+  git('add', '.')
+  git('-c', 'user.name=Docs', '-c', 'user.email=docs@example.com', 'commit', '--quiet', '--message', 'First')
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function git(...args: string[]): void {
+  execFileSync('git', args, { cwd: folder })
+}
+
+describe('The command lines of the docs', () => {
+  it('are found', () => {
+    expect(commands).toEqual(expect.arrayContaining(['', 'fix --write', 'check']))
+  })
+
+  it.each(commands)('http-status %s', (line) => {
+    const before = readFileSync(path.join(folder, 'src/routes/orders.ts'), 'utf8')
+    const args = line.split(' ').filter(Boolean)
+    const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    expect({ status, stderr }).toMatchObject({ status: args[0] === 'check' ? 1 : 0 })
+    const written = readFileSync(path.join(folder, 'src/routes/orders.ts'), 'utf8') !== before
+    expect(written).toBe(args.includes('--write'))
+  })
+})
