@@ -1,0 +1,6 @@
+import { requireWwwAuthenticate } from './require-www-authenticate.js'
+
+/** Every rule by its name; the folder and this list agree, by test. */
+export const rules = {
+  'require-www-authenticate': requireWwwAuthenticate,
+}

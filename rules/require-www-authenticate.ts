@@ -1,0 +1,70 @@
+import type { FileFacts } from '../src/model/facts.js'
+import type { Finding, Rewrite } from '../src/model/finding.js'
+import type { ResponseSite } from '../src/model/site.js'
+import { defineRule, type RuleSettings } from '../src/eslint/define-rule.js'
+import { toStringLiteral } from '../src/eslint/literals.js'
+
+export interface Options {
+  /** Report every throw of an error class of the project that fixes 401, not the class alone. */
+  readonly everyThrow?: boolean
+}
+
+const messages = {
+  missing: 'This 401 is sent without a WWW-Authenticate header, which RFC 9110 requires: clients cannot tell how to authenticate. Add {{form}}.',
+  sometimes: 'This 401 has a WWW-Authenticate header on some paths only: set it on every path to here. Add {{form}}.',
+  empty: 'The WWW-Authenticate value {{value}} of this 401 is no challenge: name at least one auth-scheme, as in Bearer realm="api".',
+  conditional: 'The status here can be 401, and then the response needs a WWW-Authenticate header: answer 401 in a branch of its own. There, add {{form}}.',
+  addHeader: 'Add the header with the challenge {{challenge}}.',
+} as const
+
+/** Written where the user has configured none: the scheme that most APIs use (RFC 6750, 3). */
+const DEFAULT_CHALLENGE = 'Bearer realm="api"'
+
+/** Findings: responses that are a 401 and carry no challenge on every path. */
+export function findings(facts: FileFacts, options: Options, settings: RuleSettings): readonly Finding[] {
+  return facts.responses.flatMap((site) => {
+    if (!site.status.values.includes(401) || site.header.presence === 'always' || site.header.presence === 'unknown') return []
+    if (site.note === 'legacy-signature') return []
+    if (site.slot.kind === 'none' && site.slot.reason === 'error-class' && options.everyThrow !== true) return []
+    return [{ messageId: messageOf(site), data: { form: site.form, value: JSON.stringify(site.header.emptyValue ?? '') }, range: site.range, rewrites: rewritesOf(site, settings) }]
+  })
+}
+
+function messageOf(site: ResponseSite): keyof typeof messages {
+  if (site.header.emptyValue !== undefined && site.header.presence === 'never') return 'empty'
+  if (site.status.values.length > 1) return 'conditional'
+  return site.header.presence === 'sometimes' ? 'sometimes' : 'missing'
+}
+
+function rewritesOf(site: ResponseSite, settings: RuleSettings): readonly Rewrite[] {
+  if (site.inline === undefined || site.header.presence !== 'never' || site.header.emptyValue !== undefined) return []
+  const challenge = settings.challenge ?? DEFAULT_CHALLENGE
+  const { at, before, after } = site.inline
+  return [
+    {
+      messageId: 'addHeader',
+      data: { challenge },
+      edits: [{ range: { start: at, end: at }, text: `${before}${toStringLiteral(challenge)}${after}`, safety: 'wire-visible' }],
+      // the user has said which challenge fits: then adding it is no guess
+      automatic: settings.challenge !== undefined,
+    },
+  ]
+}
+
+export const requireWwwAuthenticate = defineRule<Options>({
+  name: 'require-www-authenticate',
+  type: 'problem',
+  description: 'Require a WWW-Authenticate header with a challenge on every 401 response',
+  presets: ['recommended', 'strict'],
+  fixable: true,
+  messages,
+  schema: {
+    type: 'object',
+    properties: {
+      everyThrow: { type: 'boolean', description: 'Report every throw of an error class of the project that fixes 401, not the class alone.' },
+    },
+    additionalProperties: false,
+  },
+  defaultOptions: { everyThrow: false },
+  findings,
+})

@@ -1,0 +1,152 @@
+import type * as t from 'typescript'
+import { errorReaches, errorRole } from './errors.js'
+import type { ApiFact } from './facts-index.js'
+import { leaveByThrow } from './flow.js'
+import { argumentHeaders, valueState, collectionState, isHeaderName } from './headers.js'
+import { addSite } from './make-site.js'
+import { wrappingHeader } from './passing.js'
+import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
+import { NEVER, bothHeaders, headerAt, withCondition, withHeader, withPending, type RawSite, type State } from './state.js'
+import { statusOf } from './status-of.js'
+import { numbersOf } from './values.js'
+import { flush, type Walk } from './walk.js'
+
+type Node = t.CallExpression | t.NewExpression
+
+/** A call of an API that a framework states facts about: a response is built, an exception made, a response object changed. */
+export function apiCall(walk: Walk, node: Node, facts: readonly ApiFact[], state: State): State | undefined {
+  for (const fact of facts) {
+    if (fact.kind === 'builder') return builder(walk, node, fact, state)
+    if (fact.kind === 'exception') return exception(walk, node, fact, state)
+    if (fact.kind === 'function') return freeFunction(walk, node, fact, state)
+  }
+  return state
+}
+
+function builder(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, { kind: 'builder' }>, state: State): State | undefined {
+  const { cx } = walk
+  const { ts } = cx
+  if (fact.ignored) return state
+  const args = node.arguments ?? []
+  const found = statusOf(cx, fact.status, args)
+  if (found === 'absent') return state
+  const site = addSite(walk, {
+    kind: 'build',
+    framework,
+    evidence: 'import',
+    status: found.value,
+    statusNode: placeOf(found, node),
+    node,
+    end: placeOf(found, node),
+    wrap: { node, as: 'expression' },
+    ...(fact.variant && { variant: fact.variant }),
+    form: fact.form,
+    ...(fact.note && { note: fact.note }),
+    ...(fact.init !== undefined && { inline: { kind: 'init' as const, call: node, argument: fact.init } }),
+    conditions: state.conditions,
+    call: node,
+  })
+  if (site === undefined) return state
+  const header = bothHeaders(argumentHeaders(cx, args, fact.headers, state), wrappingHeader(cx, node))
+  const variable = node.parent
+  // `const response = new Response(…)`: headers may be set on it before it is returned
+  const key = ts.isVariableDeclaration(variable) && ts.isIdentifier(variable.name) ? keyOfDeclaration(variable) : assignedKey(walk, node)
+  if (key !== undefined) return withPending(withHeader(state, key, header), key, [site])
+  site.leaves.push(header)
+  if (fact.note === 'next-unauthorized') {
+    leaveByThrow(walk, state)
+    return undefined
+  }
+  return state
+}
+
+function assignedKey(walk: Walk, node: Node): string | undefined {
+  const { ts } = walk.cx
+  const { parent } = node
+  return ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken ? keyOf(walk.cx, parent.left) : undefined
+}
+
+function exception(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, { kind: 'exception' }>, state: State): State | undefined {
+  const { cx } = walk
+  const args = node.arguments ?? []
+  const found = statusOf(cx, fact.status, args)
+  const role = fact.effect === 'throws' ? 'thrown' : errorRole(walk, node)
+  if (found !== 'absent' && role !== undefined) {
+    const site = addSite(walk, {
+      kind: 'throw',
+      framework,
+      evidence: 'import',
+      status: found.value,
+      statusNode: placeOf(found, node),
+      node,
+      end: placeOf(found, node),
+      form: fact.form,
+      ...(fact.options && { options: { call: node, argument: fact.options.argument, property: fact.options.property } }),
+      conditions: state.conditions,
+      call: node,
+      error: role,
+    })
+    const earlier = fact.keepsHeaders ? anyHeader(state) : NEVER
+    if (site && errorReaches(walk, node)) site.leaves.push(bothHeaders(argumentHeaders(cx, args, fact.headers, state), earlier))
+  }
+  if (fact.effect !== 'throws') return state
+  if (fact.unless !== undefined) {
+    const tested = args[fact.unless]
+    const statuses = found === 'absent' ? [] : numbersOf(found.value)
+    return tested ? withCondition(state, { kind: 'test', expression: tested, holds: true, left: { node, how: 'throw', statuses } }) : state
+  }
+  leaveByThrow(walk, state)
+  return undefined
+}
+
+/** A header on any response object of the function: an exception names no response, and a handler has one. */
+function anyHeader(state: State): RawSite['leaves'][number] {
+  return [...state.headers.values()].reduce(bothHeaders, NEVER)
+}
+
+function freeFunction(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, { kind: 'function' }>, start: State): State {
+  const { cx } = walk
+  const args = node.arguments ?? []
+  const object = args[fact.object]
+  const receiver = object && findReceiver(cx, object, [])
+  const key = receiver?.key ?? (object && keyOf(cx, object))
+  if (object === undefined || key === undefined) return start
+  let state = start
+  const { header, status, sends } = fact.effect
+  if (header) {
+    if ('name' in header) {
+      const [name, value] = [args[header.name], args[header.value]]
+      if (name && value && isHeaderName(cx, name)) state = withHeader(state, key, valueState(cx, value))
+    } else {
+      const collection = args[header.object]
+      if (collection) state = withHeader(state, key, bothHeaders(collectionState(cx, collection, state), headerAt(state, key)))
+    }
+  }
+  const found = status ? statusOf(cx, status, args) : 'absent'
+  if (found === 'absent') return sends ? flush(state, key) : state
+  const site = addSite(walk, {
+    kind: 'send',
+    framework,
+    evidence: 'import',
+    status: found.value,
+    statusNode: placeOf(found, node),
+    node,
+    end: placeOf(found, node),
+    form: receiver?.object.form ?? '',
+    key,
+    conditions: state.conditions,
+    call: node,
+  })
+  state = withPending(state, key, [])
+  if (site === undefined) return state
+  if (!sends) return withPending(state, key, [site])
+  site.leaves.push(headerAt(state, key))
+  return state
+}
+
+/** Where the status is written: its own literal inside the call, or the argument, or the callee. */
+export function placeOf(found: { readonly value: { readonly kind: string; readonly node?: t.Node } | object; readonly node: t.Node | undefined }, call: Node): t.Node {
+  const literal = 'node' in found.value ? found.value.node : undefined
+  if (literal && literal.getSourceFile() === call.getSourceFile() && literal.pos >= call.pos && literal.end <= call.end) return literal
+  return found.node ?? call.expression
+}

@@ -1,0 +1,201 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from '../context.js'
+import { findDeclaration } from '../scope.js'
+import { stringParts } from '../strings.js'
+import { isAccess, nameOf, unwrap } from '../syntax.js'
+import { collectCut } from './collect-cut.js'
+import { collectPattern } from './collect-pattern.js'
+import { collectSplit } from './collect-split.js'
+import { headerValue, type HeaderValue } from './header-value.js'
+import type { Operation, SchemeTest } from './operations.js'
+import { isBearer, patternOf, wordOfPattern, wordOfString } from './scheme-word.js'
+import { isEquality, isNothing, lastName, methodCall, outermost } from './syntax.js'
+import { FIELD, SCHEME_TEST_NAME, SHAPE_TEST_NAME } from './vocabulary.js'
+
+/** Everything that a file does to the Authorization header: looks at its scheme and cuts of its token. */
+export function collectOperations(cx: AnalysisContext): readonly Operation[] {
+  const { ts } = cx
+  const found: Operation[] = []
+  const visit = (node: t.Node): void => {
+    if (ts.isCallExpression(node)) found.push(...ofCall(cx, node))
+    else if (ts.isBinaryExpression(node) && isEquality(ts, node.operatorToken.kind)) found.push(...ofComparison(cx, node))
+    ts.forEachChild(node, visit)
+  }
+  visit(cx.file)
+  return [...found, ...takesOfWeakNames(cx, found)]
+}
+
+/** Whether the file holds a schema that fixes the scheme: `authorization: z.string().startsWith('Bearer ')`, `{ pattern: '^Bearer ' }`. */
+export function hasSchemeSchema(cx: AnalysisContext): boolean {
+  const { ts } = cx
+  const visit = (node: t.Node): boolean => {
+    if (ts.isPropertyAssignment(node) && nameOf(ts, node.name)?.toLowerCase() === FIELD) {
+      const value = unwrap(ts, node.initializer)
+      if (ts.isCallExpression(value) || ts.isObjectLiteralExpression(value)) {
+        const text = value.getText()
+        if (/bearer/i.test(text) && /pattern|regex|startsWith|match|refine/i.test(text)) return true
+      }
+    }
+    return ts.forEachChild(node, (child) => visit(child) || undefined) ?? false
+  }
+  return visit(cx.file)
+}
+
+function ofCall(cx: AnalysisContext, node: t.CallExpression): readonly Operation[] {
+  const method = methodCall(cx.ts, node)
+  if (method) {
+    const [argument] = node.arguments
+    switch (method.name) {
+      case 'split':
+        return argument ? withHeader(cx, method.receiver, (value) => collectSplit(cx, node, argument, value)) : []
+      case 'replace':
+      case 'replaceAll':
+        return withHeader(cx, method.receiver, (value) => collectStrip(cx, node, value))
+      case 'slice':
+      case 'substring':
+      case 'substr':
+        return withHeader(cx, method.receiver, (value) => collectCut(cx, node, value))
+      case 'startsWith':
+        return argument ? prefixTests(cx, node, argument, method.receiver) : []
+      case 'includes':
+      case 'indexOf':
+      case 'lastIndexOf':
+      case 'endsWith':
+      case 'localeCompare':
+        return argument && hasLetters(cx, argument) ? withHeader(cx, method.receiver, (value) => [otherTest(node, value)]) : []
+      case 'match':
+      case 'matchAll':
+      case 'search':
+        return argument ? ofPattern(cx, node, argument, method.receiver) : []
+      case 'exec':
+      case 'test':
+        if (argument && patternOf(cx, method.receiver)) return ofPattern(cx, node, method.receiver, argument)
+    }
+  }
+  return ofArguments(cx, node)
+}
+
+function withHeader(cx: AnalysisContext, receiver: t.Expression, collect: (value: HeaderValue) => readonly Operation[]): readonly Operation[] {
+  const value = headerValue(cx, receiver)
+  return value ? collect(value) : []
+}
+
+function prefixTests(cx: AnalysisContext, node: t.CallExpression, literal: t.Expression, receiver: t.Expression): readonly SchemeTest[] {
+  const word = wordOfString(cx, literal)
+  const value = headerValue(cx, receiver) ?? (word && isBearer(word) && word.spaced ? weakValue(cx, receiver) : undefined)
+  return value ? [{ kind: 'test', form: 'prefix', node, value, fold: value.fold, word, literal }] : []
+}
+
+function ofPattern(cx: AnalysisContext, node: t.CallExpression, pattern: t.Expression, subject: t.Expression): readonly Operation[] {
+  const known = patternOf(cx, pattern)
+  const word = known && wordOfPattern(known)
+  const value = headerValue(cx, subject) ?? (word && isBearer(word) && word.spaced ? weakValue(cx, subject) : undefined)
+  return value ? collectPattern(cx, node, pattern, value) : []
+}
+
+/** A name of which nothing is known but that it is compared with `Bearer `. */
+function weakValue(cx: AnalysisContext, expression: t.Expression): HeaderValue | undefined {
+  const node = unwrap(cx.ts, expression)
+  const declaration = cx.ts.isIdentifier(node) ? findDeclaration(cx.ts, node) : undefined
+  return declaration && { fold: 'none', source: node, declaration, weak: true }
+}
+
+function collectStrip(cx: AnalysisContext, node: t.CallExpression, value: HeaderValue): readonly Operation[] {
+  const { ts } = cx
+  const [what, by] = node.arguments
+  if (!what || !by || !ts.isStringLiteralLike(by) || by.text !== '') return []
+  const pattern = patternOf(cx, what)
+  const word = pattern ? wordOfPattern(pattern) : wordOfString(cx, what)
+  if (word && !isBearer(word)) return [otherTest(node, value)]
+  // replace(`${scheme} `, ''), replace(/^\S+\s/, '')
+  const anyScheme = pattern ? /^\^/.test(pattern.source) && /\\s| /.test(pattern.source) : isOpenPrefix(cx, what)
+  return word || anyScheme ? [{ kind: 'take', form: 'strip', node, tokens: [node], value, at: 'unknown', picks: [node] }] : []
+}
+
+function isOpenPrefix(cx: AnalysisContext, expression: t.Expression): boolean {
+  const parts = stringParts(cx, expression)
+  const last = parts?.at(-1)
+  return parts?.length === 2 && parts[0]?.kind === 'hole' && last?.kind === 'text' && /^\s+$/.test(last.text)
+}
+
+function ofComparison(cx: AnalysisContext, node: t.BinaryExpression): readonly Operation[] {
+  const { ts } = cx
+  for (const [side, other] of [
+    [node.left, node.right],
+    [node.right, node.left],
+  ] as const) {
+    if (isNothing(ts, unwrap(ts, other)) || (ts.isStringLiteralLike(other) && /^(?:null|undefined|string)$/.test(other.text))) continue
+    const value = headerValue(cx, side)
+    if (value) return [{ kind: 'test', form: 'whole', node, value, fold: value.fold, word: wordOfString(cx, other), literal: other }]
+  }
+  return []
+}
+
+/** `isBearer(header)`, `schema.parse(header)`, `if (!valid(header))`, `if (!usesBearer(req))`. */
+function ofArguments(cx: AnalysisContext, node: t.CallExpression): readonly Operation[] {
+  const { ts } = cx
+  const name = lastName(ts, node.expression)
+  if (name === undefined || SHAPE_TEST_NAME.test(name) || node.arguments.length === 0) return []
+  const isCondition = inCondition(cx, node)
+  const speaking = SCHEME_TEST_NAME.test(name) && isCondition
+  const isSchema = /^(?:safeParse|parse|validate|assert|check)(?:Async|Sync)?$/.test(name)
+  if (!isCondition && !isSchema) return []
+  const value = node.arguments.slice(0, 3).map((argument) => headerValue(cx, argument)).find((one) => one !== undefined)
+  if (value && isSchema && !mayFixScheme(cx, node)) return []
+  if (value) return [otherTest(node, value)]
+  return speaking ? [otherTest(node, { fold: 'none', source: node, declaration: undefined })] : []
+}
+
+/** A schema that is seen and says nothing of the scheme decides nothing; one that is not seen may. */
+function mayFixScheme(cx: AnalysisContext, node: t.CallExpression): boolean {
+  const { ts } = cx
+  const receiver = isAccess(ts, node.expression) ? unwrap(ts, node.expression.expression) : undefined
+  const declaration = receiver && ts.isIdentifier(receiver) ? findDeclaration(ts, receiver) : undefined
+  const seen = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : receiver && ts.isCallExpression(receiver) ? receiver : undefined
+  return seen === undefined || /bearer|regex|pattern|startsWith|match|refine|transform/i.test(seen.getText())
+}
+
+function inCondition(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const { ts } = cx
+  for (let at: t.Node = outermost(ts, call); ; at = at.parent) {
+    const { parent } = at
+    if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === at
+    if (ts.isConditionalExpression(parent)) return parent.condition === at
+    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken && parent.left === at) return true
+    if (!ts.isBinaryExpression(parent) && !ts.isPrefixUnaryExpression(parent) && !ts.isParenthesizedExpression(parent) && !ts.isAwaitExpression(parent)) return false
+  }
+}
+
+function hasLetters(cx: AnalysisContext, argument: t.Expression): boolean {
+  const parts = stringParts(cx, argument)
+  return parts === undefined || parts.some((part) => part.kind === 'hole' || /[a-z]/i.test(part.text))
+}
+
+function otherTest(node: t.Expression, value: HeaderValue): SchemeTest {
+  return { kind: 'test', form: 'other', node, value, fold: value.fold, word: undefined }
+}
+
+/** The cuts of names that are known by a comparison alone. */
+function takesOfWeakNames(cx: AnalysisContext, found: readonly Operation[]): readonly Operation[] {
+  const { ts } = cx
+  const weak = new Map(found.flatMap((one) => (one.value.weak && one.value.declaration ? [[one.value.declaration, one.value] as const] : [])))
+  if (weak.size === 0) return []
+  const takes: Operation[] = []
+  const visit = (node: t.Node): void => {
+    const method = methodCall(ts, node)
+    const receiver = method && unwrap(ts, method.receiver)
+    const declaration = receiver && ts.isIdentifier(receiver) ? findDeclaration(ts, receiver) : undefined
+    const value = declaration && weak.get(declaration)
+    if (method && receiver && value) takes.push(...takesOf(cx, method.call, method.name, { ...value, source: receiver }))
+    ts.forEachChild(node, visit)
+  }
+  visit(cx.file)
+  return takes
+}
+
+function takesOf(cx: AnalysisContext, node: t.CallExpression, name: string, value: HeaderValue): readonly Operation[] {
+  const [argument] = node.arguments
+  if (name === 'split') return argument ? collectSplit(cx, node, argument, value) : []
+  if (/^replace(?:All)?$/.test(name)) return collectStrip(cx, node, value)
+  return /^(?:slice|substring|substr)$/.test(name) ? collectCut(cx, node, value) : []
+}

@@ -1,0 +1,45 @@
+/** Names by which programs reach the Authorization request header. Everything here is about names; values are followed elsewhere. */
+
+/** The field name, in lower case (names of fields are case-insensitive: RFC 9110 5.1). */
+export const FIELD = 'authorization'
+
+/** Parameters whose name alone says that they hold the header's whole value. */
+export const STRONG_NAME =
+  /^_{0,2}(?:(?:raw|req(?:uest)?|http|incoming|the)_?)?(?:(?:auth|bearer)_?header|authorization(?:_?header)?)(?:_?(?:value|string|str|raw|text))?$/i
+
+/** Strong enough as a property of a parameter: `options.authHeader`. A bare `authorization` there may be a payment. */
+export const STRONG_PROPERTY = /^(?:(?:raw|request|http)_?)?(?:auth|authorization)_?header(?:_?(?:value|string))?$/i
+
+/** A function that hands out the header: `getAuthorizationHeader(req)`. */
+export const HEADER_GETTER = /^(?:get|read|extract|fetch)\w*auth(?:orization)?_?header(?:_?value)?$/i
+
+/** A collection of header fields. */
+export const COLLECTION_NAME = /^(?!auth)\w*headers?(?:list|map|store|obj(?:ect)?)?$/i
+
+/** A function that hands out a collection: `headers()`, `getRequestHeaders(event)`. */
+export const COLLECTION_GETTER = /^(?:(?:get|use|read)_?)?(?:request|incoming|http)?_?headers$/i
+
+/** Owners of headers that come back from a server or go out to one, so are not the request that is being served. */
+export const FOREIGN_OWNER =
+  /^(?:res|resp|response|reply|config|init|axios\w*|instance|defaults|common|original\w*|mcp\w*|\w*(?:Response|Config|Init|Client))$/
+
+/** Owners that are the request that is being served, whatever else is unusual about the access. */
+export const REQUEST_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|event|ctx|context|evt|handshake|raw|c)$/
+
+/** Methods that read one field by its name. */
+export const FIELD_READER = /^(?:get|header|headers|(?:get|use|read|fetch|extract|first)\w*headers?(?:value)?|getFirst|param)$/i
+
+/** `ctx.get('authorization')` of Koa, `req.get('authorization')` of Express: `get` of these reads a header. */
+export const GET_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|ctx|context)$/
+
+/** A name that says the scheme is Basic. */
+export const BASIC_NAME = /basic|base64|b64/i
+
+/** A function whose name says that it looks at the scheme. */
+export const SCHEME_TEST_NAME = /bearer|scheme|auth_?type/i
+
+/** Tests that say nothing of the scheme although the header is handed to them. */
+export const SHAPE_TEST_NAME = /^(?:isArray|Boolean|String|isString|isNotEmpty|isEmpty|isNil|isNull|isUndefined|isDefined|isPresent|typeof|isTruthy|log|debug|info|warn|error|trace)$/
+
+/** Functions that decode Base64: whoever hands the token to one of them parses Basic. */
+export const BASE64_DECODER = /atob|base64|b64|decodeBasic/i

@@ -1,0 +1,107 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from './context.js'
+import { expression } from './expressions.js'
+import { isHeaderName } from './headers.js'
+import { findReceiver, keyOf } from './receivers.js'
+import { ALWAYS, join, withCondition, withHeader, type LeftBranch, type State } from './state.js'
+import { isAccess, memberName, unwrap } from './syntax.js'
+import type { Walk } from './walk.js'
+
+/** The two states after a test; `undefined` where the test cannot come out that way. */
+export interface Branches {
+  readonly yes: State | undefined
+  readonly no: State | undefined
+}
+
+/** Walks a condition and splits what is known by its outcome. */
+export function branch(walk: Walk, condition: t.Expression, state: State): Branches {
+  const { ts } = walk.cx
+  const node = unwrap(ts, condition)
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
+    const { yes, no } = branch(walk, node.operand, state)
+    return { yes: no, no: yes }
+  }
+  if (ts.isBinaryExpression(node)) {
+    const operator = node.operatorToken.kind
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
+      const left = branch(walk, node.left, state)
+      const right = left.yes ? branch(walk, node.right, left.yes) : { yes: undefined, no: undefined }
+      return { yes: right.yes, no: split(join(left.no, right.no), node, false, left.no, right.no) }
+    }
+    if (operator === ts.SyntaxKind.BarBarToken) {
+      const left = branch(walk, node.left, state)
+      const right = left.no ? branch(walk, node.right, left.no) : { yes: undefined, no: undefined }
+      return { yes: split(join(left.yes, right.yes), node, true, left.yes, right.yes), no: right.no }
+    }
+  }
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return { yes: state, no: undefined }
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return { yes: undefined, no: state }
+  const after = expression(walk, node, state)
+  if (after === undefined) return { yes: undefined, no: undefined }
+  return (
+    responseTest(walk.cx, node, after) ?? {
+      yes: withCondition(after, { kind: 'test', expression: node, holds: true }),
+      no: withCondition(after, { kind: 'test', expression: node, holds: false }),
+    }
+  )
+}
+
+/** Where two ways lead to one outcome, only the test as a whole is known. */
+function split(joined: State | undefined, node: t.Expression, holds: boolean, a: State | undefined, b: State | undefined): State | undefined {
+  if (joined === undefined || a === undefined || b === undefined) return joined
+  return withCondition(joined, { kind: 'test', expression: node, holds })
+}
+
+/** Tests that ask a response about itself: has it left, is the header there, is it a mock without header methods. */
+function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Branches | undefined {
+  const { ts } = cx
+  if (isAccess(ts, node)) {
+    const name = memberName(ts, node) ?? ''
+    // nothing can be sent on a response that has left
+    if (/^(?:headersSent|headerSent|writableEnded|sent)$/.test(name) && findReceiver(cx, node.expression, [name])) return { yes: undefined, no: state }
+    return undefined
+  }
+  if (ts.isCallExpression(node) && isAccess(ts, node.expression)) {
+    const [first] = node.arguments
+    const method = memberName(ts, node.expression)
+    if (first === undefined || method === undefined || !isHeaderName(cx, first)) return undefined
+    const owner = unwrap(ts, node.expression.expression)
+    const receiver = findReceiver(cx, owner, [method])
+    const isReader = receiver?.object.methods[method]?.readsHeader !== undefined
+    if (!isReader && method !== 'has' && method !== 'get' && !/^(?:has|get)Header$/.test(method)) return undefined
+    const holder = isAccess(ts, owner) && memberName(ts, owner) === 'headers' ? owner.expression : owner
+    const key = receiver?.key ?? keyOf(cx, holder)
+    return key === undefined ? undefined : { yes: withHeader(state, key, ALWAYS), no: state }
+  }
+  if (ts.isBinaryExpression(node)) {
+    const operator = node.operatorToken.kind
+    if (ts.isTypeOfExpression(node.left) && ts.isStringLiteralLike(node.right) && node.right.text === 'function') {
+      const tested = unwrap(ts, node.left.expression)
+      const name = isAccess(ts, tested) ? memberName(ts, tested) : undefined
+      if (!isAccess(ts, tested) || name === undefined) return undefined
+      const receiver = findReceiver(cx, tested.expression, [name])
+      const known = (receiver && Object.hasOwn(receiver.object.methods, name)) ?? /^(?:setHeader|getHeader|hasHeader|header)$/.test(name)
+      if (!known) return undefined
+      const isEqual = operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken
+      return isEqual ? { yes: state, no: undefined } : { yes: undefined, no: state }
+    }
+  }
+  return undefined
+}
+
+/** Notes on the newest conditions of `end` that the other branch left the function, and what it answered. */
+export function markLeft(cx: AnalysisContext, end: State, before: State, other: t.Statement, statuses: readonly number[]): State {
+  const left: LeftBranch = { node: other, how: howItLeaves(cx, other), statuses }
+  return {
+    ...end,
+    conditions: end.conditions.map((condition, index) => (index >= before.conditions.length && condition.kind === 'test' && condition.left === undefined ? { ...condition, left } : condition)),
+  }
+}
+
+function howItLeaves(cx: AnalysisContext, node: t.Statement): LeftBranch['how'] {
+  const { ts } = cx
+  const last = ts.isBlock(node) ? node.statements.at(-1) : node
+  if (last === undefined) return 'call'
+  if (ts.isReturnStatement(last)) return 'return'
+  return ts.isThrowStatement(last) ? 'throw' : 'call'
+}

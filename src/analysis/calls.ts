@@ -1,0 +1,123 @@
+import type * as t from 'typescript'
+import { apiFacts } from './api.js'
+import { apiCall } from './api-calls.js'
+import { classThrow } from './errors.js'
+import { expression } from './expressions.js'
+import { indexOf } from './facts-index.js'
+import { isHeaderName, valueState } from './headers.js'
+import { helperCall } from './helper-calls.js'
+import { methodCall } from './method-calls.js'
+import { isChallengeHelper } from './passing.js'
+import { findReceiver, keyOf } from './receivers.js'
+import { ALWAYS, bothHeaders, headerAt, withHeader, type State } from './state.js'
+import { isAccess, memberName, nameOf, unwrap } from './syntax.js'
+import type { Walk } from './walk.js'
+
+/** Words in a callee or its arguments without which a call of the project's own code says nothing about a response. */
+const SPEAKING = /401|403|unauth|forbid|denied|deny|respon|error|exception|reject|abort|challenge|status|http|redirect|notfound|fail|throw|json|send|guard|require|assert|ensure|auth/i
+/** Longest argument text that is looked through: bodies of callbacks are walked on their own. */
+const LONGEST = 400
+
+/** A call or `new`: its callee, then its arguments, then what it does to a response. */
+export function call(walk: Walk, node: t.CallExpression | t.NewExpression, start: State): State | undefined {
+  const { ts } = walk.cx
+  const callee = unwrap(ts, node.expression)
+  let state: State | undefined = start
+  if (isAccess(ts, callee)) state = expression(walk, callee.expression, state)
+  else if (!ts.isIdentifier(callee)) state = expression(walk, callee, state)
+  for (const argument of node.arguments ?? []) if (state) state = expression(walk, argument, state)
+  return state && effect(walk, node, state)
+}
+
+function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: State): State | undefined {
+  const { cx } = walk
+  const { ts } = cx
+  const callee = unwrap(ts, node.expression)
+  if (ts.isCallExpression(node) && isAccess(ts, callee)) {
+    const name = memberName(ts, callee)
+    if (name !== undefined) {
+      if (mayActOnResponse(walk, node, name, state)) {
+        const receiver = findReceiver(cx, callee.expression, [name, ...membersAfter(cx, node)])
+        const fact = receiver && Object.hasOwn(receiver.object.methods, name) ? receiver.object.methods[name] : undefined
+        if (receiver && fact) return methodCall(walk, node, receiver, name, fact, state)
+      }
+      const written = headersWrite(walk, node, callee, name, state)
+      if (written) return written
+    }
+  }
+  if (!isSpeaking(walk, node)) return state
+  const facts = apiFacts(cx, node)
+  if (facts.length > 0) return apiCall(walk, node, facts, state)
+  if (isChallengeHelper(cx, node)) {
+    const [first] = node.arguments ?? []
+    const key = first && (findReceiver(cx, first, [])?.key ?? keyOf(cx, first))
+    return key === undefined ? state : withHeader(state, key, ALWAYS)
+  }
+  if (ts.isNewExpression(node)) {
+    classThrow(walk, node, state)
+    return state
+  }
+  return helperCall(walk, node, state)
+}
+
+/** Whether a method of this name can change what is known here: a cheap test before any receiver is looked at. */
+function mayActOnResponse(walk: Walk, node: t.CallExpression, name: string, state: State): boolean {
+  const kinds = indexOf(walk.cx.frameworks).methods.get(name)
+  if (kinds === undefined) return false
+  const isPending = [...state.pending.values()].some((sites) => sites.length > 0)
+  if (kinds.sends && isPending) return true
+  if (kinds.status) return isPending || node.arguments.length > 0 || kinds.fixed
+  if (kinds.header) {
+    const [first] = node.arguments
+    if (first === undefined) return false
+    return walk.cx.ts.isStringLiteralLike(first) ? first.text.toLowerCase() === 'www-authenticate' : true
+  }
+  return false
+}
+
+/** Names used on the result of a call in the same chain: `json` after `res.status(401)`. */
+function membersAfter(cx: Walk['cx'], node: t.Node): readonly string[] {
+  const { ts } = cx
+  const names: string[] = []
+  for (let at = node; ; at = at.parent) {
+    const { parent } = at
+    if (isAccess(ts, parent) && parent.expression === at) {
+      const name = memberName(ts, parent)
+      if (name !== undefined) names.push(name)
+    } else if (!(ts.isCallExpression(parent) && parent.expression === at) && !ts.isNonNullExpression(parent) && !ts.isParenthesizedExpression(parent)) return names
+  }
+}
+
+/** `response.headers.set('WWW-Authenticate', v)`, `headers.append(…)`: on a collection of whatever response. */
+function headersWrite(walk: Walk, node: t.CallExpression, callee: t.PropertyAccessExpression | t.ElementAccessExpression, name: string, state: State): State | undefined {
+  const { cx } = walk
+  const { ts } = cx
+  if (name !== 'set' && name !== 'append' && name !== 'setHeader' && name !== 'header') return undefined
+  const [first, second] = node.arguments
+  if (first === undefined || second === undefined || !isHeaderName(cx, first)) return undefined
+  const collection = unwrap(ts, callee.expression)
+  const owner = isAccess(ts, collection) && memberName(ts, collection) === 'headers' ? collection.expression : collection
+  const key = findReceiver(cx, owner, ['headers'])?.key ?? keyOf(cx, owner)
+  if (key === undefined) return undefined
+  return withHeader(state, key, bothHeaders(valueState(cx, second), headerAt(state, key)))
+}
+
+function isSpeaking(walk: Walk, node: t.CallExpression | t.NewExpression): boolean {
+  const { ts } = walk.cx
+  const name = nameOfCallee(ts, node)
+  if (SPEAKING.test(name)) return true
+  const names = indexOf(walk.cx.frameworks).byName
+  return (node.arguments ?? []).some((argument) => {
+    if (ts.isIdentifier(argument) && names.has(argument.text)) return true
+    if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)) return false
+    const length = argument.end - argument.pos
+    return length <= LONGEST && SPEAKING.test(argument.getText())
+  })
+}
+
+function nameOfCallee(ts: Walk['cx']['ts'], node: t.CallExpression | t.NewExpression): string {
+  const callee = unwrap(ts, node.expression)
+  if (ts.isIdentifier(callee)) return callee.text
+  if (ts.isPropertyAccessExpression(callee)) return nameOf(ts, callee.name) === undefined ? '' : `${ts.isIdentifier(callee.expression) ? callee.expression.text : ''}.${callee.name.text}`
+  return ''
+}

@@ -1,0 +1,70 @@
+import type * as t from 'typescript'
+import { isKnownScheme } from '../http/schemes.js'
+import type { ChallengeSite } from '../model/strings.js'
+import { credentialsAt } from './challenge/credentials.js'
+import { findLibraryWrites } from './challenge/library.js'
+import type { Pieces } from './challenge/pieces.js'
+import { statusesAt } from './challenge/response.js'
+import { readVariants } from './challenge/text.js'
+import { findWrites, type Write } from './challenge/writes.js'
+import type { AnalysisContext } from './context.js'
+import { textOf, unwrapAwait } from './syntax.js'
+
+/** A file without any of these words writes no challenge: the header's name, a constant named after it, a library's name. */
+const MAY_WRITE = /authenticate|basic-?auth|unauthorized|challenge/i
+
+/**
+ * Every value of WWW-Authenticate that the file writes, in the order of the source: header calls, objects of headers, pairs,
+ * assignments, and the options of libraries that compose the header themselves.
+ */
+export function findChallengeSites(cx: AnalysisContext): readonly ChallengeSite[] {
+  if (!MAY_WRITE.test(cx.file.text)) return []
+  const own = findWrites(cx).flatMap((write) => valuesOf(cx, write).flatMap((value) => sitesOf(cx, write, value)))
+  const composed = findLibraryWrites(cx).flatMap(({ range, node, variants }) =>
+    variants.map((parts): ChallengeSite => ({ range, parts, statuses: [401], ...around(cx, node), evidence: 'import' })),
+  )
+  return [...own, ...composed].sort((a, b) => a.range.start - b.range.start)
+}
+
+/** Several field lines: the elements of an array are values of their own. */
+function valuesOf(cx: AnalysisContext, { value }: Write): readonly t.Expression[] {
+  const node = unwrapAwait(cx.ts, value)
+  return cx.ts.isArrayLiteralExpression(node) ? node.elements.filter((element) => !cx.ts.isSpreadElement(element)) : [value]
+}
+
+function sitesOf(cx: AnalysisContext, write: Write, value: t.Expression): readonly ChallengeSite[] {
+  const range = { start: value.getStart(), end: value.getEnd() }
+  const site = { range, statuses: statusesAt(cx, write.node), ...around(cx, write.node), evidence: write.certainty === 'sure' ? 'handler' : 'name' } as const
+  const notAString = notText(cx, value)
+  if (notAString !== undefined) return write.mayRemove || write.certainty !== 'sure' ? [] : [{ ...site, parts: undefined, notAString }]
+  if (isNoString(cx, value)) return [{ ...site, parts: undefined }]
+  return readVariants(cx, value)
+    .filter((parts) => write.certainty === 'sure' || beginsWithScheme(parts))
+    .map((parts) => ({ ...site, parts }))
+}
+
+function around(cx: AnalysisContext, node: t.Node): Pick<ChallengeSite, 'withoutCredentials' | 'refusedCredentials' | 'framework'> {
+  const credentials = credentialsAt(cx, node)
+  return { withoutCredentials: credentials === 'missing', refusedCredentials: credentials === 'refused', framework: '' }
+}
+
+/** `undefined`, `null`, `true`: the source text of a value that is sent as that word, or not at all. */
+function notText(cx: AnalysisContext, value: t.Expression): string | undefined {
+  const { ts } = cx
+  const node = unwrapAwait(ts, value)
+  const isWord = node.kind === ts.SyntaxKind.NullKeyword || node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword
+  return isWord || ts.isVoidExpression(node) || (ts.isIdentifier(node) && node.text === 'undefined') ? textOf(node) : undefined
+}
+
+/** A schema, a function, a pattern: something that describes the header. */
+function isNoString(cx: AnalysisContext, value: t.Expression): boolean {
+  const { ts } = cx
+  const node = unwrapAwait(ts, value)
+  return ts.isObjectLiteralExpression(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isRegularExpressionLiteral(node) || ts.isNewExpression(node)
+}
+
+function beginsWithScheme(parts: Pieces): boolean {
+  const [first] = parts
+  const word = first?.kind === 'text' ? /^\s*([\w-]+)/.exec(first.text)?.[1] : undefined
+  return word !== undefined && isKnownScheme(word)
+}

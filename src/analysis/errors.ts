@@ -1,0 +1,117 @@
+import type * as t from 'typescript'
+import { placeOf } from './api-calls.js'
+import { classStatus } from './error-classes.js'
+import { addSite } from './make-site.js'
+import { resolve } from './resolve.js'
+import { findDeclaration } from './scope.js'
+import { NEVER, bothHeaders, type State } from './state.js'
+import { enclosingFunction, isAccess, isFunctionNode, memberName } from './syntax.js'
+import { callEnvironment } from './summaries.js'
+import { alternatives, numbersOf } from './values.js'
+import { substitute } from './substitute.js'
+import type { Walk } from './walk.js'
+import { closeness } from './usage.js'
+
+/** Functions that are given an error to pass on: continuations and rejections. */
+const PASSES_ON = /^(?:next|done|cb|callback|reject|fail)$/
+
+/** What is done with an error that an expression makes; `undefined`: it goes nowhere that is known to answer a request. */
+export function errorRole(walk: Walk, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
+  const { cx } = walk
+  const { ts } = cx
+  let at: t.Node = node
+  for (;;) {
+    const { parent } = at
+    if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isAwaitExpression(parent)) at = parent
+    else if (ts.isConditionalExpression(parent) && parent.condition !== at) at = parent
+    else if (ts.isBinaryExpression(parent) && /^(?:\|\||&&|\?\?)$/.test(parent.operatorToken.getText())) at = parent
+    else if (ts.isThrowStatement(parent)) return 'thrown'
+    else if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === at)) return 'returned'
+    else if (ts.isCallExpression(parent) && parent.expression !== at) {
+      const callee = parent.expression
+      const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
+      return name !== undefined && (PASSES_ON.test(name) || (name === 'send' && isAccess(ts, callee))) ? 'passed' : undefined
+    } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return roleOfVariable(walk, parent)
+    else return undefined
+  }
+}
+
+/** `const error = new E(401); …; throw error`. */
+function roleOfVariable(walk: Walk, variable: t.VariableDeclaration): 'thrown' | 'passed' | 'returned' | undefined {
+  const { ts } = walk.cx
+  const scope = enclosingFunction(ts, variable)?.body ?? variable.getSourceFile()
+  let role: 'thrown' | 'passed' | 'returned' | undefined
+  const visit = (node: t.Node): void => {
+    if (role !== undefined) return
+    if (ts.isIdentifier(node) && node !== variable.name && ts.isIdentifier(variable.name) && node.text === variable.name.text && findDeclaration(ts, node) === variable) role = errorRole(walk, node)
+    else ts.forEachChild(node, visit)
+  }
+  visit(scope)
+  return role
+}
+
+/** Whether an error made here leaves its function: not when a `catch` of the same function swallows or replaces it. */
+export function errorReaches(walk: Walk, node: t.Node): boolean {
+  const { ts } = walk.cx
+  for (let at = node; at.parent as t.Node | undefined; at = at.parent) {
+    if (isFunctionNode(ts, at)) return true
+    const { parent } = at
+    if (ts.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause && !passesOn(walk, parent.catchClause)) return false
+  }
+  return true
+}
+
+/** A catch clause that throws its error again or hands it on. */
+function passesOn(walk: Walk, clause: t.CatchClause): boolean {
+  const { ts } = walk.cx
+  const variable = clause.variableDeclaration
+  if (variable === undefined || !ts.isIdentifier(variable.name)) return false
+  const { text } = variable.name
+  let found = false
+  const isError = (node: t.Node | undefined): boolean => node !== undefined && ts.isIdentifier(node) && node.text === text
+  const visit = (node: t.Node): void => {
+    if (found || isFunctionNode(ts, node)) return
+    if (ts.isThrowStatement(node) && isError(node.expression)) found = true
+    else if (ts.isCallExpression(node) && node.arguments.some(isError)) {
+      const callee = node.expression
+      const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
+      if (name !== undefined && (PASSES_ON.test(name) || (name === 'send' && node.arguments.length === 1))) found = true
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(clause.block)
+  return found
+}
+
+/** `throw new ApiError(401, …)`: an error class of the project. */
+export function classThrow(walk: Walk, node: t.NewExpression, state: State): void {
+  const { cx } = walk
+  const target = resolve(cx, node.expression)
+  if (target?.kind !== 'node' || !cx.ts.isClassLike(target.node)) return
+  const summary = classStatus(cx, target.node)
+  if (summary === undefined) return
+  const role = errorRole(walk, node)
+  if (role === undefined || role === 'returned') return
+  const framework = cx.frameworks.find((one) => one.thrown && closeness(cx, one, node) > 0)
+  if (framework === undefined) return
+  const args = node.arguments ?? []
+  const environment = summary.constructor && callEnvironment(summary.constructor, args)
+  const status = substitute(cx, summary.status, environment)
+  const isFixed = alternatives(summary.status).every((value) => value.kind === 'number')
+  if (numbersOf(status).length === 0 && !alternatives(status).some((value) => value.kind === 'parameter')) return
+  const site = addSite(walk, {
+    kind: 'throw',
+    framework,
+    evidence: 'import',
+    status,
+    statusNode: placeOf({ value: alternatives(status).find((v) => v.kind === 'number') ?? status, node: undefined }, node),
+    node,
+    end: node.expression,
+    form: 'the header in the error handler that answers it',
+    conditions: state.conditions,
+    call: node,
+    error: role,
+    ...(isFixed && { ofClass: target.node }),
+  })
+  if (site && errorReaches(walk, node)) site.leaves.push(summary.hasHeaders ? { presence: 'unknown' } : [...state.headers.values()].reduce(bothHeaders, NEVER))
+}

@@ -1,0 +1,104 @@
+import type * as t from 'typescript'
+import { errorReaches, errorRole } from './errors.js'
+import { addSite, isJudged } from './make-site.js'
+import { collectionState, valueState } from './headers.js'
+import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
+import { NEVER, bothHeaders, eitherHeader, headerAt, withHeader, type HeaderState, type RawSite, type State } from './state.js'
+import { callEnvironment, functionOf, summaryOf } from './summaries.js'
+import { substitute } from './substitute.js'
+import type { FunctionNode } from './syntax.js'
+import { alternatives, numbersOf, type Environment, type Value } from './values.js'
+import type { Walk } from './walk.js'
+import { leaveByThrow } from './flow.js'
+import { placeOf } from './api-calls.js'
+
+/** A function of the project is called: what it does to the responses given to it, and which statuses the call decides. */
+export function helperCall(walk: Walk, node: t.CallExpression, start: State): State | undefined {
+  const { cx } = walk
+  const fn = functionOf(cx, node.expression)
+  if (fn === undefined || fn === walk.fn) return start
+  const summary = summaryOf(cx, fn)
+  const environment = callEnvironment(fn, node.arguments)
+  walk.answered.push(...summary.answers)
+  for (const site of summary.open) openSite(walk, node, fn, site, environment, start)
+  let state = start
+  for (const [key, header] of summary.headers) {
+    const here = keyAtCall(walk, fn, node, key)
+    if (here !== undefined && header.presence !== 'never') state = withHeader(state, here, bothHeaders(resolved(walk, header, environment, state), headerAt(state, here)))
+  }
+  if (!summary.neverReturns) return state
+  leaveByThrow(walk, state)
+  return undefined
+}
+
+/** A site inside the function whose status or header this call decides. */
+function openSite(walk: Walk, node: t.CallExpression, fn: FunctionNode, site: RawSite, environment: Environment, state: State): void {
+  const { cx } = walk
+  const status = substitute(cx, site.status, environment)
+  const isOpenStatus = alternatives(site.status).some((value) => value.kind === 'parameter')
+  const fromCall = alternatives(status).filter((value) => value.kind === 'parameter' || !isWrittenIn(value, fn))
+  if (isOpenStatus && fromCall.length === 0) return
+  if (site.kind === 'throw' && site.error === 'returned' && errorRole(walk, node) === undefined) return
+  const numbers = numbersOf(status)
+  const written = alternatives(status).find((value) => value.kind === 'number' && isJudged([value.value]))
+  const made = addSite(walk, {
+    kind: 'call',
+    framework: site.framework,
+    evidence: site.evidence,
+    status,
+    statusNode: placeOf({ value: written ?? status, node: undefined }, node),
+    node,
+    end: placeOf({ value: written ?? status, node: undefined }, node),
+    form: site.form,
+    conditions: state.conditions,
+    call: node,
+    ...(site.error && { error: site.error === 'returned' ? (errorRole(walk, node) ?? 'thrown') : site.error }),
+    ...(numbers.length > 0 && site.variant && { variant: site.variant }),
+  })
+  if (made === undefined) return
+  if (made.error !== undefined && !errorReaches(walk, node)) return
+  const inside = site.leaves.map((leave) => resolved(walk, leave, environment, state)).reduce(eitherHeader)
+  const key = site.key === undefined ? undefined : keyAtCall(walk, fn, node, site.key)
+  made.leaves.push(bothHeaders(inside, key === undefined ? NEVER : headerAt(state, key)))
+}
+
+/** A default value is written in the function itself and reported there. */
+function isWrittenIn(value: Value, fn: FunctionNode): boolean {
+  return value.kind === 'number' && value.node !== undefined && value.node.getSourceFile() === fn.getSourceFile() && value.node.pos >= fn.pos && value.node.end <= fn.end
+}
+
+/** A header that depends on a parameter, at a call. */
+function resolved(walk: Walk, header: HeaderState, environment: Environment, state: State): HeaderState {
+  const place = header.parameter
+  if (place === undefined) return header
+  const given = environment.argumentOf(place.parameter)
+  if (given === undefined) return { presence: 'unknown' }
+  let argument = given.expression
+  for (const name of place.path) argument = argument && propertyOf(walk, argument, name)
+  if (argument === undefined) return place.parameter.initializer ? collectionState(walk.cx, place.parameter.initializer, state) : NEVER
+  return place.as === 'value' ? valueState(walk.cx, argument) : collectionState(walk.cx, argument, state)
+}
+
+function propertyOf(walk: Walk, object: t.Expression, name: string): t.Expression | undefined {
+  const { ts } = walk.cx
+  if (!ts.isObjectLiteralExpression(object)) return undefined
+  for (const property of object.properties) {
+    if (ts.isPropertyAssignment(property) && property.name.getText() === name) return property.initializer
+    if (ts.isShorthandPropertyAssignment(property) && property.name.text === name) return property.name
+  }
+  return undefined
+}
+
+/** A key inside the function as a key at the call: a parameter becomes its argument, what is captured stays. */
+function keyAtCall(walk: Walk, fn: FunctionNode, node: t.CallExpression, key: string): string | undefined {
+  const { cx } = walk
+  for (const [index, parameter] of fn.parameters.entries()) {
+    const own = keyOfDeclaration(parameter)
+    if (key !== own && !key.startsWith(`${own}.`)) continue
+    const argument = node.arguments[index]
+    if (argument === undefined) return undefined
+    const base = findReceiver(cx, argument, [])?.key ?? keyOf(cx, argument)
+    return base === undefined ? undefined : base + key.slice(own.length)
+  }
+  return key
+}

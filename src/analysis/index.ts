@@ -1,0 +1,55 @@
+import type * as t from 'typescript'
+import { frameworks as allFrameworks } from '../frameworks/index.js'
+import type { FileFacts } from '../model/facts.js'
+import type { Settings } from '../model/settings.js'
+import type { AnalysisContext } from './context.js'
+import { walkFile } from './flow.js'
+import { toSlashes } from './paths.js'
+import { toResponseSite } from './sites.js'
+import { isTestFile } from './test-files.js'
+import { isOwnChecker, isOwnSourceFile, type TypeScript } from './typescript.js'
+import type { Workspace } from './workspace.js'
+
+export { mayContainFindings } from './text-test.js'
+export { parseFile, type TypeScript } from './typescript.js'
+export { createWorkspace, type Workspace } from './workspace.js'
+
+export interface AnalysisInput {
+  readonly ts: TypeScript
+  readonly file: t.SourceFile
+  /** Absolute path of the file. */
+  readonly path: string
+  readonly checker?: t.TypeChecker
+  readonly workspace: Workspace
+  readonly settings?: Settings
+}
+
+const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnalysed: [] }
+
+/**
+ * Everything that the rules and the codemod read of one file: plain facts, offsets in UTF-16 code units of `file.text`.
+ * Never throws on odd code: what could not be analysed is named in `notAnalysed`.
+ * @throws when `file` or `checker` was made by another TypeScript than `ts`: then nothing could be found, and silence would look like a clean file.
+ */
+export function analyseFile(input: AnalysisInput): FileFacts {
+  const { ts, file } = input
+  if (!isOwnSourceFile(ts, file)) throw new Error(`The syntax tree of ${input.path} was made by another version of TypeScript than the one that reads it (${ts.version}).`)
+  if (input.checker && !isOwnChecker(ts, input.checker)) throw new Error(`The types of ${input.path} come from another version of TypeScript than the one that reads them (${ts.version}).`)
+  const settings = input.settings ?? {}
+  const path = toSlashes(input.path)
+  if (isTestFile(path.slice(input.workspace.packageOf(path)?.folder.length ?? 0)) && settings.includeTests !== true) return NOTHING
+  const cx: AnalysisContext = { ts, file, path, ...(input.checker && { checker: input.checker }), workspace: input.workspace, frameworks: allFrameworks, settings }
+  input.workspace.refresh()
+  input.workspace.put(path, file)
+  const notAnalysed: { message: string; start: number }[] = []
+  const guarded = <T>(what: string, find: () => readonly T[]): readonly T[] => {
+    try {
+      return find()
+    } catch (error) {
+      notAnalysed.push({ message: `The ${what} of this file could not be analysed: ${error instanceof Error ? error.message : String(error)}`, start: 0 })
+      return []
+    }
+  }
+  const responses = guarded('responses', () => walkFile(cx).sites.flatMap((site) => toResponseSite(cx, site) ?? []))
+  return { responses: responses.toSorted((a, b) => a.range.start - b.range.start), challenges: [], bearers: [], notAnalysed }
+}

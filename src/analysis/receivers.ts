@@ -1,0 +1,155 @@
+import type * as t from 'typescript'
+import type { Framework, ResponseObject } from '../frameworks/define.js'
+import type { Evidence } from '../model/evidence.js'
+import type { AnalysisContext } from './context.js'
+import { indexOf, type Owned } from './facts-index.js'
+import { handlerRole } from './handlers.js'
+import { receiverOfCall } from './passing.js'
+import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
+import { isAccess, memberName, unwrapAwait } from './syntax.js'
+import { objectOfAnnotation, objectOfType } from './types.js'
+import { closeness } from './usage.js'
+
+/** A response object in an expression. */
+export interface Receiver {
+  readonly object: ResponseObject
+  readonly framework: Framework
+  readonly evidence: Evidence
+  /** The same for every expression that means the same response: the root's declaration and the path from it. */
+  readonly key: string
+  /** The expression at the root of the chain: what a wrapper goes around. */
+  readonly root: t.Expression
+}
+
+const MOST_STEPS = 20
+
+/**
+ * The response object that `expression` stands for. `members`: names used on it in the chain, nearest first;
+ * they decide between objects of the same conventional name.
+ */
+export function findReceiver(cx: AnalysisContext, expression: t.Expression, members: readonly string[], steps = 0): Receiver | undefined {
+  const { ts } = cx
+  if (steps > MOST_STEPS) return undefined
+  const node = unwrapAwait(ts, expression)
+  if (ts.isCallExpression(node)) return receiverOfCall(cx, node, members, steps)
+  if (ts.isIdentifier(node)) {
+    const declaration = findDeclaration(ts, node)
+    return declaration && ofDeclaration(cx, node, declaration, members, steps)
+  }
+  if (isAccess(ts, node)) return ofAccess(cx, node, members, steps)
+  if (node.kind === ts.SyntaxKind.ThisKeyword) {
+    const role = handlerRole(cx, node)
+    return role && { object: role.fact, framework: role.framework, evidence: 'handler', key: 'this', root: node }
+  }
+  return undefined
+}
+
+/** Key of an expression that may hold a response or a collection of headers, whatever it is; `undefined` for what has no identity. */
+export function keyOf(cx: AnalysisContext, expression: t.Expression, steps = 0): string | undefined {
+  const { ts } = cx
+  const node = unwrapAwait(ts, expression)
+  if (ts.isIdentifier(node)) {
+    const declaration = findDeclaration(ts, node)
+    if (declaration === undefined) return `global.${node.text}`
+    if (ts.isVariableDeclaration(declaration) && declaration.initializer && steps < MOST_STEPS && assignmentsTo(ts, declaration).length === 0) {
+      const value = unwrapAwait(ts, declaration.initializer)
+      if (ts.isIdentifier(value) || isAccess(ts, value)) return keyOf(cx, value, steps + 1)
+    }
+    return keyOfDeclaration(declaration)
+  }
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this'
+  if (isAccess(ts, node)) {
+    const name = memberName(ts, node)
+    const base = name === undefined ? undefined : keyOf(cx, node.expression, steps + 1)
+    return base === undefined ? undefined : `${base}.${name ?? ''}`
+  }
+  return undefined
+}
+
+export function keyOfDeclaration(declaration: t.Node): string {
+  return `${declaration.getSourceFile().fileName}@${String(declaration.pos)}`
+}
+
+function ofDeclaration(cx: AnalysisContext, node: t.Identifier, declaration: Declaration, members: readonly string[], steps: number): Receiver | undefined {
+  const { ts } = cx
+  const key = keyOfDeclaration(declaration)
+  const found = (owned: Owned<ResponseObject>, evidence: Evidence): Receiver => ({ object: owned.fact, framework: owned.framework, evidence, key, root: node })
+
+  if (ts.isParameter(declaration) || ts.isVariableDeclaration(declaration)) {
+    const annotated = declaration.type && objectOfAnnotation(cx, declaration.type)
+    if (annotated === 'other') return undefined
+    if (annotated) return found(annotated, 'type')
+  }
+  const typed = objectOfType(cx, node)
+  if (typed === 'other') return undefined
+  if (typed) return found(typed, 'type')
+
+  if (ts.isParameter(declaration)) {
+    const role = handlerRole(cx, declaration)
+    if (role?.evidence === 'import') return found(role, 'import')
+    const named = byName(cx, node, node.text, members)
+    if (role && (role.fact.names.includes(node.text) || named === undefined)) return found(role, 'handler')
+    if (named) return found(named, hasRequestBefore(cx, declaration) || role ? 'handler' : 'name')
+    return undefined
+  }
+  if (ts.isVariableDeclaration(declaration)) {
+    if (declaration.initializer && !ts.isForOfStatement(declaration.parent.parent)) {
+      const value = unwrapAwait(ts, declaration.initializer)
+      const made = findReceiver(cx, value, members, steps + 1)
+      // an alias keeps the identity of what it stands for, but the wrapper goes around the alias
+      return made && { ...made, root: node }
+    }
+    return undefined
+  }
+  if (ts.isBindingElement(declaration)) {
+    const name = (declaration.propertyName && ts.isIdentifier(declaration.propertyName) ? declaration.propertyName.text : undefined) ?? node.text
+    const named = byName(cx, node, name, members)
+    return named && found(named, 'name')
+  }
+  return undefined
+}
+
+function ofAccess(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, members: readonly string[], steps: number): Receiver | undefined {
+  const name = memberName(cx.ts, node)
+  if (name === undefined) return undefined
+  const typed = objectOfType(cx, node)
+  if (typed === 'other') return undefined
+  const base = findReceiver(cx, node.expression, [name, ...members], steps + 1)
+  const property = base?.object.properties?.[name]
+  const key = keyOf(cx, node)
+  if (base && property?.kind === 'object') {
+    const inner = indexOf(cx.frameworks).objects.get(property.object)
+    if (inner) return { object: inner.fact, framework: base.framework, evidence: base.evidence, key: property.separate ? (key ?? base.key) : base.key, root: node }
+  }
+  if (typed && key !== undefined) return { object: typed.fact, framework: typed.framework, evidence: 'type', key, root: node }
+  const named = byName(cx, node, name, members)
+  return named && key !== undefined ? { object: named.fact, framework: named.framework, evidence: 'name', key, root: node } : undefined
+}
+
+/** The object that a conventional name means here. */
+function byName(cx: AnalysisContext, node: t.Node, name: string, members: readonly string[]): Owned<ResponseObject> | undefined {
+  const candidates = indexOf(cx.frameworks).byName.get(name) ?? []
+  let best: { owned: Owned<ResponseObject>; score: number } | undefined
+  for (const candidate of candidates) {
+    const [first] = members
+    if (first !== undefined && !knows(candidate.fact, first)) continue
+    const close = closeness(cx, candidate.framework, node)
+    if (close === 0 && !candidate.conventional) continue
+    // closeness first; then how much of the chain the object knows; the order of the list breaks ties
+    const known = members.filter((member) => knows(candidate.fact, member)).length
+    const score = close * 100 + (members.length === 0 ? 0 : (known / members.length) * 150)
+    if (best === undefined || score > best.score) best = { owned: candidate, score }
+  }
+  return best?.owned
+}
+
+function knows(object: ResponseObject, member: string): boolean {
+  return Object.hasOwn(object.methods, member) || (object.properties !== undefined && Object.hasOwn(object.properties, member))
+}
+
+/** `(req, res)`: the parameters of a handler. */
+function hasRequestBefore(cx: AnalysisContext, parameter: t.ParameterDeclaration): boolean {
+  const { ts } = cx
+  const index = parameter.parent.parameters.indexOf(parameter)
+  return parameter.parent.parameters.slice(0, Math.max(index, 0)).some((other) => ts.isIdentifier(other.name) && /^_?_?req(?:uest)?\d?$/i.test(other.name.text)) || (index > 0 && !ts.isIdentifier(parameter.parent.parameters[index - 1]?.name ?? parameter))
+}

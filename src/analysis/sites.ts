@@ -1,0 +1,112 @@
+import type * as t from 'typescript'
+import type { HeaderFact, HeaderSlot, InlineSlot, ReasonCode, ResponseSite } from '../model/site.js'
+import type { AnalysisContext } from './context.js'
+import { eitherHeader, type HeaderState, type RawSite } from './state.js'
+import { nameOf, rangeOf, textOf, unwrap } from './syntax.js'
+import { alternatives, numbersOf } from './values.js'
+
+/** A walked site as plain facts; `undefined` when nothing of it is judged (the status never is 401 or 403, or it never leaves). */
+export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite | undefined {
+  const values = numbersOf(site.status)
+  const [first, ...rest] = site.leaves
+  if (first === undefined || !values.some((status) => status === 401 || status === 403)) return undefined
+  if (site.node.getSourceFile() !== cx.file) return undefined
+  const header = rest.reduce(eitherHeader, first)
+  const isConditional = alternatives(site.status).length > 1
+  const written = alternatives(site.status).find((value) => value.kind === 'number' && (value.value === 401 || value.value === 403))
+  const place = written?.kind === 'number' && written.node?.getSourceFile() === cx.file ? written.node : site.statusNode
+  return {
+    kind: site.kind,
+    framework: site.framework.name,
+    evidence: site.evidence,
+    status: { values, range: rangeOf(place), text: textOf(place, 40) },
+    range: { start: site.node.getStart(), end: Math.max(site.end.getEnd(), site.node.getStart() + 1) },
+    header: headerFact(header),
+    slot: slotOf(cx, site, isConditional),
+    ...inlineOf(cx, site, isConditional),
+    guards: [],
+    ...(site.note && { note: site.note }),
+    form: site.form,
+  }
+}
+
+function headerFact(header: HeaderState): HeaderFact {
+  return { presence: header.presence, ...(header.emptyValue !== undefined && { emptyValue: header.emptyValue }) }
+}
+
+function slotOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): HeaderSlot {
+  const left = (reason: ReasonCode): HeaderSlot => ({ kind: 'none', reason })
+  if (site.note) return left(site.note)
+  if (isConditional) return left('conditional-status')
+  if (site.kind === 'throw') return site.options ? optionsSlot(cx, site.options) : left(site.ofClass ? 'error-class' : 'thrown-401')
+  if (site.variant === undefined || site.wrap === undefined) return left(site.kind === 'call' ? 'helper-call' : 'framework-not-rewritten')
+  return { kind: site.wrap.as, range: rangeOf(site.wrap.node), variant: site.variant }
+}
+
+/** `createError(401, message)` takes its headers in an options argument. */
+function optionsSlot(cx: AnalysisContext, plan: NonNullable<RawSite['options']>): HeaderSlot {
+  const { ts } = cx
+  const args = plan.call.arguments ?? []
+  const last = args.at(-1)
+  const given = args[plan.argument]
+  if (given === undefined && last && args.length <= plan.argument && !ts.isObjectLiteralExpression(unwrap(ts, last)))
+    return { kind: 'headers-value', at: last.getEnd(), before: `, { ${plan.property}: `, after: ' }', variant: 'node' }
+  const object = unwrap(ts, given ?? last ?? plan.call)
+  const [firstProperty] = ts.isObjectLiteralExpression(object) ? object.properties : []
+  if (ts.isObjectLiteralExpression(object) && firstProperty && !object.properties.some((p) => nameOf(ts, p.name) === plan.property))
+    return { kind: 'headers-value', at: firstProperty.getStart(), before: `${plan.property}: `, after: ', ', variant: 'node' }
+  return { kind: 'none', reason: 'headers-not-editable' }
+}
+
+const HEADER_KEY = "'WWW-Authenticate'"
+
+/** The form without a helper, as an insertion; absent when there is none that is safe to write. */
+function inlineOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): { inline?: InlineSlot } {
+  const plan = site.inline
+  if (plan === undefined || isConditional || site.note) return {}
+  const { ts } = cx
+  if (plan.kind === 'method') {
+    const at = plan.receiver.getEnd()
+    if (plan.chains) return { inline: { at, before: `.${plan.method}(${HEADER_KEY}, `, after: ')' } }
+    return statementBefore(cx, site, plan)
+  }
+  const argument = plan.call.arguments?.[plan.argument]
+  if (argument === undefined) return {}
+  const object = unwrap(ts, argument)
+  if (!ts.isObjectLiteralExpression(object)) return {}
+  if (plan.kind === 'collection') return { inline: intoObject(object, `${HEADER_KEY}: `, '') }
+  if (object.properties.some((property) => ts.isSpreadAssignment(property))) return {}
+  const headers = object.properties.find((property) => nameOf(ts, property.name) === 'headers')
+  if (headers === undefined) return { inline: intoObject(object, `headers: { ${HEADER_KEY}: `, ' }') }
+  if (!ts.isPropertyAssignment(headers)) return {}
+  const collection = unwrap(ts, headers.initializer)
+  return ts.isObjectLiteralExpression(collection) ? { inline: intoObject(collection, `${HEADER_KEY}: `, '') } : {}
+}
+
+/** A new last property, before the closing brace and a trailing comma. */
+function intoObject(object: t.ObjectLiteralExpression, before: string, after: string): InlineSlot {
+  const last = object.properties.at(-1)
+  if (last === undefined) return { at: object.getStart() + 1, before: ` ${before}`, after: `${after} ` }
+  const text = object.getText()
+  const isMultiline = text.includes('\n')
+  if (!isMultiline) return { at: last.getEnd(), before: `, ${before}`, after }
+  const line = object.getSourceFile().text
+  const start = last.getStart()
+  const indent = /[^\S\n]*$/.exec(line.slice(0, start))?.[0] ?? ''
+  return { at: last.getEnd(), before: `,\n${indent}${before}`, after }
+}
+
+/** `ctx.set('WWW-Authenticate', …)` as a statement of its own before the one that sets the status. */
+function statementBefore(cx: AnalysisContext, site: RawSite, plan: Extract<NonNullable<RawSite['inline']>, { kind: 'method' }>): { inline?: InlineSlot } {
+  const { ts } = cx
+  let at: t.Node = site.node
+  while (!ts.isStatement(at) && (at.parent as t.Node | undefined)) at = at.parent
+  if (!ts.isBlock(at.parent) && !ts.isSourceFile(at.parent) && !ts.isCaseOrDefaultClause(at.parent)) return {}
+  const text = at.getSourceFile().text
+  const start = at.getStart()
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1
+  const indent = text.slice(lineStart, start)
+  if (indent.trim() !== '') return {}
+  const semicolon = at.getText().endsWith(';') ? ';' : ''
+  return { inline: { at: start, before: `${plan.receiver.getText()}.${plan.method}(${HEADER_KEY}, `, after: `)${semicolon}\n${indent}` } }
+}

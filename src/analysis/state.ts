@@ -1,0 +1,127 @@
+import type * as t from 'typescript'
+import type { Framework } from '../frameworks/define.js'
+import type { Evidence } from '../model/evidence.js'
+import type { HelperVariant, ReasonCode, SiteKind } from '../model/site.js'
+import type { Value } from './values.js'
+
+/** What is known of WWW-Authenticate somewhere. */
+export interface HeaderState {
+  readonly presence: 'always' | 'sometimes' | 'never' | 'unknown'
+  /** The text of a value that is no challenge. */
+  readonly emptyValue?: string
+  /** Whether it is there depends on this part of a parameter: decided at the call. */
+  readonly parameter?: { readonly parameter: t.ParameterDeclaration; readonly path: readonly string[]; readonly as: 'collection' | 'value' }
+}
+
+export const NEVER: HeaderState = { presence: 'never' }
+export const ALWAYS: HeaderState = { presence: 'always' }
+export const UNKNOWN_HEADER: HeaderState = { presence: 'unknown' }
+
+/** Either of two paths was taken. */
+export function eitherHeader(a: HeaderState, b: HeaderState): HeaderState {
+  if (a === b) return a
+  if (a.presence === b.presence) return a.parameter === undefined ? b : a
+  if (a.presence === 'unknown' || b.presence === 'unknown') return UNKNOWN_HEADER
+  return { presence: 'sometimes', ...((a.emptyValue ?? b.emptyValue) !== undefined && { emptyValue: a.emptyValue ?? b.emptyValue ?? '' }) }
+}
+
+/** Both were done to the same response: the stronger one counts. */
+export function bothHeaders(a: HeaderState, b: HeaderState): HeaderState {
+  const order = { never: 0, sometimes: 1, unknown: 2, always: 3 } as const
+  if (a.parameter && b.presence === 'never') return a
+  return order[a.presence] >= order[b.presence] ? (a.presence === 'never' && b.parameter ? b : a) : b
+}
+
+/** A condition that holds on the way. */
+export type Condition =
+  | { readonly kind: 'test'; readonly expression: t.Expression; readonly holds: boolean; /** The branch that did not come here. */ readonly left?: LeftBranch }
+  | { readonly kind: 'case'; readonly subject: t.Expression; readonly values: readonly t.Expression[] }
+  | { readonly kind: 'catch'; readonly clause: t.CatchClause }
+
+/** How the other branch of a test left the function. */
+export interface LeftBranch {
+  readonly node: t.Node
+  readonly how: 'return' | 'throw' | 'call'
+  /** Statuses that it answered, as far as known. */
+  readonly statuses: readonly number[]
+}
+
+/** A site while its function is being walked. */
+export interface RawSite {
+  readonly kind: SiteKind
+  readonly framework: Framework
+  readonly evidence: Evidence
+  readonly status: Value
+  /** Where the status stands: the argument, the property, the callee's name. */
+  readonly statusNode: t.Node
+  /** What the report spans: from the start of the chain or expression to the end of the status. */
+  readonly node: t.Node
+  readonly end: t.Node
+  /** Wrap this. */
+  readonly wrap?: { readonly node: t.Expression; readonly as: 'receiver' | 'expression' }
+  readonly variant?: HelperVariant
+  readonly form: string
+  readonly note?: ReasonCode
+  /** For the form without a helper. */
+  readonly inline?: InlinePlan
+  readonly options?: OptionsPlan
+  readonly key?: string
+  readonly conditions: readonly Condition[]
+  /** Header at each moment at which the response leaves. */
+  readonly leaves: HeaderState[]
+  /** For errors: whether it is thrown, passed on, or handed back. */
+  readonly error?: 'thrown' | 'passed' | 'returned'
+  /** The project's error class whose definition fixes the status. */
+  readonly ofClass?: t.ClassLikeDeclaration
+  readonly call?: t.CallExpression | t.NewExpression
+}
+
+export type InlinePlan =
+  | { readonly kind: 'method'; readonly receiver: t.Expression; readonly method: string; readonly chains: boolean }
+  | { readonly kind: 'init'; readonly call: t.CallExpression | t.NewExpression; readonly argument: number }
+  | { readonly kind: 'collection'; readonly call: t.CallExpression; readonly argument: number }
+
+export interface OptionsPlan {
+  readonly call: t.CallExpression | t.NewExpression
+  readonly argument: number
+  readonly property: string
+}
+
+/** What is known at one point of a function. */
+export interface State {
+  /** Header of a response, or of a collection of headers, by key. */
+  readonly headers: ReadonlyMap<string, HeaderState>
+  /** Sites whose status is set and whose response has not left. */
+  readonly pending: ReadonlyMap<string, readonly RawSite[]>
+  readonly conditions: readonly Condition[]
+}
+
+export const START: State = { headers: new Map(), pending: new Map(), conditions: [] }
+
+export function headerAt(state: State, key: string | undefined): HeaderState {
+  return (key === undefined ? undefined : state.headers.get(key)) ?? NEVER
+}
+
+export function withHeader(state: State, key: string, header: HeaderState): State {
+  return { ...state, headers: new Map(state.headers).set(key, header) }
+}
+
+export function withPending(state: State, key: string, sites: readonly RawSite[]): State {
+  return { ...state, pending: new Map(state.pending).set(key, sites) }
+}
+
+export function withCondition(state: State, condition: Condition): State {
+  return { ...state, conditions: [...state.conditions, condition] }
+}
+
+/** The state after either path; `undefined` is a path that does not come here. */
+export function join(a: State | undefined, b: State | undefined): State | undefined {
+  if (a === undefined || b === undefined || a === b) return a ?? b
+  const headers = new Map<string, HeaderState>()
+  for (const key of new Set([...a.headers.keys(), ...b.headers.keys()])) headers.set(key, eitherHeader(headerAt(a, key), headerAt(b, key)))
+  const pending = new Map<string, readonly RawSite[]>()
+  for (const key of new Set([...a.pending.keys(), ...b.pending.keys()])) pending.set(key, [...new Set([...(a.pending.get(key) ?? []), ...(b.pending.get(key) ?? [])])])
+  let same = 0
+  while (same < a.conditions.length && a.conditions[same] === b.conditions[same]) same += 1
+  return { headers, pending, conditions: a.conditions.slice(0, same) }
+}

@@ -1,0 +1,94 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from './context.js'
+import { walkFunction } from './flow.js'
+import { resolve } from './resolve.js'
+import { eitherHeader, headerAt, type HeaderState, type RawSite } from './state.js'
+import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
+import { alternatives, type Environment } from './values.js'
+
+/** What a function does to responses, in terms of its parameters. */
+export interface Summary {
+  /** Sites whose status or header is decided at the call. */
+  readonly open: readonly RawSite[]
+  /** Header of each response (by key) on every way out that returns. */
+  readonly headers: ReadonlyMap<string, HeaderState>
+  /** Statuses that it answers itself. */
+  readonly answers: readonly number[]
+  /** It answers (or throws) on every path and never returns normally. */
+  readonly neverReturns: boolean
+  /** What it returns, in the order of the source. */
+  readonly results: readonly t.Expression[]
+}
+
+const EMPTY: Summary = { open: [], headers: new Map(), answers: [], neverReturns: false, results: [] }
+const summaries = new WeakMap<FunctionNode, { readonly of: AnalysisContext['workspace']; readonly summary: Summary }>()
+const running = new Set<FunctionNode>()
+/** Functions inside functions inside functions: deeper calls are taken to do nothing. */
+const DEEPEST = 6
+
+/** The summary of a function; recursion and cycles end with an empty one. */
+export function summaryOf(cx: AnalysisContext, fn: FunctionNode): Summary {
+  const known = summaries.get(fn)
+  if (known?.of === cx.workspace) return known.summary
+  if (running.has(fn) || running.size >= DEEPEST) return EMPTY
+  running.add(fn)
+  try {
+    const summary = summarize(cx, fn)
+    // a summary made inside a cycle or too deep is not the last word
+    if (running.size === 1) summaries.set(fn, { of: cx.workspace, summary })
+    return summary
+  } finally {
+    running.delete(fn)
+  }
+}
+
+function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
+  const walk = walkFunction(cx, fn)
+  const normal = walk.exits.filter((exit) => exit.how !== 'throw')
+  const headers = new Map<string, HeaderState>()
+  for (const key of new Set(normal.flatMap((exit) => [...exit.state.headers.keys()]))) {
+    const [first, ...rest] = normal.map((exit) => headerAt(exit.state, key))
+    if (first) headers.set(key, rest.reduce(eitherHeader, first))
+  }
+  const isOpen = (site: RawSite): boolean => alternatives(site.status).some((value) => value.kind === 'parameter') || site.leaves.some((leave) => leave.parameter !== undefined)
+  return {
+    open: walk.sites.filter((site) => site.leaves.length > 0 && isOpen(site)),
+    headers,
+    answers: walk.answered,
+    neverReturns: normal.length === 0 && fn.body !== undefined,
+    results: normal.flatMap((exit) => (exit.expression ? [exit.expression] : [])),
+  }
+}
+
+/** Arguments of a call for the parameters of its function. */
+export function callEnvironment(fn: { readonly parameters: readonly t.ParameterDeclaration[] }, args: readonly t.Expression[], environment?: Environment): Environment {
+  return {
+    argumentOf: (parameter) => {
+      const index = fn.parameters.indexOf(parameter)
+      if (index < 0) return environment?.argumentOf(parameter)
+      const spread = args.findIndex(isSpread)
+      if (spread >= 0 && spread <= index) return undefined
+      return { expression: args[index], environment }
+    },
+  }
+}
+
+/** A spread has no single value; told by its first characters, which needs no compiler. */
+function isSpread(node: t.Expression): boolean {
+  return node.getText().startsWith('...')
+}
+
+/** The function of the project that a callee means. */
+export function functionOf(cx: AnalysisContext, callee: t.Expression): FunctionNode | undefined {
+  const target = resolve(cx, callee)
+  if (target?.kind !== 'node') return undefined
+  if (isFunctionNode(cx.ts, target.node)) return target.node.body === undefined ? undefined : target.node
+  // const f = useCallback((…) => …), const f = wrap(async (…) => …)
+  const value = cx.ts.isExpression(target.node) ? unwrapAwait(cx.ts, target.node) : undefined
+  if (value && cx.ts.isCallExpression(value)) {
+    const [first] = value.arguments
+    const inner = first && unwrapAwait(cx.ts, first)
+    if (inner && isFunctionNode(cx.ts, inner) && value.arguments.length === 1) return inner
+  }
+  return undefined
+}

@@ -1,0 +1,55 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from './context.js'
+import { START, headerAt, join, withPending, type RawSite, type State } from './state.js'
+import type { FunctionNode } from './syntax.js'
+
+/** A way out of a function. */
+export interface Exit {
+  readonly how: 'return' | 'throw' | 'end'
+  readonly state: State
+  readonly expression?: t.Expression
+}
+
+/** One walk over a function (or a file) with everything that stands in it. */
+export interface Walk {
+  readonly cx: AnalysisContext
+  /** The function whose exits are collected; `undefined` for the file. */
+  readonly fn: FunctionNode | undefined
+  readonly sites: RawSite[]
+  readonly exits: Exit[]
+  /** States that reach the catch clause of each enclosing `try`, innermost last. */
+  readonly catchers: State[][]
+  /** States that leave each enclosing loop or `switch`, innermost last. */
+  readonly breaks: State[][]
+  /** Statuses answered so far, in the order of the walk: what a branch answered is the part added in it. */
+  readonly answered: number[]
+  /** Functions that could not be walked, with the reason: reported, never passed over. */
+  readonly failures: { readonly message: string; readonly start: number }[]
+}
+
+export function newWalk(cx: AnalysisContext, fn: FunctionNode | undefined): Walk {
+  return { cx, fn, sites: [], exits: [], catchers: [], breaks: [], answered: [], failures: [] }
+}
+
+/** The response `key` leaves with the header as it is now. */
+export function flush(state: State, key: string): State {
+  const sites = state.pending.get(key)
+  if (sites === undefined || sites.length === 0) return state
+  for (const site of sites) site.leaves.push(headerAt(state, key))
+  return withPending(state, key, [])
+}
+
+export function flushAll(state: State): State {
+  let next = state
+  for (const key of state.pending.keys()) next = flush(next, key)
+  return next
+}
+
+/** What an inner function knows of the outer one: headers and conditions, not its unsent responses. */
+export function inherited(state: State | undefined): State {
+  return state === undefined ? START : { ...state, pending: new Map() }
+}
+
+export function joinAll(states: readonly (State | undefined)[]): State | undefined {
+  return states.reduce(join, undefined)
+}

@@ -1,0 +1,54 @@
+import type { TSESLint } from '@typescript-eslint/utils'
+import type * as t from 'typescript'
+import { analyseFile, createWorkspace, mayContainFindings, parseFile, type TypeScript, type Workspace } from '../analysis/index.js'
+import type { FileFacts } from '../model/facts.js'
+import type { Settings } from '../model/settings.js'
+import { diskHost } from './disk-host.js'
+import { loadTypeScript } from './load-typescript.js'
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>
+
+/** One analysis per file and settings, however many rules ask: the tree is the key, so nothing outlives it. */
+const analysed = new WeakMap<object, { readonly key: string; readonly facts: FileFacts }>()
+const untyped = new WeakMap<TypeScript, Workspace>()
+const typed = new WeakMap<t.Program, Workspace>()
+
+/** The facts of the file being linted; `undefined` when the text test says that there can be none. */
+export function factsFor(context: Context, settings: Settings): FileFacts | undefined {
+  const { sourceCode } = context
+  const { text } = sourceCode
+  if (!mayContainFindings(text)) return undefined
+  const key = JSON.stringify(settings)
+  const known = analysed.get(sourceCode.ast)
+  if (known?.key === key) return known.facts
+  const facts = analyse(context, settings)
+  analysed.set(sourceCode.ast, { key, facts })
+  return facts
+}
+
+function analyse(context: Context, settings: Settings): FileFacts {
+  const { sourceCode, filename } = context
+  const services = sourceCode.parserServices
+  const tree = services?.esTreeNodeToTSNodeMap?.get(sourceCode.ast)
+  const program = services?.program ?? undefined
+  const ts = loadTypeScript(filename, tree)
+  if (tree !== undefined && ts.owns) {
+    if (program) {
+      const workspace = typed.get(program) ?? createWorkspace(ts.module, diskHost, (path) => program.getSourceFile(path))
+      typed.set(program, workspace)
+      return analyseFile({ ts: ts.module, file: tree, path: filename, checker: program.getTypeChecker(), workspace, settings })
+    }
+    return analyseFile({ ts: ts.module, file: tree, path: filename, workspace: untypedWorkspace(ts.module), settings })
+  }
+  // another parser (espree, Babel), or a tree of another TypeScript: parse this one file
+  const file = parseFile(ts.module, filename, sourceCode.text)
+  return analyseFile({ ts: ts.module, file, path: filename, workspace: untypedWorkspace(ts.module), settings })
+}
+
+function untypedWorkspace(ts: TypeScript): Workspace {
+  const known = untyped.get(ts)
+  if (known) return known
+  const workspace = createWorkspace(ts, diskHost)
+  untyped.set(ts, workspace)
+  return workspace
+}
