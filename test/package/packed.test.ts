@@ -82,6 +82,15 @@ export = [plugin.configs.recommended, plugin.rules['require-www-authenticate']]
     expect(() => run('node_modules/typescript/bin/tsc', '-p', 'types')).not.toThrow()
   })
 
+  it('names in its declarations only packages that it brings', () => {
+    const { dependencies, peerDependencies } = JSON.parse(readText('package.json')) as Record<string, object>
+    const brought = new Set(Object.keys({ ...dependencies, ...peerDependencies }))
+    const named = ['dist/index.d.ts', 'dist/index.d.cts'].flatMap((file) =>
+      [...readText(file).matchAll(/(?:from|import\()\s*['"]([^'"./][^'"]*)['"]/g)].map((match) => match[1] ?? ''),
+    )
+    expect(named.filter((name) => !brought.has(name))).toEqual([])
+  })
+
   it('brings the command', () => {
     expect(run('node_modules/eslint-plugin-http-status/dist/cli.js', '--help')).toContain('--write')
     const { version } = JSON.parse(readText('package.json')) as { version: string }
