@@ -1,5 +1,6 @@
 import type * as t from 'typescript'
 import type { HeaderFact, HeaderSlot, InlineSlot, ReasonCode, ResponseSite } from '../model/site.js'
+import type { TextRange } from '../model/text.js'
 import type { AnalysisContext } from './context.js'
 import { eitherHeader, type HeaderState, type RawSite } from './state.js'
 import { nameOf, rangeOf, textOf, unwrap } from './syntax.js'
@@ -20,7 +21,7 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     framework: site.framework.name,
     evidence: site.evidence,
     status: { values, range: rangeOf(place), text: textOf(place, 40) },
-    range: { start: site.node.getStart(), end: Math.max(site.end.getEnd(), site.node.getStart() + 1) },
+    range: reportRange(site),
     header: headerFact(header),
     slot: slotOf(cx, site, isConditional),
     ...inlineOf(cx, site, isConditional),
@@ -28,6 +29,16 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     ...(site.note && { note: site.note }),
     form: site.form,
   }
+}
+
+/** From the start of the expression to its status; only the status' part where the expression runs over several lines. */
+function reportRange(site: RawSite): TextRange {
+  const file = site.node.getSourceFile()
+  const lineAt = (offset: number): number => file.getLineAndCharacterOfPosition(offset).line
+  const end = site.end.getEnd()
+  const start = site.node.getStart()
+  if (end > start && lineAt(start) === lineAt(end)) return { start, end }
+  return { start: site.end.getStart(), end: Math.max(end, site.end.getStart() + 1) }
 }
 
 function headerFact(header: HeaderState): HeaderFact {
