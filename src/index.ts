@@ -1,38 +1,74 @@
-import type { TSESLint } from '@typescript-eslint/utils'
+import type { ESLint, Linter } from 'eslint'
 import packageJson from '../package.json' with { type: 'json' }
 import { rules } from '../rules/index.js'
 import type { Preset } from './eslint/define-rule.js'
 
 const NAMESPACE = 'http-status'
 
-type RuleLevels = Record<string, TSESLint.SharedConfig.RuleLevelAndOptions | TSESLint.SharedConfig.RuleLevel>
+type CoreRule = NonNullable<ESLint.Plugin['rules']>[string]
 
-const plugin = {
+/** A rule in ESLint's own words. The code is written with typescript-eslint's types, which users need not have. */
+interface PluginRule extends Omit<CoreRule, 'create'> {
+  readonly create: (context: never) => ReturnType<CoreRule['create']>
+}
+
+/** A preset for flat configuration. */
+interface FlatPreset {
+  readonly name: string
+  readonly plugins: Record<string, Plugin>
+  readonly rules: Linter.RulesRecord
+}
+
+/** A preset for eslintrc. */
+interface LegacyPreset {
+  readonly plugins: string[]
+  readonly rules: Linter.RulesRecord
+}
+
+interface Plugin {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string }
+  readonly rules: Readonly<Record<keyof typeof rules, PluginRule>>
+  /** `recommended` and `strict` for flat configuration; the `legacy-` ones for eslintrc. Neither needs types, both use them when they are there. */
+  readonly configs: {
+    readonly recommended: FlatPreset
+    readonly strict: FlatPreset
+    readonly 'legacy-recommended': LegacyPreset
+    readonly 'legacy-strict': LegacyPreset
+  }
+}
+
+const plugin: Plugin = {
   meta: { name: packageJson.name, version: packageJson.version, namespace: NAMESPACE },
   rules,
+  configs: {
+    recommended: flat('recommended'),
+    strict: flat('strict'),
+    'legacy-recommended': legacy('recommended'),
+    'legacy-strict': legacy('strict'),
+  },
 }
 
 /** The rules of a preset, read from what each rule says of itself. */
-function levels(preset: Preset): RuleLevels {
-  return Object.fromEntries(
-    Object.entries(rules).flatMap(([name, rule]) => (rule.meta.docs?.presets.includes(preset) ? [[`${NAMESPACE}/${name}`, 'error' as const]] : [])),
-  )
+function levels(preset: Preset): Linter.RulesRecord {
+  const chosen = Object.entries(rules).filter(([, rule]) => rule.meta.docs?.presets.includes(preset))
+  return Object.fromEntries(chosen.map(([name]) => [`${NAMESPACE}/${name}`, 'error']))
 }
 
-function flat(preset: Preset) {
-  return { name: `${NAMESPACE}/${preset}`, plugins: { [NAMESPACE]: plugin }, rules: levels(preset) }
+function flat(preset: Preset): FlatPreset {
+  return {
+    name: `${NAMESPACE}/${preset}`,
+    plugins: {
+      // The plugin itself, not a copy: ESLint refuses two plugins of one name.
+      get [NAMESPACE]() {
+        return plugin
+      },
+    },
+    rules: levels(preset),
+  }
 }
 
-function legacy(preset: Preset) {
+function legacy(preset: Preset): LegacyPreset {
   return { plugins: [NAMESPACE], rules: levels(preset) }
 }
 
-/** `recommended` and `strict` for flat configuration; the `legacy-` ones for eslintrc. Neither needs types, both use them when they are there. */
-const configs = {
-  recommended: flat('recommended'),
-  strict: flat('strict'),
-  'legacy-recommended': legacy('recommended'),
-  'legacy-strict': legacy('strict'),
-}
-
-export default { ...plugin, configs }
+export default plugin

@@ -1,4 +1,4 @@
-import type { TSESLint } from '@typescript-eslint/utils'
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema'
 import type { FileFacts } from '../model/facts.js'
 import type { Edit } from '../model/text.js'
@@ -33,6 +33,8 @@ export interface RuleDefinition<Options extends object> {
 
 export interface HttpStatusRule<Options extends object> extends TSESLint.RuleModule<string, [Options], RuleDocs> {
   readonly definition: RuleDefinition<Options>
+  /** Every rule looks once, at the end: narrow enough that the published declarations can say it in ESLint's own types. */
+  readonly create: (context: Readonly<TSESLint.RuleContext<string, [Options]>>) => Record<'Program:exit', (node: TSESTree.Program) => void>
 }
 
 const PAGES = 'https://github.com/eslint-plugin-http-status/eslint-plugin-http-status/blob/main/docs/rules'
