@@ -9,6 +9,7 @@ import { readVariants } from './challenge/text.js'
 import { findWrites, type Write } from './challenge/writes.js'
 import type { AnalysisContext } from './context.js'
 import { textOf, unwrapAwait } from './syntax.js'
+import { closeness } from './usage.js'
 
 /** A file without any of these words writes no challenge: the header's name, a constant named after it, a library's name. */
 const MAY_WRITE = /authenticate|basic-?auth|unauthorized|challenge/i
@@ -21,7 +22,13 @@ export function findChallengeSites(cx: AnalysisContext): readonly ChallengeSite[
   if (!MAY_WRITE.test(cx.file.text)) return []
   const own = findWrites(cx).flatMap((write) => valuesOf(cx, write).flatMap((value) => sitesOf(cx, write, value)))
   const composed = findLibraryWrites(cx).flatMap(({ range, node, variants }) =>
-    variants.map((parts): ChallengeSite => ({ range, parts, statuses: [401], ...around(cx, node), evidence: 'import' })),
+    variants.map((parts): ChallengeSite => ({
+      range,
+      parts,
+      statuses: [401],
+      ...around(cx, node),
+      evidence: 'import',
+    })),
   )
   return [...own, ...composed].sort((a, b) => a.range.start - b.range.start)
 }
@@ -29,38 +36,72 @@ export function findChallengeSites(cx: AnalysisContext): readonly ChallengeSite[
 /** Several field lines: the elements of an array are values of their own. */
 function valuesOf(cx: AnalysisContext, { value }: Write): readonly t.Expression[] {
   const node = unwrapAwait(cx.ts, value)
-  return cx.ts.isArrayLiteralExpression(node) ? node.elements.filter((element) => !cx.ts.isSpreadElement(element)) : [value]
+  return cx.ts.isArrayLiteralExpression(node)
+    ? node.elements.filter((element) => !cx.ts.isSpreadElement(element))
+    : [value]
 }
 
 function sitesOf(cx: AnalysisContext, write: Write, value: t.Expression): readonly ChallengeSite[] {
   const range = { start: value.getStart(), end: value.getEnd() }
-  const site = { range, statuses: statusesAt(cx, write.node), ...around(cx, write.node), evidence: write.certainty === 'sure' ? 'handler' : 'name' } as const
+  const site = {
+    range,
+    statuses: statusesAt(cx, write.node),
+    ...around(cx, write.node),
+    evidence: write.certainty === 'sure' ? 'handler' : 'name',
+  } as const
   const notAString = notText(cx, value)
-  if (notAString !== undefined) return write.mayRemove || write.certainty !== 'sure' ? [] : [{ ...site, parts: undefined, notAString }]
+  if (notAString !== undefined)
+    return write.mayRemove || write.certainty !== 'sure' ? [] : [{ ...site, parts: undefined, notAString }]
   if (isNoString(cx, value)) return [{ ...site, parts: undefined }]
   return readVariants(cx, value)
     .filter((parts) => write.certainty === 'sure' || beginsWithScheme(parts))
     .map((parts) => ({ ...site, parts }))
 }
 
-function around(cx: AnalysisContext, node: t.Node): Pick<ChallengeSite, 'withoutCredentials' | 'refusedCredentials' | 'framework'> {
+function around(
+  cx: AnalysisContext,
+  node: t.Node,
+): Pick<ChallengeSite, 'withoutCredentials' | 'refusedCredentials' | 'framework'> {
   const credentials = credentialsAt(cx, node)
-  return { withoutCredentials: credentials === 'missing', refusedCredentials: credentials === 'refused', framework: '' }
+  return {
+    withoutCredentials: credentials === 'missing',
+    refusedCredentials: credentials === 'refused',
+    framework: frameworkAt(cx, node),
+  }
+}
+
+/** The framework that the file has most to do with. */
+function frameworkAt(cx: AnalysisContext, node: t.Node): string {
+  const used =
+    cx.frameworks.find((framework) => closeness(cx, framework, node) >= 2) ??
+    cx.frameworks.find((framework) => closeness(cx, framework, node) === 1)
+  return used?.name ?? 'web'
 }
 
 /** `undefined`, `null`, `true`: the source text of a value that is sent as that word, or not at all. */
 function notText(cx: AnalysisContext, value: t.Expression): string | undefined {
   const { ts } = cx
   const node = unwrapAwait(ts, value)
-  const isWord = node.kind === ts.SyntaxKind.NullKeyword || node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword
-  return isWord || ts.isVoidExpression(node) || (ts.isIdentifier(node) && node.text === 'undefined') ? textOf(node) : undefined
+  const isWord =
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword
+  return isWord || ts.isVoidExpression(node) || (ts.isIdentifier(node) && node.text === 'undefined')
+    ? textOf(node)
+    : undefined
 }
 
 /** A schema, a function, a pattern: something that describes the header. */
 function isNoString(cx: AnalysisContext, value: t.Expression): boolean {
   const { ts } = cx
   const node = unwrapAwait(ts, value)
-  return ts.isObjectLiteralExpression(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isRegularExpressionLiteral(node) || ts.isNewExpression(node)
+  return (
+    ts.isObjectLiteralExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isRegularExpressionLiteral(node) ||
+    ts.isNewExpression(node)
+  )
 }
 
 function beginsWithScheme(parts: Pieces): boolean {

@@ -3,10 +3,16 @@ import type { Edit, TextRange } from './text.js'
 
 /** A string value as the source spells it: literal text and holes (interpolations, unknown operands), in order. */
 export type StringPart =
-  | { readonly kind: 'text'; readonly text: string; readonly range: TextRange; /** `range` maps to `text` one to one (no escapes). */ readonly exact: boolean }
-  | { readonly kind: 'hole'; readonly source: string; readonly range: TextRange }
+  | { readonly kind: 'text'; readonly text: string; readonly range: TextRange; /** `range` maps to `text` one to one (no escapes). */ readonly exact: boolean; /** The quote around the literal, which text put into it has to escape. */ readonly quote?: string }
+  | { readonly kind: 'hole'; readonly source: string; readonly range: TextRange; readonly origin?: HoleOrigin }
 
-/** A WWW-Authenticate value that is written somewhere. */
+/**
+ * What is known of a hole's value: `secret` or `token` by its name, `request`: text that the client chose (not the request's address),
+ * `name`: a variable or property, `other`: a call or another expression.
+ */
+export type HoleOrigin = 'secret' | 'token' | 'request' | 'name' | 'other'
+
+/** A WWW-Authenticate value that is written somewhere. An expression with several possible values has one site for each, with the same `range`. */
 export interface ChallengeSite {
   /** The whole value expression. */
   readonly range: TextRange
@@ -18,6 +24,8 @@ export interface ChallengeSite {
   readonly statuses: readonly number[]
   /** Whether the branch is the one on which no credentials came. */
   readonly withoutCredentials: boolean
+  /** Whether the branch is the one on which credentials came and were refused. */
+  readonly refusedCredentials?: boolean
   readonly evidence: Evidence
   readonly framework: string
 }

@@ -2,7 +2,8 @@ import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, isFunctionNode, memberName, unwrapAwait } from '../syntax.js'
 
-const CREDENTIALS = /^(?:\w*authorization\w*|\w*auth_?header\w*|\w*bearer\w*|\w*credentials?|(?:access_?|auth_?|raw_?|id_?)?token|jwt|\w*api_?key)$/i
+const CREDENTIALS =
+  /^(?:\w*authorization\w*|\w*auth_?header\w*|\w*bearer\w*|\w*credentials?|(?:access_?|auth_?|raw_?|id_?)?token|jwt|\w*api_?key)$/i
 const CHECKS = /verify|decode|validate|check|compare|parse|introspect/i
 
 /**
@@ -14,7 +15,8 @@ export function credentialsAt(cx: AnalysisContext, node: t.Node): 'missing' | 'r
   for (let at = node; ; at = at.parent) {
     const { parent } = at
     if (parent === undefined || isFunctionNode(ts, at) || ts.isSourceFile(at)) return 'unknown'
-    if (ts.isIfStatement(parent) && parent.expression !== at) return isMissing(cx, parent.expression, at === parent.thenStatement) ? 'missing' : 'unknown'
+    if (ts.isIfStatement(parent) && parent.expression !== at)
+      return isMissing(cx, parent.expression, at === parent.thenStatement) ? 'missing' : 'unknown'
     if (ts.isConditionalExpression(parent) && parent.condition !== at) {
       if (isMissing(cx, parent.condition, at === parent.whenTrue)) return 'missing'
     }
@@ -27,19 +29,26 @@ export function credentialsAt(cx: AnalysisContext, node: t.Node): 'missing' | 'r
 function isMissing(cx: AnalysisContext, condition: t.Expression, holds: boolean): boolean {
   const { ts } = cx
   const node = unwrapAwait(ts, condition)
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return isMissing(cx, node.operand, !holds)
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return isMissing(cx, node.operand, !holds)
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken
-    if (kind === ts.SyntaxKind.BarBarToken) return holds && isMissing(cx, node.left, true) && isMissing(cx, node.right, true)
+    if (kind === ts.SyntaxKind.BarBarToken)
+      return holds && isMissing(cx, node.left, true) && isMissing(cx, node.right, true)
     const isEqual = kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsEqualsToken
-    const isUnequal = kind === ts.SyntaxKind.ExclamationEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken
+    const isUnequal =
+      kind === ts.SyntaxKind.ExclamationEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken
     return (holds ? isEqual : isUnequal) && isNothing(ts, node.right) && isCredentials(cx, node.left)
   }
   return !holds && isCredentials(cx, node)
 }
 
 function isNothing(ts: AnalysisContext['ts'], expression: t.Expression): boolean {
-  return expression.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(expression) && expression.text === 'undefined') || (ts.isStringLiteralLike(expression) && expression.text === '')
+  return (
+    expression.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(expression) && expression.text === 'undefined') ||
+    (ts.isStringLiteralLike(expression) && expression.text === '')
+  )
 }
 
 /** `token`, `req.headers.authorization`, `req.get('authorization')`. */

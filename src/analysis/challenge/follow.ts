@@ -88,10 +88,15 @@ function branches<V>(walk: Walk<V>, statement: t.IfStatement, values: readonly V
 function inside<V>(walk: Walk<V>, statement: t.Statement, values: readonly V[]): Outcome<V> {
   const { ts } = walk.cx
   if (ts.isTryStatement(statement)) {
-    const blocks = [statement.tryBlock, statement.catchClause?.block, statement.finallyBlock].filter((block) => block !== undefined)
+    const blocks = [statement.tryBlock, statement.catchClause?.block, statement.finallyBlock].filter(
+      (block) => block !== undefined,
+    )
     const used = blocks.find((block) => contains(block, walk.use))
     // In a catch clause nobody knows how far the block came.
-    if (used) return used === statement.tryBlock || !touches(walk, statement.tryBlock) ? run(walk, used.statements, values) : undefined
+    if (used)
+      return used === statement.tryBlock || !touches(walk, statement.tryBlock)
+        ? run(walk, used.statements, values)
+        : undefined
     return merge(blocks.map((block) => run(walk, block.statements, values)))
   }
   if (!ts.isSwitchStatement(statement)) return undefined
@@ -122,8 +127,14 @@ function effect<V>(walk: Walk<V>, expression: t.Expression, values: readonly V[]
     if (kind === ts.SyntaxKind.EqualsToken) return steps.valuesOf(expression.right, values)
     return kind === ts.SyntaxKind.PlusEqualsToken ? steps.append(values, [expression.right]) : undefined
   }
-  if (ts.isCallExpression(expression) && isAccess(ts, expression.expression) && isVariable(walk, expression.expression.expression)) {
-    return memberName(ts, expression.expression) === 'push' ? steps.append(values, [...expression.arguments]) : undefined
+  if (
+    ts.isCallExpression(expression) &&
+    isAccess(ts, expression.expression) &&
+    isVariable(walk, expression.expression.expression)
+  ) {
+    return memberName(ts, expression.expression) === 'push'
+      ? steps.append(values, [...expression.arguments])
+      : undefined
   }
   // `cond && x.push(e)`
   if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
@@ -141,10 +152,13 @@ function isVariable<V>({ cx, declaration }: Walk<V>, node: t.Node): boolean {
 /** Whether the variable is assigned, or a method that changes a list is called on it, within `node`. */
 function touches<V>(walk: Walk<V>, node: t.Node): boolean {
   const { ts } = walk.cx
-  if (ts.isBinaryExpression(node) && isAssignment(ts, node.operatorToken.kind) && isVariable(walk, node.left)) return true
-  if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isVariable(walk, node.operand)) return true
+  if (ts.isBinaryExpression(node) && isAssignment(ts, node.operatorToken.kind) && isVariable(walk, node.left))
+    return true
+  if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isVariable(walk, node.operand))
+    return true
   if (ts.isCallExpression(node) && isAccess(ts, node.expression) && isVariable(walk, node.expression.expression)) {
-    if (/^(?:push|unshift|splice|pop|shift|sort|reverse|fill|copyWithin)$/.test(memberName(ts, node.expression) ?? '')) return true
+    if (/^(?:push|unshift|splice|pop|shift|sort|reverse|fill|copyWithin)$/.test(memberName(ts, node.expression) ?? ''))
+      return true
   }
   return ts.forEachChild(node, (child) => touches(walk, child) || undefined) ?? false
 }

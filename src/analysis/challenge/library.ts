@@ -1,5 +1,10 @@
 import type * as t from 'typescript'
-import { challengeCalls, challengeOptions, type ChallengeCall, type ChallengeOption } from '../../frameworks/challenge-options.js'
+import {
+  challengeCalls,
+  challengeOptions,
+  type ChallengeCall,
+  type ChallengeOption,
+} from '../../frameworks/challenge-options.js'
 import type { ApiPath } from '../../frameworks/define.js'
 import type { StringPart } from '../../model/strings.js'
 import type { TextRange } from '../../model/text.js'
@@ -42,13 +47,22 @@ function names(target: Target | undefined, { modules, name, members = [] }: ApiP
 function ofOptions(cx: AnalysisContext, call: t.CallExpression): readonly LibraryWrite[] {
   const { ts } = cx
   const called = calleeName(cx, call)
+  const { text } = cx.file
   return challengeOptions.flatMap((fact): LibraryWrite[] => {
-    const api = fact.registeredBy === undefined ? call.expression : fact.registeredBy === called ? call.arguments[0] : undefined
+    if (!fact.api.modules.some((module) => text.includes(module))) return []
+    const api =
+      fact.registeredBy === undefined ? call.expression : fact.registeredBy === called ? call.arguments[0] : undefined
     const argument = call.arguments[fact.argument]
     if (api === undefined || argument === undefined || !names(resolve(cx, api), fact.api)) return []
     const options = objectOf(cx, argument)
     const property = options?.properties.find((one) => one.name !== undefined && nameOf(ts, one.name) === fact.option)
-    if (!options || !property || options.getSourceFile() !== cx.file || options.properties.some((one) => ts.isSpreadAssignment(one))) return []
+    if (
+      !options ||
+      !property ||
+      options.getSourceFile() !== cx.file ||
+      options.properties.some((one) => ts.isSpreadAssignment(one))
+    )
+      return []
     if (!isOn(cx, property) || hasRealm(cx, options, fact)) return []
     const range = { start: property.getStart(), end: property.getEnd() }
     return [{ range, node: property, variants: [[{ kind: 'text', text: fact.sent, range, exact: false }]] }]
@@ -69,19 +83,38 @@ function hasRealm(cx: AnalysisContext, options: t.ObjectLiteralExpression, { rea
 
 function ofCall(cx: AnalysisContext, call: t.CallExpression): readonly LibraryWrite[] {
   const called = calleeName(cx, call)
-  const fact = challengeCalls.find(({ api }) => called === (api.members?.at(-1) ?? api.name) && names(resolve(cx, call.expression), api))
+  const fact = challengeCalls.find(
+    ({ api }) => called === (api.members?.at(-1) ?? api.name) && names(resolve(cx, call.expression), api),
+  )
   const scheme = fact && call.arguments[fact.scheme]
   if (!fact || !scheme || call.arguments.some((one) => cx.ts.isSpreadElement(one))) return []
   const node = unwrapAwait(cx.ts, scheme)
   if (cx.ts.isArrayLiteralExpression(node)) {
-    return node.elements.map((element) => ({ range: rangeOf(element), node: call, variants: readVariants(cx, element) }))
+    return node.elements.map((element) => ({
+      range: rangeOf(element),
+      node: call,
+      variants: readVariants(cx, element),
+    }))
   }
   const variants = compose(cx, call, fact, scheme)
   const last = call.arguments.at(-1) ?? scheme
-  return variants ? [{ range: { start: call.arguments[0]?.getStart() ?? scheme.getStart(), end: last.getEnd() }, node: call, variants }] : []
+  return variants
+    ? [
+        {
+          range: { start: call.arguments[0]?.getStart() ?? scheme.getStart(), end: last.getEnd() },
+          node: call,
+          variants,
+        },
+      ]
+    : []
 }
 
-function compose(cx: AnalysisContext, call: t.CallExpression, fact: ChallengeCall, scheme: t.Expression): Variants | undefined {
+function compose(
+  cx: AnalysisContext,
+  call: t.CallExpression,
+  fact: ChallengeCall,
+  scheme: t.Expression,
+): Variants | undefined {
   const name = readVariants(cx, scheme)
   if (name.some((pieces) => pieces.some((piece) => piece.kind === 'hole'))) return undefined
   const message = present(cx, call.arguments[fact.message])
@@ -90,7 +123,12 @@ function compose(cx: AnalysisContext, call: t.CallExpression, fact: ChallengeCal
   if (attributes) all = all && concat(all, [[glue(' ', attributes), ...attributesText(cx, attributes)]])
   if (message) {
     const before = glue(attributes ? ', error="' : ' error="', message)
-    all = all && concat(all, readVariants(cx, message).map((pieces) => [before, ...pieces.map(escaped), glue('"', message)]))
+    all =
+      all &&
+      concat(
+        all,
+        readVariants(cx, message).map((pieces) => [before, ...pieces.map(escaped), glue('"', message)]),
+      )
   }
   return all
 }
@@ -100,7 +138,10 @@ function present(cx: AnalysisContext, argument: t.Expression | undefined): t.Exp
   const { ts } = cx
   if (argument === undefined) return undefined
   const node = unwrap(ts, argument)
-  const isNothing = node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && node.text === '')
+  const isNothing =
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(node) && node.text === 'undefined') ||
+    (ts.isStringLiteralLike(node) && node.text === '')
   return isNothing ? undefined : argument
 }
 
@@ -115,7 +156,11 @@ function attributesText(cx: AnalysisContext, attributes: t.Expression): Pieces {
     const name = property.name && nameOf(ts, property.name)
     if (name === undefined || !ts.isPropertyAssignment(property)) return opaque
     const [value] = readVariants(cx, property.initializer)
-    pieces.push(glue(`${pieces.length > 0 ? ', ' : ''}${name}="`, property), ...(value ?? []).map(escaped), glue('"', property))
+    pieces.push(
+      glue(`${pieces.length > 0 ? ', ' : ''}${name}="`, property),
+      ...(value ?? []).map(escaped),
+      glue('"', property),
+    )
   }
   return pieces
 }

@@ -36,7 +36,9 @@ function besideHeaders(cx: AnalysisContext, write: t.Node): readonly number[] | 
     } else if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
       if (parent.expression === node) return undefined
       const others = (parent.arguments ?? []).filter((argument) => argument !== node)
-      return statuses(others.flatMap((argument) => (ts.isObjectLiteralExpression(argument) ? [] : numbersOf(evaluate(cx, argument)))))
+      return statuses(
+        others.flatMap((argument) => (ts.isObjectLiteralExpression(argument) ? [] : numbersOf(evaluate(cx, argument)))),
+      )
     } else if (ts.isStatement(parent) || isFunctionNode(ts, parent)) return undefined
     node = parent
   }
@@ -45,7 +47,9 @@ function besideHeaders(cx: AnalysisContext, write: t.Node): readonly number[] | 
 
 /** What the frameworks know of methods of this name. */
 function methodsNamed(cx: AnalysisContext, name: string): readonly ResponseMethod[] {
-  return cx.frameworks.flatMap((framework) => (framework.objects ?? []).flatMap(({ methods }) => (Object.hasOwn(methods, name) ? [methods[name] ?? {}] : [])))
+  return cx.frameworks.flatMap((framework) =>
+    (framework.objects ?? []).flatMap(({ methods }) => (Object.hasOwn(methods, name) ? [methods[name] ?? {}] : [])),
+  )
 }
 
 function statusOfCall(cx: AnalysisContext, call: t.CallExpression): readonly number[] | undefined {
@@ -71,9 +75,16 @@ function chainOf(cx: AnalysisContext, node: t.Node): readonly t.CallExpression[]
     else break
   }
   const calls: t.CallExpression[] = []
-  for (let at: t.Node = top; ; ) {
+  for (let at: t.Node = top; ;) {
     if (ts.isCallExpression(at)) calls.unshift(at)
-    if (ts.isCallExpression(at) || isAccess(ts, at) || ts.isNonNullExpression(at) || ts.isParenthesizedExpression(at) || ts.isAwaitExpression(at)) at = at.expression
+    if (
+      ts.isCallExpression(at) ||
+      isAccess(ts, at) ||
+      ts.isNonNullExpression(at) ||
+      ts.isParenthesizedExpression(at) ||
+      ts.isAwaitExpression(at)
+    )
+      at = at.expression
     else return calls
   }
 }
@@ -95,7 +106,8 @@ function firstStatus(cx: AnalysisContext, calls: readonly t.CallExpression[]): r
 /** The call that an object of headers is handed to: `res.set({ … })`. */
 function enclosingCall(cx: AnalysisContext, write: t.Node): t.CallExpression | undefined {
   const { ts } = cx
-  for (let at = write.parent; !ts.isStatement(at) && !isFunctionNode(ts, at) && !ts.isSourceFile(at); at = at.parent) if (ts.isCallExpression(at)) return at
+  for (let at = write.parent; !ts.isStatement(at) && !isFunctionNode(ts, at) && !ts.isSourceFile(at); at = at.parent)
+    if (ts.isCallExpression(at)) return at
   return undefined
 }
 
@@ -103,9 +115,15 @@ function enclosingCall(cx: AnalysisContext, write: t.Node): t.CallExpression | u
 function inNeighbours(cx: AnalysisContext, write: t.Node): readonly number[] | undefined {
   const { ts } = cx
   let statement: t.Node = write
-  while (!ts.isStatement(statement) && !isFunctionNode(ts, statement) && !ts.isSourceFile(statement)) statement = statement.parent
+  while (!ts.isStatement(statement) && !isFunctionNode(ts, statement) && !ts.isSourceFile(statement))
+    statement = statement.parent
   const block = statement.parent
-  if (!ts.isStatement(statement) || block === undefined || !(ts.isBlock(block) || ts.isSourceFile(block) || ts.isCaseOrDefaultClause(block))) return undefined
+  if (
+    !ts.isStatement(statement) ||
+    block === undefined ||
+    !(ts.isBlock(block) || ts.isSourceFile(block) || ts.isCaseOrDefaultClause(block))
+  )
+    return undefined
   const root = rootOf(cx, write)
   if (root === undefined) return undefined
   const index = block.statements.indexOf(statement)
@@ -122,14 +140,16 @@ function rootOf(cx: AnalysisContext, write: t.Node): string | undefined {
   const { ts } = cx
   const call = ts.isCallExpression(write) || ts.isBinaryExpression(write) ? write : enclosingCall(cx, write)
   let node: t.Node | undefined = call && ts.isBinaryExpression(call) ? call.left : call?.expression
-  while (node && (isAccess(ts, node) || ts.isCallExpression(node) || ts.isNonNullExpression(node))) node = node.expression
+  while (node && (isAccess(ts, node) || ts.isCallExpression(node) || ts.isNonNullExpression(node)))
+    node = node.expression
   return node && ts.isIdentifier(node) ? node.text : node?.kind === ts.SyntaxKind.ThisKeyword ? 'this' : undefined
 }
 
 /** A status set on `root` by a statement of its own: `root.status(401)…`, `root.statusCode = 401`, `return root.code(401).send()`. */
 function statusIn(cx: AnalysisContext, statement: t.Statement, root: string): readonly number[] | undefined {
   const { ts } = cx
-  const expression = ts.isExpressionStatement(statement) || ts.isReturnStatement(statement) ? statement.expression : undefined
+  const expression =
+    ts.isExpressionStatement(statement) || ts.isReturnStatement(statement) ? statement.expression : undefined
   if (expression === undefined) return undefined
   const node = ts.isAwaitExpression(expression) || ts.isVoidExpression(expression) ? expression.expression : expression
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && isAccess(ts, node.left)) {

@@ -6,6 +6,7 @@ import { returnedExpressions } from '../returns.js'
 import { assignmentsTo, findDeclaration } from '../scope.js'
 import { isAccess, isFunctionNode, memberName, nameOf, textOf, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { followVariable, isChanged } from './follow.js'
+import { originOf } from './origin.js'
 import { concat, either, MOST_VARIANTS, type Pieces, type Variants } from './pieces.js'
 
 /** What is known while an expression is read. */
@@ -30,7 +31,9 @@ export function readVariants(cx: AnalysisContext, expression: t.Expression): Var
 }
 
 function read(reading: Reading, expression: t.Expression): Variants {
-  return reading.depth > MOST_DEPTH ? [hole(reading, expression)] : (tryRead(reading, expression) ?? [hole(reading, expression)])
+  return reading.depth > MOST_DEPTH
+    ? [hole(reading, expression)]
+    : (tryRead(reading, expression) ?? [hole(reading, expression)])
 }
 
 function deeper(reading: Reading): Reading {
@@ -45,7 +48,8 @@ function tryRead(outer: Reading, expression: t.Expression): Variants | undefined
   if (ts.isStringLiteralLike(node)) return [[literal(reading, node, node.text, 1, 1)]]
   if (ts.isNumericLiteral(node)) return [[literal(reading, node, node.text, 0, 0)]]
   if (ts.isTemplateExpression(node)) return readTemplate(reading, node)
-  if (ts.isConditionalExpression(node)) return limited(either(read(reading, node.whenTrue), read(reading, node.whenFalse)))
+  if (ts.isConditionalExpression(node))
+    return limited(either(read(reading, node.whenTrue), read(reading, node.whenFalse)))
   if (ts.isBinaryExpression(node)) return readBinary(reading, node)
   if (ts.isIdentifier(node)) return readName(reading, node)
   if (isAccess(ts, node)) return readResolved(reading, node)
@@ -62,7 +66,8 @@ function readTemplate(reading: Reading, node: t.TemplateExpression): Variants | 
   let all: Variants | undefined = [[literal(reading, node.head, node.head.text, 1, 2)]]
   for (const { expression, literal: tail } of node.templateSpans) {
     const end = tail.kind === ts.SyntaxKind.TemplateTail ? 1 : 2
-    const next: Variants | undefined = all && (concat(all, read(reading, expression)) ?? concat(all, [hole(reading, expression)]))
+    const next: Variants | undefined =
+      all && (concat(all, read(reading, expression)) ?? concat(all, [hole(reading, expression)]))
     all = next && concat(next, [[literal(reading, tail, tail.text, 1, end)]])
   }
   return all
@@ -75,7 +80,12 @@ function readBinary(reading: Reading, { left, operatorToken, right }: t.BinaryEx
     const first = read(reading, left)
     // Literal text is never null, and only '' is falsy.
     if (first.every((pieces) => pieces.some((piece) => piece.kind === 'text' && piece.text !== ''))) return first
-    return limited(either(first.filter((pieces) => pieces.length > 0), read(reading, right)))
+    return limited(
+      either(
+        first.filter((pieces) => pieces.length > 0),
+        read(reading, right),
+      ),
+    )
   }
   return undefined
 }
@@ -90,7 +100,8 @@ function readName(reading: Reading, node: t.Identifier): Variants | undefined {
   if (ts.isVariableDeclaration(declaration) && assignmentsTo(ts, declaration).length > 0) {
     return followVariable<Pieces>(cx, declaration, node, {
       valuesOf: (value, before) => read(withKnown(reading, declaration, before), value),
-      append: (before, added) => added.reduce<Variants | undefined>((all, one) => all && concat(all, read(reading, one)), before),
+      append: (before, added) =>
+        added.reduce<Variants | undefined>((all, one) => all && concat(all, read(reading, one)), before),
     })
   }
   return readResolved(reading, node)
@@ -108,7 +119,11 @@ function readResolved(reading: Reading, node: t.Expression): Variants | undefine
   if (target?.kind !== 'node' || target.node === node) return undefined
   const found = target.node
   const value =
-    ts.isPropertyDeclaration(found) || ts.isEnumMember(found) ? found.initializer : ts.isExpression(found) && !isFunctionNode(ts, found) ? found : undefined
+    ts.isPropertyDeclaration(found) || ts.isEnumMember(found)
+      ? found.initializer
+      : ts.isExpression(found) && !isFunctionNode(ts, found)
+        ? found
+        : undefined
   if (value === undefined || (ts.isPropertyDeclaration(found) && isReassigned(ts, found))) return undefined
   return tryRead(at(reading, value, node), value)
 }
@@ -117,7 +132,10 @@ function readResolved(reading: Reading, node: t.Expression): Variants | undefine
 function isReassigned(ts: AnalysisContext['ts'], property: t.PropertyDeclaration): boolean {
   const name = nameOf(ts, property.name)
   const visit = (node: t.Node): boolean =>
-    (ts.isBinaryExpression(node) && isAccess(ts, node.left) && memberName(ts, node.left) === name && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) ||
+    (ts.isBinaryExpression(node) &&
+      isAccess(ts, node.left) &&
+      memberName(ts, node.left) === name &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken) ||
     (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false)
   return visit(property.parent)
 }
@@ -135,10 +153,14 @@ function readCall(reading: Reading, node: t.CallExpression): Variants | undefine
     const name = memberName(ts, node.expression)
     if (name === 'join') return readJoin(reading, node.expression.expression, node.arguments[0])
     if (name === 'concat') {
-      return node.arguments.reduce<Variants | undefined>((all, one) => all && concat(all, read(reading, one)), tryRead(reading, node.expression.expression))
+      return node.arguments.reduce<Variants | undefined>(
+        (all, one) => all && concat(all, read(reading, one)),
+        tryRead(reading, node.expression.expression),
+      )
     }
     if (name === 'toString' || name === 'valueOf') return tryRead(reading, node.expression.expression)
-  } else if (ts.isIdentifier(node.expression) && node.expression.text === 'String' && node.arguments[0]) return read(reading, node.arguments[0])
+  } else if (ts.isIdentifier(node.expression) && node.expression.text === 'String' && node.arguments[0])
+    return read(reading, node.arguments[0])
   const target = resolve(cx, node.expression)
   return target?.kind === 'node' && isFunctionNode(ts, target.node) ? readResult(reading, node, target.node) : undefined
 }
@@ -170,9 +192,16 @@ function readJoin(reading: Reading, list: t.Expression, separator: t.Expression 
   if (between === undefined || lists === undefined) return undefined
   const comma = (next: Pieces): StringPart => {
     const start = next[0]?.range.start ?? list.getStart()
-    return { kind: 'text', text: between, range: reading.anchor ? rangeOf(reading.anchor) : { start, end: start }, exact: false }
+    return {
+      kind: 'text',
+      text: between,
+      range: reading.anchor ? rangeOf(reading.anchor) : { start, end: start },
+      exact: false,
+    }
   }
-  return lists.map((elements) => elements.flatMap((element, index) => (index === 0 || between === '' ? [...element] : [comma(element), ...element])))
+  return lists.map((elements) =>
+    elements.flatMap((element, index) => (index === 0 || between === '' ? [...element] : [comma(element), ...element])),
+  )
 }
 
 function readLists(outer: Reading, expression: t.Expression): readonly List[] | undefined {
@@ -188,14 +217,19 @@ function readLists(outer: Reading, expression: t.Expression): readonly List[] | 
   if (!ts.isIdentifier(node)) return undefined
   const declaration = findDeclaration(ts, node)
   if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined
-  if (assignmentsTo(ts, declaration).length === 0 && !isChanged(cx, declaration)) return readLists(reading, declaration.initializer)
+  if (assignmentsTo(ts, declaration).length === 0 && !isChanged(cx, declaration))
+    return readLists(reading, declaration.initializer)
   return followVariable<List>(cx, declaration, node, {
     valuesOf: (value) => readLists(reading, value),
     append: (before, added) => append(reading, before, added),
   })
 }
 
-function append(reading: Reading, before: readonly List[], added: readonly t.Expression[]): readonly List[] | undefined {
+function append(
+  reading: Reading,
+  before: readonly List[],
+  added: readonly t.Expression[],
+): readonly List[] | undefined {
   const { ts } = reading.cx
   let lists: readonly List[] | undefined = before
   for (const element of added) {
@@ -218,7 +252,12 @@ function readElement(reading: Reading, element: t.Expression): readonly List[] |
     const [yes, no] = [readElement(reading, node.whenTrue), readElement(reading, node.whenFalse)]
     return yes && no && [...yes, ...no]
   }
-  if (node.kind === ts.SyntaxKind.NullKeyword || node.kind === ts.SyntaxKind.FalseKeyword || (ts.isIdentifier(node) && node.text === 'undefined')) return [[]]
+  if (
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    (ts.isIdentifier(node) && node.text === 'undefined')
+  )
+    return [[]]
   if (ts.isStringLiteralLike(node) && node.text === '') return [[]]
   return read(reading, element).map((value) => [value])
 }
@@ -234,8 +273,8 @@ function readSpread(reading: Reading, expression: t.Expression): readonly List[]
   return readLists(reading, node) ?? [[hole(reading, node)]]
 }
 
-function hole({ anchor }: Reading, node: t.Expression): Pieces {
-  return [{ kind: 'hole', source: textOf(node, 200), range: rangeOf(anchor ?? node) }]
+function hole({ cx, anchor }: Reading, node: t.Expression): Pieces {
+  return [{ kind: 'hole', source: textOf(node, 200), range: rangeOf(anchor ?? node), origin: originOf(cx, node) }]
 }
 
 function rangeOf(node: t.Node): StringPart['range'] {

@@ -18,7 +18,8 @@ export interface Write {
 }
 
 /** Functions whose arguments are compared, not sent. */
-const COMPARES = /^(?:expect|assert|should|to[A-Z]\w*|deep\w*|strictEqual|equals?|not[A-Z]\w*|match\w*|include\w*|contain\w*|calledWith\w*|have\w*|toHave\w*)$/
+const COMPARES =
+  /^(?:expect|assert|should|to[A-Z]\w*|deep\w*|strictEqual|equals?|not[A-Z]\w*|match\w*|include\w*|contain\w*|calledWith\w*|have\w*|toHave\w*)$/
 /** Functions that send a request: the header has no meaning there. */
 const REQUESTS = /^(?:fetch|axios|got|ky|superagent|supertest)$/
 const SETS_HEADER = /^(?:set|append|add|put|with)\w*headers?$/i
@@ -28,9 +29,11 @@ function writerNames(cx: AnalysisContext): ReadonlySet<string> {
   const names = new Set(['set', 'append'])
   for (const framework of cx.frameworks) {
     for (const object of framework.objects ?? []) {
-      for (const [name, method] of Object.entries(object.methods)) if (method.header && 'name' in method.header) names.add(name)
+      for (const [name, method] of Object.entries(object.methods))
+        if (method.header && 'name' in method.header) names.add(name)
     }
-    for (const { api, effect } of framework.functions ?? []) if (effect.header && 'name' in effect.header) names.add(api.members?.at(-1) ?? api.name)
+    for (const { api, effect } of framework.functions ?? [])
+      if (effect.header && 'name' in effect.header) names.add(api.members?.at(-1) ?? api.name)
   }
   return names
 }
@@ -41,12 +44,15 @@ export function findWrites(cx: AnalysisContext): readonly Write[] {
   const names = writerNames(cx)
   const writes: Write[] = []
   const visit = (node: t.Node): void => {
-    const write =
-      ts.isCallExpression(node) ? writeOfCall(cx, node, names)
-      : ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) ? writeOfProperty(cx, node)
-      : ts.isArrayLiteralExpression(node) ? writeOfPair(cx, node)
-      : ts.isBinaryExpression(node) ? writeOfAssignment(cx, node)
-      : undefined
+    const write = ts.isCallExpression(node)
+      ? writeOfCall(cx, node, names)
+      : ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)
+        ? writeOfProperty(cx, node)
+        : ts.isArrayLiteralExpression(node)
+          ? writeOfPair(cx, node)
+          : ts.isBinaryExpression(node)
+            ? writeOfAssignment(cx, node)
+            : undefined
     if (write) writes.push(write)
     if (ts.isArrayLiteralExpression(node)) writes.push(...writesOfFlatArray(cx, node))
     ts.forEachChild(node, visit)
@@ -73,11 +79,17 @@ export function calleeName(cx: AnalysisContext, node: t.CallExpression | t.NewEx
 }
 
 /** `{ 'WWW-Authenticate': value }`, `{ [NAME]: value }`. */
-function writeOfProperty(cx: AnalysisContext, node: t.PropertyAssignment | t.ShorthandPropertyAssignment): Write | undefined {
+function writeOfProperty(
+  cx: AnalysisContext,
+  node: t.PropertyAssignment | t.ShorthandPropertyAssignment,
+): Write | undefined {
   const { ts } = cx
   if (ts.isShorthandPropertyAssignment(node)) return undefined
   const fixed = nameOf(ts, node.name)
-  const isHeader = fixed === undefined ? ts.isComputedPropertyName(node.name) && isHeaderName(cx, node.name.expression) : fixed.toLowerCase() === 'www-authenticate'
+  const isHeader =
+    fixed === undefined
+      ? ts.isComputedPropertyName(node.name) && isHeaderName(cx, node.name.expression)
+      : fixed.toLowerCase() === 'www-authenticate'
   if (isHeader !== true) return undefined
   const use = useOfObject(cx, node.parent)
   return use && { value: node.initializer, node, certainty: use, mayRemove: false }
@@ -101,14 +113,21 @@ function useOfObject(cx: AnalysisContext, object: t.Expression): Write['certaint
       if (key !== undefined && /headers?$/i.test(key)) named = true
       node = parent.parent
     } else if (
-      ts.isConditionalExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent) ||
-      ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent) || ts.isObjectLiteralExpression(parent) || ts.isArrayLiteralExpression(parent) ||
+      ts.isConditionalExpression(parent) ||
+      ts.isParenthesizedExpression(parent) ||
+      ts.isSpreadAssignment(parent) ||
+      ts.isSpreadElement(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isSatisfiesExpression(parent) ||
+      ts.isObjectLiteralExpression(parent) ||
+      ts.isArrayLiteralExpression(parent) ||
       (ts.isBinaryExpression(parent) && parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
     ) {
       node = parent
     } else if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return 'sure'
     else if (named) return 'sure'
-    else if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return /head/i.test(nameOf(ts, parent.name) ?? '') ? 'sure' : 'likely'
+    else if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent))
+      return /head/i.test(nameOf(ts, parent.name) ?? '') ? 'sure' : 'likely'
     else if (ts.isBinaryExpression(parent)) return /headers?$/i.test(parent.left.getText()) ? 'sure' : 'likely'
     else return 'likely'
   }
@@ -118,7 +137,13 @@ function useOfObject(cx: AnalysisContext, object: t.Expression): Write['certaint
 function writeOfPair(cx: AnalysisContext, node: t.ArrayLiteralExpression): Write | undefined {
   const { ts } = cx
   const [name, value] = node.elements
-  if (node.elements.length !== 2 || name === undefined || value === undefined || !ts.isArrayLiteralExpression(node.parent)) return undefined
+  if (
+    node.elements.length !== 2 ||
+    name === undefined ||
+    value === undefined ||
+    !ts.isArrayLiteralExpression(node.parent)
+  )
+    return undefined
   if (!isHeaderName(cx, name) || isHeaderName(cx, value) === true) return undefined
   const use = useOfObject(cx, node.parent)
   return use && { value, node, certainty: 'likely', mayRemove: false }
@@ -128,10 +153,12 @@ function writeOfPair(cx: AnalysisContext, node: t.ArrayLiteralExpression): Write
 function writesOfFlatArray(cx: AnalysisContext, node: t.ArrayLiteralExpression): readonly Write[] {
   const { ts } = cx
   const { parent } = node
-  if (!ts.isCallExpression(parent) || !/^writeHead/i.test(calleeName(cx, parent) ?? '') || isCompared(cx, parent)) return []
+  if (!ts.isCallExpression(parent) || !/^writeHead/i.test(calleeName(cx, parent) ?? '') || isCompared(cx, parent))
+    return []
   return node.elements.flatMap((name, index): Write[] => {
     const value = node.elements[index + 1]
-    if (index % 2 === 1 || value === undefined || ts.isArrayLiteralExpression(name) || !isHeaderName(cx, name)) return []
+    if (index % 2 === 1 || value === undefined || ts.isArrayLiteralExpression(name) || !isHeaderName(cx, name))
+      return []
     return [{ value, node, certainty: 'sure', mayRemove: false }]
   })
 }
@@ -156,7 +183,8 @@ function rootName(cx: AnalysisContext, call: t.CallExpression | t.NewExpression)
   const { ts } = cx
   let node: t.Expression = call
   for (;;) {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node) || isAccess(ts, node) || ts.isNonNullExpression(node)) node = node.expression
+    if (ts.isCallExpression(node) || ts.isNewExpression(node) || isAccess(ts, node) || ts.isNonNullExpression(node))
+      node = node.expression
     else return ts.isIdentifier(node) ? node.text : undefined
   }
 }

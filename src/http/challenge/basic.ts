@@ -6,5 +6,10 @@ export function checkBasic({ params }: Challenge): readonly Problem[] {
     .filter(
       ({ name, value }) => name?.toLowerCase() === 'charset' && value !== undefined && value.toUpperCase() !== 'UTF-8',
     )
-    .map(({ value = '', valueSpan }) => ({ code: 'basic-charset', ...valueSpan, data: { value } }) as const)
+    .map(({ value = '', valueSpan }) => ({
+      code: 'basic-charset',
+      ...valueSpan,
+      data: { value },
+      suggestion: [{ ...valueSpan, text: '"UTF-8"' }],
+    }))
 }

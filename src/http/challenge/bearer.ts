@@ -17,9 +17,22 @@ export function checkBearer(challenge: Challenge, context: ChallengeContext): re
   const problems = params.flatMap(checkCharacters)
   if (error) problems.push(...checkError(scheme, error, context))
   else if (!challenge.open && params.length === 0 && !challenge.token68) {
-    if (scheme.toLowerCase() === 'bearer') problems.push({ code: 'bare-bearer', ...schemeSpan, data: { scheme } })
+    if (scheme.toLowerCase() === 'bearer')
+      problems.push({
+        code: 'bare-bearer',
+        ...schemeSpan,
+        data: { scheme },
+        suggestion: [{ start: schemeSpan.end, end: schemeSpan.end, text: ' realm="api"' }],
+      })
   } else if (!challenge.open && params.every(({ name }) => name !== undefined) && mustNameError(context)) {
-    problems.push({ code: 'missing-error', ...schemeSpan, data: { scheme, code: suggestedCode(context) } })
+    const code = suggestedCode(context)
+    const { end } = challenge
+    problems.push({
+      code: 'missing-error',
+      ...schemeSpan,
+      data: { scheme, code },
+      suggestion: [{ start: end, end, text: `, error="${code}"` }],
+    })
   }
   if (context.credentials === 'missing') problems.push(...params.filter(isErrorInformation).map(asUncalledFor))
   return problems
@@ -56,6 +69,7 @@ function checkError(
         source: known.source,
         wanted: wanted ?? '',
       },
+      ...(wanted !== undefined && { suggestion: [{ ...valueSpan, text: `"${wanted}"` }] }),
     },
   ]
 }

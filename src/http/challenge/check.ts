@@ -109,16 +109,23 @@ const QUOTED_TEXT = new Set(['realm', 'error_description', 'resource_metadata'])
 function checkUnquotedInterpolation({ name, quoted, valueSpan }: AuthParam): Problem[] {
   if (quoted !== undefined || name === undefined || !QUOTED_TEXT.has(name.toLowerCase())) return []
   const { start, end } = valueSpan
-  return [{ code: 'unquoted-interpolation', start, end, data: { name }, fix: quote(start, end) }]
+  return [{ code: 'unquoted-interpolation', start, end, data: { name }, suggestion: quote(start, end) }]
 }
 
 function checkRequired(challenge: Challenge, scheme: string, required: readonly string[]): Problem[] {
   const { open, params, schemeSpan, token68 } = challenge
   if (open || token68 || params.some(({ name }) => name === undefined)) return []
   const names = new Set(params.map(({ name }) => name?.toLowerCase()))
+  const { end } = schemeSpan
+  const suggestion = [{ start: end, end, text: ` realm="Restricted"${params.length > 0 ? ',' : ''}` }]
   return required
     .filter((name) => !names.has(name))
-    .map((name) => ({ code: 'missing-parameter', ...schemeSpan, data: { scheme, name } }) as const)
+    .map((name) => ({
+      code: 'missing-parameter',
+      ...schemeSpan,
+      data: { scheme, name },
+      ...(name === 'realm' && { suggestion }),
+    }))
 }
 
 /** Data right after the scheme, of a scheme that has parameters only. */

@@ -44,8 +44,10 @@ export interface Problem extends Span {
   readonly code: ProblemCode
   /** Values for the message. */
   readonly data: Readonly<Record<string, string>>
-  /** Edits that put it right, when that is only a matter of quotes and commas. */
+  /** Edits that put it right, when that is only a matter of quotes and commas: every reader gets the meaning that was intended. */
   readonly fix?: readonly ValueEdit[]
+  /** Edits that probably put it right. */
+  readonly suggestion?: readonly ValueEdit[]
 }
 
 export interface ParsedChallenges {

@@ -81,7 +81,7 @@ function unterminated(text: string, start: number, until: number, name: string):
         start,
         end,
         data: { name },
-        ...(closes && { fix: [{ start: end, end, text: '"' }] }),
+        ...(closes && { suggestion: [{ start: end, end, text: '"' }] }),
       },
     ],
   }

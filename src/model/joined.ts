@@ -1,0 +1,74 @@
+import type { StringPart } from './strings.js'
+import type { Edit, TextRange } from './text.js'
+
+/** A string that the source writes in several parts, as one text, with the way back to the source. */
+export interface JoinedString {
+  /** The literal text; each hole is the one character `mark`. */
+  readonly text: string
+  /** Where a span of `text` stands in the source. A part that is not spelled as it reads is given whole. */
+  readonly rangeOf: (start: number, end: number) => TextRange
+  /** The same replacements in the source; `undefined` when one of them does not lie within plain literal text. */
+  readonly editsOf: (
+    edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
+    safety: Edit['safety'],
+  ) => readonly Edit[] | undefined
+  /** The part that holds the character at `offset`. */
+  readonly partAt: (offset: number) => StringPart | undefined
+}
+
+interface Segment {
+  readonly part: StringPart
+  readonly start: number
+  readonly end: number
+}
+
+/** Joins parts. `mark` stands for a hole; literal text that holds it already gets U+FFFD instead. */
+export function joinParts(parts: readonly StringPart[], mark: string): JoinedString {
+  const segments: Segment[] = []
+  let text = ''
+  for (const part of parts) {
+    const start = text.length
+    text += part.kind === 'hole' ? mark : part.text.replaceAll(mark, '\uFFFD')
+    segments.push({ part, start, end: text.length })
+  }
+  const first = (offset: number): Segment | undefined => segments.find(({ end }) => end > offset) ?? segments.at(-1)
+  const last = (offset: number): Segment | undefined =>
+    segments.findLast(({ start, end }) => start < offset && end > start) ?? segments[0]
+  return {
+    text,
+    rangeOf: (start, end) => {
+      const from = first(start)
+      const to = end > start ? last(end) : from
+      if (!from || !to) return { start: 0, end: 0 }
+      const one = sourceOf(from, start, Math.min(end, from.end))
+      const two = to === from ? one : sourceOf(to, to.start, end)
+      return { start: Math.min(one.start, two.start), end: Math.max(one.end, two.end) }
+    },
+    editsOf: (edits, safety) => {
+      const mapped = edits.map((edit): Edit | undefined => {
+        const segment = segments.find(
+          ({ part, start, end }) =>
+            part.kind === 'text' && part.exact && isPlain(part.quote) && start <= edit.start && edit.end <= end,
+        )
+        if (!segment) return undefined
+        return { range: sourceOf(segment, edit.start, edit.end), text: escapeFor(segment.part, edit.text), safety }
+      })
+      return mapped.every((edit) => edit !== undefined) ? mapped : undefined
+    },
+    partAt: (offset) => first(offset)?.part,
+  }
+}
+
+function sourceOf({ part, start }: Segment, from: number, to: number): TextRange {
+  if (part.kind === 'hole' || !part.exact) return part.range
+  return { start: part.range.start + from - start, end: part.range.start + Math.max(from, to) - start }
+}
+
+function isPlain(quote: string | undefined): boolean {
+  return quote === '"' || quote === "'" || quote === '`'
+}
+
+function escapeFor(part: StringPart, text: string): string {
+  const quote = part.kind === 'text' ? part.quote : undefined
+  return quote === undefined ? text : text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)
+}
