@@ -10,11 +10,16 @@ import { BASE64_DECODER, BASIC_NAME } from './vocabulary.js'
 /** Whether what is taken is Basic credentials: a name says so, or the token is decoded from Base64 as it is. */
 export function isBasic(cx: AnalysisContext, take: TokenTake): boolean {
   const { ts } = cx
-  const names = [take.value.declaration?.name, ...take.picks.map((pick) => (ts.isBindingElement(pick) ? pick.name : holderOf(cx, pick)))]
+  const names = [
+    take.value.declaration?.name,
+    ...take.picks.map((pick) => (ts.isBindingElement(pick) ? pick.name : holderOf(cx, pick))),
+  ]
   if (names.some((name) => name !== undefined && ts.isIdentifier(name) && BASIC_NAME.test(name.text))) return true
   const fn = enclosingFunction(ts, take.node)
   if (fn && BASIC_NAME.test(functionName(ts, fn) ?? '')) return true
-  return take.picks.some((pick) => (ts.isBindingElement(pick) ? referencesTo(ts, pick).some((name) => isDecoded(cx, name)) : isDecoded(cx, pick)))
+  return take.picks.some((pick) =>
+    ts.isBindingElement(pick) ? referencesTo(ts, pick).some((name) => isDecoded(cx, name)) : isDecoded(cx, pick),
+  )
 }
 
 /** The name that an expression is put into. */
@@ -22,7 +27,9 @@ function holderOf(cx: AnalysisContext, expression: t.Expression): t.Node | undef
   const { ts } = cx
   const { parent } = widest(cx, expression)
   if (ts.isVariableDeclaration(parent)) return parent.name
-  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken ? parent.left : undefined
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    ? parent.left
+    : undefined
 }
 
 /** Out of casts, fallbacks, `a && token`, `a ? token : b`. */
@@ -31,7 +38,11 @@ function widest(cx: AnalysisContext, expression: t.Expression): t.Expression {
   let node = outermost(ts, expression)
   for (;;) {
     const { parent } = node
-    if (ts.isBinaryExpression(parent) && (isFallback(ts, parent.operatorToken.kind) || parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)) node = outermost(ts, parent)
+    if (
+      ts.isBinaryExpression(parent) &&
+      (isFallback(ts, parent.operatorToken.kind) || parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+    )
+      node = outermost(ts, parent)
     else if (ts.isConditionalExpression(parent) && parent.condition !== node) node = outermost(ts, parent)
     else return node
   }
@@ -43,12 +54,21 @@ function isDecoded(cx: AnalysisContext, expression: t.Expression, depth = 0): bo
   const { parent } = node
   if (ts.isCallExpression(parent) && parent.expression !== node) {
     const encoding = parent.arguments[1]
-    if (parent.arguments[0] === node && encoding && ts.isStringLiteralLike(encoding) && /^base64(?:url)?$/.test(encoding.text)) return true
+    if (
+      parent.arguments[0] === node &&
+      encoding &&
+      ts.isStringLiteralLike(encoding) &&
+      /^base64(?:url)?$/.test(encoding.text)
+    )
+      return true
     return BASE64_DECODER.test(lastName(ts, parent.expression) ?? '')
   }
   if (depth > 2) return false
   const name = holderOf(cx, node)
   if (name === undefined || !ts.isIdentifier(name)) return false
   const declaration = findDeclaration(ts, name)
-  return declaration !== undefined && referencesTo(ts, declaration).some((reference) => reference !== name && isDecoded(cx, reference, depth + 1))
+  return (
+    declaration !== undefined &&
+    referencesTo(ts, declaration).some((reference) => reference !== name && isDecoded(cx, reference, depth + 1))
+  )
 }

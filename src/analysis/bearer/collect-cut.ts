@@ -15,14 +15,25 @@ export function collectCut(cx: AnalysisContext, node: t.CallExpression, value: H
   const [from, to] = node.arguments
   if (from === undefined) return []
   const start = offsetOf(cx, from)
-  if (start === 0) return to === undefined ? [] : testsOfWord(cx, node).map((test) => ({ ...partTest(test, value), form: 'part' as const }))
+  if (start === 0)
+    return to === undefined
+      ? []
+      : testsOfWord(cx, node).map((test) => ({ ...partTest(test, value), form: 'part' as const }))
   // a piece of fixed length is no token: a preview for a log
-  if (start === undefined || (to !== undefined && offsetOf(cx, to) !== undefined && ts.isNumericLiteral(unwrap(ts, to)))) return []
+  if (
+    start === undefined ||
+    (to !== undefined && offsetOf(cx, to) !== undefined && ts.isNumericLiteral(unwrap(ts, to)))
+  )
+    return []
   return [{ kind: 'take', form: 'cut', node, tokens: [node], value, at: start, picks: [node] }]
 }
 
 /** The number that an offset evaluates to: `7`, `'Bearer '.length`, `PREFIX.length`, `header.indexOf(' ') + 1`. */
-function offsetOf(cx: AnalysisContext, expression: t.Expression, depth = 0): number | Extract<TokenTake['at'], 'after-space'> | undefined {
+function offsetOf(
+  cx: AnalysisContext,
+  expression: t.Expression,
+  depth = 0,
+): number | Extract<TokenTake['at'], 'after-space'> | undefined {
   const { ts } = cx
   const node = unwrap(ts, expression)
   if (depth > 4) return undefined
@@ -40,6 +51,12 @@ function offsetOf(cx: AnalysisContext, expression: t.Expression, depth = 0): num
     return what && stringValue(cx, what) === ' ' && headerValue(cx, method.receiver) ? 'after-space' : undefined
   }
   const declaration = ts.isIdentifier(node) ? findDeclaration(ts, node) : undefined
-  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer || assignmentsTo(ts, declaration).length > 0) return undefined
+  if (
+    !declaration ||
+    !ts.isVariableDeclaration(declaration) ||
+    !declaration.initializer ||
+    assignmentsTo(ts, declaration).length > 0
+  )
+    return undefined
   return offsetOf(cx, declaration.initializer, depth + 1)
 }

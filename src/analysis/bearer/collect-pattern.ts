@@ -9,7 +9,12 @@ import { lastName } from './syntax.js'
 import { testsOfName, testsOfWord } from './word-tests.js'
 
 /** A regular expression that meets the header: one that names a scheme tests it, one that names none only cuts. */
-export function collectPattern(cx: AnalysisContext, node: t.CallExpression, pattern: t.Expression, value: HeaderValue): readonly Operation[] {
+export function collectPattern(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  pattern: t.Expression,
+  value: HeaderValue,
+): readonly Operation[] {
   const known = patternOf(cx, pattern)
   if (known === undefined) return [{ kind: 'test', form: 'other', node, value, fold: value.fold, word: undefined }]
   const word = wordOfPattern(known)
@@ -26,5 +31,8 @@ export function collectPattern(cx: AnalysisContext, node: t.CallExpression, patt
   const taken = picked.filter((pick) => pick.at === groups)
   if (taken.length === 0 || !/\\s| /.test(known.source)) return tests
   const tokens = taken.flatMap(({ node: one }) => (cx.ts.isBindingElement(one) ? [] : [one]))
-  return [...tests, { kind: 'take', form: 'pattern', node, tokens, value, at: groups, picks: taken.map((one) => one.node) }]
+  return [
+    ...tests,
+    { kind: 'take', form: 'pattern', node, tokens, value, at: groups, picks: taken.map((one) => one.node) },
+  ]
 }

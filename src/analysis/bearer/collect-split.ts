@@ -8,7 +8,12 @@ import { isInside } from './syntax.js'
 import type { WordTest } from './word-tests.js'
 
 /** `header.split(…)`: by white space into words, or by the scheme itself. */
-export function collectSplit(cx: AnalysisContext, node: t.CallExpression, separator: t.Expression, value: HeaderValue): readonly Operation[] {
+export function collectSplit(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  separator: t.Expression,
+  value: HeaderValue,
+): readonly Operation[] {
   if (isSpaceSeparator(cx, separator)) {
     const use = usesOfParts(cx, node)
     const tests = use.firstTests.map((test) => partTest(test, value))
@@ -20,16 +25,26 @@ export function collectSplit(cx: AnalysisContext, node: t.CallExpression, separa
   if (word === undefined || !isBearer(word)) return []
   const use = usesOfParts(cx, node)
   const other: readonly SchemeTest[] =
-    use.escaped || use.counted || use.firstTests.length > 0 ? [{ kind: 'test', form: 'other', node, value, fold: value.fold, word: undefined }] : []
+    use.escaped || use.counted ? [{ kind: 'test', form: 'other', node, value, fold: value.fold, word: undefined }] : []
   const second = use.picked.some((pick) => pick.at === 1 && !pick.filtered)
-  if (second) return [...other, { kind: 'test', form: 'separator', node, value, fold: value.fold, word, literal: separator }]
+  if (second)
+    return [...other, { kind: 'test', form: 'separator', node, value, fold: value.fold, word, literal: separator }]
   return [...other, ...takesOf(cx, node, value, 'strip', use, () => true)]
 }
 
 /** A comparison of the header's first word. */
 export function partTest(test: WordTest, value: HeaderValue): SchemeTest {
   const fold = test.fold === 'none' ? value.fold : test.fold
-  return { kind: 'test', form: 'part', node: test.node, value, fold, word: test.word, subject: test.subject, ...(test.literal && { literal: test.literal }) }
+  return {
+    kind: 'test',
+    form: 'part',
+    node: test.node,
+    value,
+    fold,
+    word: test.word,
+    subject: test.subject,
+    ...(test.literal && { literal: test.literal }),
+  }
 }
 
 function takesOf(
@@ -45,7 +60,8 @@ function takesOf(
   if (first === undefined) return []
   const tokens = picks.flatMap((pick) => (cx.ts.isBindingElement(pick.node) ? [] : [pick.node]))
   // one access right on the call is reported whole; words that lie in a variable are reported where they are made
-  const direct = tokens.length === 1 && picks.length === 1 && tokens[0] !== undefined && isInside(node, tokens[0]) ? tokens[0] : node
+  const direct =
+    tokens.length === 1 && picks.length === 1 && tokens[0] !== undefined && isInside(node, tokens[0]) ? tokens[0] : node
   const at = typeof first.at === 'number' || first.at === 'last' ? first.at : 'unknown'
   return [{ kind: 'take', form, node: direct, tokens, value, at, picks: picks.map((pick) => pick.node) }]
 }

@@ -18,7 +18,8 @@ export function collectOperations(cx: AnalysisContext): readonly Operation[] {
   const found: Operation[] = []
   const visit = (node: t.Node): void => {
     if (ts.isCallExpression(node)) found.push(...ofCall(cx, node))
-    else if (ts.isBinaryExpression(node) && isEquality(ts, node.operatorToken.kind)) found.push(...ofComparison(cx, node))
+    else if (ts.isBinaryExpression(node) && isEquality(ts, node.operatorToken.kind))
+      found.push(...ofComparison(cx, node))
     ts.forEachChild(node, visit)
   }
   visit(cx.file)
@@ -62,7 +63,9 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression): readonly Operation
       case 'lastIndexOf':
       case 'endsWith':
       case 'localeCompare':
-        return argument && hasLetters(cx, argument) ? withHeader(cx, method.receiver, (value) => [otherTest(node, value)]) : []
+        return argument && hasLetters(cx, argument)
+          ? withHeader(cx, method.receiver, (value) => [otherTest(node, value)])
+          : []
       case 'match':
       case 'matchAll':
       case 'search':
@@ -75,18 +78,33 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression): readonly Operation
   return ofArguments(cx, node)
 }
 
-function withHeader(cx: AnalysisContext, receiver: t.Expression, collect: (value: HeaderValue) => readonly Operation[]): readonly Operation[] {
+function withHeader(
+  cx: AnalysisContext,
+  receiver: t.Expression,
+  collect: (value: HeaderValue) => readonly Operation[],
+): readonly Operation[] {
   const value = headerValue(cx, receiver)
   return value ? collect(value) : []
 }
 
-function prefixTests(cx: AnalysisContext, node: t.CallExpression, literal: t.Expression, receiver: t.Expression): readonly SchemeTest[] {
+function prefixTests(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  literal: t.Expression,
+  receiver: t.Expression,
+): readonly SchemeTest[] {
   const word = wordOfString(cx, literal)
-  const value = headerValue(cx, receiver) ?? (word && isBearer(word) && word.spaced ? weakValue(cx, receiver) : undefined)
+  const value =
+    headerValue(cx, receiver) ?? (word && isBearer(word) && word.spaced ? weakValue(cx, receiver) : undefined)
   return value ? [{ kind: 'test', form: 'prefix', node, value, fold: value.fold, word, literal }] : []
 }
 
-function ofPattern(cx: AnalysisContext, node: t.CallExpression, pattern: t.Expression, subject: t.Expression): readonly Operation[] {
+function ofPattern(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  pattern: t.Expression,
+  subject: t.Expression,
+): readonly Operation[] {
   const known = patternOf(cx, pattern)
   const word = known && wordOfPattern(known)
   const value = headerValue(cx, subject) ?? (word && isBearer(word) && word.spaced ? weakValue(cx, subject) : undefined)
@@ -109,7 +127,9 @@ function collectStrip(cx: AnalysisContext, node: t.CallExpression, value: Header
   if (word && !isBearer(word)) return [otherTest(node, value)]
   // replace(`${scheme} `, ''), replace(/^\S+\s/, '')
   const anyScheme = pattern ? /^\^/.test(pattern.source) && /\\s| /.test(pattern.source) : isOpenPrefix(cx, what)
-  return word || anyScheme ? [{ kind: 'take', form: 'strip', node, tokens: [node], value, at: 'unknown', picks: [node] }] : []
+  return word || anyScheme
+    ? [{ kind: 'take', form: 'strip', node, tokens: [node], value, at: 'unknown', picks: [node] }]
+    : []
 }
 
 function isOpenPrefix(cx: AnalysisContext, expression: t.Expression): boolean {
@@ -124,9 +144,16 @@ function ofComparison(cx: AnalysisContext, node: t.BinaryExpression): readonly O
     [node.left, node.right],
     [node.right, node.left],
   ] as const) {
-    if (isNothing(ts, unwrap(ts, other)) || (ts.isStringLiteralLike(other) && /^(?:null|undefined|string)$/.test(other.text))) continue
+    if (
+      isNothing(ts, unwrap(ts, other)) ||
+      (ts.isStringLiteralLike(other) && /^(?:null|undefined|string)$/.test(other.text))
+    )
+      continue
     const value = headerValue(cx, side)
-    if (value) return [{ kind: 'test', form: 'whole', node, value, fold: value.fold, word: wordOfString(cx, other), literal: other }]
+    if (value)
+      return [
+        { kind: 'test', form: 'whole', node, value, fold: value.fold, word: wordOfString(cx, other), literal: other },
+      ]
   }
   return []
 }
@@ -140,7 +167,10 @@ function ofArguments(cx: AnalysisContext, node: t.CallExpression): readonly Oper
   const speaking = SCHEME_TEST_NAME.test(name) && isCondition
   const isSchema = /^(?:safeParse|parse|validate|assert|check)(?:Async|Sync)?$/.test(name)
   if (!isCondition && !isSchema) return []
-  const value = node.arguments.slice(0, 3).map((argument) => headerValue(cx, argument)).find((one) => one !== undefined)
+  const value = node.arguments
+    .slice(0, 3)
+    .map((argument) => headerValue(cx, argument))
+    .find((one) => one !== undefined)
   if (value && isSchema && !mayFixScheme(cx, node)) return []
   if (value) return [otherTest(node, value)]
   return speaking ? [otherTest(node, { fold: 'none', source: node, declaration: undefined })] : []
@@ -151,7 +181,12 @@ function mayFixScheme(cx: AnalysisContext, node: t.CallExpression): boolean {
   const { ts } = cx
   const receiver = isAccess(ts, node.expression) ? unwrap(ts, node.expression.expression) : undefined
   const declaration = receiver && ts.isIdentifier(receiver) ? findDeclaration(ts, receiver) : undefined
-  const seen = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : receiver && ts.isCallExpression(receiver) ? receiver : undefined
+  const seen =
+    declaration && ts.isVariableDeclaration(declaration)
+      ? declaration.initializer
+      : receiver && ts.isCallExpression(receiver)
+        ? receiver
+        : undefined
   return seen === undefined || /bearer|regex|pattern|startsWith|match|refine|transform/i.test(seen.getText())
 }
 
@@ -161,8 +196,19 @@ function inCondition(cx: AnalysisContext, call: t.CallExpression): boolean {
     const { parent } = at
     if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === at
     if (ts.isConditionalExpression(parent)) return parent.condition === at
-    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken && parent.left === at) return true
-    if (!ts.isBinaryExpression(parent) && !ts.isPrefixUnaryExpression(parent) && !ts.isParenthesizedExpression(parent) && !ts.isAwaitExpression(parent)) return false
+    if (
+      ts.isBinaryExpression(parent) &&
+      parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken &&
+      parent.left === at
+    )
+      return true
+    if (
+      !ts.isBinaryExpression(parent) &&
+      !ts.isPrefixUnaryExpression(parent) &&
+      !ts.isParenthesizedExpression(parent) &&
+      !ts.isAwaitExpression(parent)
+    )
+      return false
   }
 }
 
@@ -178,7 +224,11 @@ function otherTest(node: t.Expression, value: HeaderValue): SchemeTest {
 /** The cuts of names that are known by a comparison alone. */
 function takesOfWeakNames(cx: AnalysisContext, found: readonly Operation[]): readonly Operation[] {
   const { ts } = cx
-  const weak = new Map(found.flatMap((one) => (one.value.weak && one.value.declaration ? [[one.value.declaration, one.value] as const] : [])))
+  const weak = new Map(
+    found.flatMap((one) =>
+      one.value.weak && one.value.declaration ? [[one.value.declaration, one.value] as const] : [],
+    ),
+  )
   if (weak.size === 0) return []
   const takes: Operation[] = []
   const visit = (node: t.Node): void => {
@@ -186,7 +236,8 @@ function takesOfWeakNames(cx: AnalysisContext, found: readonly Operation[]): rea
     const receiver = method && unwrap(ts, method.receiver)
     const declaration = receiver && ts.isIdentifier(receiver) ? findDeclaration(ts, receiver) : undefined
     const value = declaration && weak.get(declaration)
-    if (method && receiver && value) takes.push(...takesOf(cx, method.call, method.name, { ...value, source: receiver }))
+    if (method && receiver && value)
+      takes.push(...takesOf(cx, method.call, method.name, { ...value, source: receiver }))
     ts.forEachChild(node, visit)
   }
   visit(cx.file)

@@ -18,10 +18,13 @@ export function isHeaderCollection(cx: AnalysisContext, expression: t.Expression
     return name !== undefined && COLLECTION_NAME.test(name) && !isForeign(cx, node.expression)
   }
   if (ts.isIdentifier(node)) return isCollectionName(cx, node, depth)
-  if (ts.isBinaryExpression(node) && isFallback(ts, node.operatorToken.kind)) return again(node.left) || again(node.right)
+  if (ts.isBinaryExpression(node) && isFallback(ts, node.operatorToken.kind))
+    return again(node.left) || again(node.right)
   if (ts.isConditionalExpression(node)) return again(node.whenTrue) || again(node.whenFalse)
-  if (ts.isObjectLiteralExpression(node)) return node.properties.some((property) => ts.isSpreadAssignment(property) && again(property.expression))
-  if (ts.isNewExpression(node)) return lastName(ts, node) === 'Headers' && node.arguments?.[0] !== undefined && again(node.arguments[0])
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.some((property) => ts.isSpreadAssignment(property) && again(property.expression))
+  if (ts.isNewExpression(node))
+    return lastName(ts, node) === 'Headers' && node.arguments?.[0] !== undefined && again(node.arguments[0])
   if (!ts.isCallExpression(node)) return false
   const name = lastName(ts, node.expression)
   const method = methodCall(ts, node)

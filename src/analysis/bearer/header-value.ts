@@ -9,7 +9,15 @@ import { isCollectionBinding, isForeign, isHeaderCollection } from './header-col
 import { callsOf } from './references.js'
 import type { Fold } from './scheme-word.js'
 import { boundName, isFallback, lastName, methodCall } from './syntax.js'
-import { FIELD, FIELD_READER, GET_OWNER, HEADER_GETTER, REQUEST_OWNER, STRONG_NAME, STRONG_PROPERTY } from './vocabulary.js'
+import {
+  FIELD,
+  FIELD_READER,
+  GET_OWNER,
+  HEADER_GETTER,
+  REQUEST_OWNER,
+  STRONG_NAME,
+  STRONG_PROPERTY,
+} from './vocabulary.js'
 
 /** An expression that holds the whole value of the Authorization request header. */
 export interface HeaderValue {
@@ -48,18 +56,26 @@ export function headerValue(cx: AnalysisContext, expression: t.Expression, depth
   }
   if (ts.isTemplateExpression(node)) {
     const [only] = node.templateSpans
-    return node.templateSpans.length === 1 && only && node.head.text === '' && only.literal.text === '' ? again(only.expression) : undefined
+    return node.templateSpans.length === 1 && only && node.head.text === '' && only.literal.text === ''
+      ? again(only.expression)
+      : undefined
   }
   return undefined
 }
 
-function ofAccess(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, depth: number): HeaderValue | undefined {
+function ofAccess(
+  cx: AnalysisContext,
+  node: t.PropertyAccessExpression | t.ElementAccessExpression,
+  depth: number,
+): HeaderValue | undefined {
   const { ts } = cx
   const plain: HeaderValue = { fold: 'none', source: node, declaration: undefined }
   const name = ts.isElementAccessExpression(node) ? stringValue(cx, node.argumentExpression) : memberName(ts, node)
   if (name === undefined || /^\d+$/.test(name)) {
     // a field that came several times: header[0]
-    return ts.isElementAccessExpression(node) && ts.isNumericLiteral(node.argumentExpression) && node.argumentExpression.text === '0'
+    return ts.isElementAccessExpression(node) &&
+      ts.isNumericLiteral(node.argumentExpression) &&
+      node.argumentExpression.text === '0'
       ? headerValue(cx, node.expression, depth + 1)
       : undefined
   }
@@ -94,7 +110,9 @@ function ofSchemaResult(cx: AnalysisContext, owner: t.Identifier, depth: number)
   if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined
   const method = methodCall(ts, unwrapAwait(ts, declaration.initializer))
   const [argument] = method?.call.arguments ?? []
-  return method && argument && /^safeParse(?:Async)?$/.test(method.name) ? headerValue(cx, argument, depth + 1) : undefined
+  return method && argument && /^safeParse(?:Async)?$/.test(method.name)
+    ? headerValue(cx, argument, depth + 1)
+    : undefined
 }
 
 function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): HeaderValue | undefined {
@@ -104,20 +122,25 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Hea
   const method = methodCall(ts, node)
   const [only] = node.arguments
   if (method) {
-    if (/^(?:trim|trimStart|trimEnd|toString|normalize|valueOf|flat)$/.test(method.name)) return headerValue(cx, method.receiver, depth + 1)
+    if (/^(?:trim|trimStart|trimEnd|toString|normalize|valueOf|flat)$/.test(method.name))
+      return headerValue(cx, method.receiver, depth + 1)
     const fold = /^to(?:Locale)?(Lower|Upper)Case$/.exec(method.name)?.[1]
     if (fold !== undefined) {
       const inner = headerValue(cx, method.receiver, depth + 1)
       return inner && { ...inner, fold: fold === 'Lower' ? 'lower' : 'upper' }
     }
     if (/^parse(?:Async)?$/.test(method.name) && only) return headerValue(cx, only, depth + 1) && plain
-  } else if (only && /^(?:String|decodeURIComponent|decodeURI|unescape)$/.test(lastName(ts, node) ?? '')) return headerValue(cx, only, depth + 1)
+  } else if (only && /^(?:String|decodeURIComponent|decodeURI|unescape)$/.test(lastName(ts, node) ?? ''))
+    return headerValue(cx, only, depth + 1)
   const name = lastName(ts, node)
   if (name !== undefined && HEADER_GETTER.test(name)) return plain
   const target = depth < 4 ? resolve(cx, node.expression) : undefined
   if (target?.kind !== 'node' || !isFunctionNode(ts, target.node)) return undefined
   const results = returnedExpressions(ts, target.node)
-  const inner = results.length > 0 && results.length < 8 ? results.map((result) => headerValue(cx, result, depth + 3)).find((one) => one !== undefined) : undefined
+  const inner =
+    results.length > 0 && results.length < 8
+      ? results.map((result) => headerValue(cx, result, depth + 3)).find((one) => one !== undefined)
+      : undefined
   return inner && { ...plain, fold: inner.fold }
 }
 
@@ -127,7 +150,9 @@ function isFieldRead(cx: AnalysisContext, node: t.CallExpression): boolean {
   if (node.arguments.length === 0 || node.arguments.length > 2) return false
   const name = lastName(ts, node.expression)
   if (name === undefined || !FIELD_READER.test(name)) return false
-  const key = node.arguments.find((argument) => ts.isStringLiteralLike(argument) || ts.isIdentifier(argument) || isAccess(ts, argument))
+  const key = node.arguments.find(
+    (argument) => ts.isStringLiteralLike(argument) || ts.isIdentifier(argument) || isAccess(ts, argument),
+  )
   const named = node.arguments.some((argument) => isFieldName(cx, argument))
   if (!key || !named) return false
   const method = methodCall(ts, node)
@@ -169,7 +194,9 @@ function followDeclaration(cx: AnalysisContext, declaration: Declaration, node: 
       const initial = ofValue(declaration.initializer)
       if (initial !== undefined) return initial
     }
-    return assignmentsTo(ts, declaration).map(ofValue).find((fold) => fold !== undefined)
+    return assignmentsTo(ts, declaration)
+      .map(ofValue)
+      .find((fold) => fold !== undefined)
   }
   if (ts.isBindingElement(declaration)) return isFieldBinding(cx, declaration) ? 'none' : undefined
   if (!ts.isParameter(declaration)) return undefined
@@ -185,13 +212,17 @@ function followDeclaration(cx: AnalysisContext, declaration: Declaration, node: 
 function isFieldBinding(cx: AnalysisContext, element: t.BindingElement): boolean {
   const { ts } = cx
   if (!ts.isObjectBindingPattern(element.parent) || element.dotDotDotToken) return false
-  const computed = element.propertyName && ts.isComputedPropertyName(element.propertyName) ? element.propertyName.expression : undefined
+  const computed =
+    element.propertyName && ts.isComputedPropertyName(element.propertyName)
+      ? element.propertyName.expression
+      : undefined
   const name = computed ? stringValue(cx, computed) : boundName(ts, element)
   if (name === undefined) return false
   const owner = element.parent.parent
   if (name.toLowerCase() === FIELD) {
     if (ts.isBindingElement(owner)) return isCollectionBinding(cx, owner)
-    if (ts.isVariableDeclaration(owner)) return owner.initializer !== undefined && isHeaderCollection(cx, owner.initializer)
+    if (ts.isVariableDeclaration(owner))
+      return owner.initializer !== undefined && isHeaderCollection(cx, owner.initializer)
     return name === FIELD
   }
   return ts.isParameter(owner) && STRONG_PROPERTY.test(name)

@@ -1,14 +1,11 @@
 import type * as t from 'typescript'
 import type { BearerProblem } from '../../model/strings.js'
 import type { AnalysisContext } from '../context.js'
-import { enclosingFunction } from '../syntax.js'
 import { isBasic } from './basic.js'
 import type { Operation, SchemeTest, TokenTake } from './operations.js'
-import { functionName } from './references.js'
 import { isOnPath } from './related.js'
 import { caseOf, isBearer } from './scheme-word.js'
 import { calledOn, outermost } from './syntax.js'
-import { SCHEME_TEST_NAME } from './vocabulary.js'
 
 /** What is wrong with one operation. */
 export interface Verdict {
@@ -44,23 +41,40 @@ function problemOfTake(cx: AnalysisContext, take: TokenTake, around: readonly Sc
 }
 
 /** `startsWith('Bearer ')` and then `slice(6)`: the space stays in the token; `slice(8)` loses its first character. */
-function problemOfOffset(cx: AnalysisContext, take: TokenTake, around: readonly SchemeTest[]): BearerProblem | undefined {
+function problemOfOffset(
+  cx: AnalysisContext,
+  take: TokenTake,
+  around: readonly SchemeTest[],
+): BearerProblem | undefined {
   const { at } = take
   if (typeof at !== 'number' || at === OFFSET) return undefined
-  const words = around.map((test) => (test.form === 'prefix' && test.word?.length !== undefined ? test.word : undefined))
-  if (words.some((word) => word === undefined || !isBearer(word) || !word.spaced || word.length === at)) return undefined
+  const words = around.map((test) =>
+    test.form === 'prefix' && test.word?.length !== undefined ? test.word : undefined,
+  )
+  if (words.some((word) => word === undefined || !isBearer(word) || !word.spaced || word.length === at))
+    return undefined
   if (words.some((word) => word?.length !== OFFSET)) return undefined
   const next = calledOn(cx.ts, outermost(cx.ts, take.node))?.name
-  if (at < OFFSET && (at < WORD || next === 'trim' || next === 'trimStart' || next === 'split')) return at < WORD ? 'wrong-offset' : undefined
+  if (at < OFFSET && (at < WORD || next === 'trim' || next === 'trimStart' || next === 'split'))
+    return at < WORD ? 'wrong-offset' : undefined
   return 'wrong-offset'
 }
 
-function problemOfTest(cx: AnalysisContext, test: SchemeTest, around: readonly SchemeTest[]): BearerProblem | undefined {
+function problemOfTest(
+  cx: AnalysisContext,
+  test: SchemeTest,
+  around: readonly SchemeTest[],
+): BearerProblem | undefined {
   const { word, form } = test
   if (word === undefined || !isBearer(word) || form === 'other') return undefined
   const spelling = caseOf(word, test.fold)
   const others = around.flatMap((one) => (one.word && isBearer(one.word) ? [{ ...one, word: one.word }] : []))
-  if (spelling === 'wrong-case') return others.some((one) => caseOf(one.word, one.fold) !== 'wrong-case') ? undefined : test.value.weak ? undefined : 'wrong-case'
+  if (spelling === 'wrong-case')
+    return others.some((one) => caseOf(one.word, one.fold) !== 'wrong-case')
+      ? undefined
+      : test.value.weak
+        ? undefined
+        : 'wrong-case'
   if (form === 'whole') return undefined
   if (form === 'prefix' && word.length === WORD && !word.spaced) {
     const stricter = others.some((one) => one.form === 'part' || one.word.spaced)
@@ -77,8 +91,13 @@ function problemOfTest(cx: AnalysisContext, test: SchemeTest, around: readonly S
 function buildsWhenMissing(cx: AnalysisContext, test: SchemeTest): boolean {
   const { ts } = cx
   let at: t.Node = test.node
-  while (ts.isBinaryExpression(at.parent) || ts.isPrefixUnaryExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent
+  while (
+    ts.isBinaryExpression(at.parent) ||
+    ts.isPrefixUnaryExpression(at.parent) ||
+    ts.isParenthesizedExpression(at.parent)
+  )
+    at = at.parent
   const { parent } = at
-  if (ts.isConditionalExpression(parent) && parent.condition === at) return [parent.whenTrue, parent.whenFalse].some((branch) => /^[`'"]Bearer /i.test(branch.getText()))
-  return ts.isIfStatement(parent) && parent.expression === at && /[`'"]Bearer /i.test(parent.thenStatement.getText()) && !SCHEME_TEST_NAME.test(functionName(ts, enclosingFunction(ts, at) ?? parent as never) ?? '')
+  if (!ts.isConditionalExpression(parent) || parent.condition !== at) return false
+  return [parent.whenTrue, parent.whenFalse].some((branch) => /^[`'"]Bearer /i.test(branch.getText()))
 }

@@ -66,7 +66,10 @@ export function usesOfParts(cx: AnalysisContext, expression: t.Expression, filte
   }
   if (ts.isConditionalExpression(parent)) return parent.condition === node ? NONE : again(parent)
   if (ts.isVariableDeclaration(parent) && parent.initializer === node) {
-    if (ts.isIdentifier(parent.name)) return referencesTo(ts, parent).map((name) => again(name)).reduce(both, NONE)
+    if (ts.isIdentifier(parent.name))
+      return referencesTo(ts, parent)
+        .map((name) => again(name))
+        .reduce(both, NONE)
     return ofPattern(cx, parent.name, filtered)
   }
   if (ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent) || ts.isExpressionStatement(parent)) return NONE
@@ -96,7 +99,8 @@ function ofMethod(
     const joined = methodCall(ts, outermost(ts, call).parent.parent)
     return joined?.name === 'join' ? pick('rest', joined.call) : pick(1, call)
   }
-  if (name === 'includes' || name === 'indexOf' || name === 'some' || name === 'every' || name === 'find') return { ...ESCAPED, counted: true }
+  if (name === 'includes' || name === 'indexOf' || name === 'some' || name === 'every' || name === 'find')
+    return { ...ESCAPED, counted: true }
   return ESCAPED
 }
 
@@ -106,29 +110,40 @@ function ofTarget(cx: AnalysisContext, target: t.Expression, again: (node: t.Exp
   if (ts.isIdentifier(target)) {
     const declaration = findDeclaration(ts, target)
     if (declaration === undefined || assignmentsTo(ts, declaration).length > 1) return ESCAPED
-    return referencesTo(ts, declaration).filter((name) => name !== target).map(again).reduce(both, NONE)
+    return referencesTo(ts, declaration)
+      .filter((name) => name !== target)
+      .map(again)
+      .reduce(both, NONE)
   }
   if (!ts.isArrayLiteralExpression(target)) return ESCAPED
-  return target.elements.map((element, at): PartsUse => {
-    if (ts.isOmittedExpression(element)) return NONE
-    if (at > 0) return { ...NONE, picked: [{ at, node: element, filtered: false }] }
-    const declaration = ts.isIdentifier(element) ? findDeclaration(ts, element) : undefined
-    if (declaration === undefined) return ESCAPED
-    const tests = referencesTo(ts, declaration).filter((name) => name !== element).flatMap((name) => testsOfWord(cx, name))
-    return { ...NONE, firstTests: tests }
-  }).reduce(both, NONE)
+  return target.elements
+    .map((element, at): PartsUse => {
+      if (ts.isOmittedExpression(element)) return NONE
+      if (at > 0) return { ...NONE, picked: [{ at, node: element, filtered: false }] }
+      const declaration = ts.isIdentifier(element) ? findDeclaration(ts, element) : undefined
+      if (declaration === undefined) return ESCAPED
+      const tests = referencesTo(ts, declaration)
+        .filter((name) => name !== element)
+        .flatMap((name) => testsOfWord(cx, name))
+      return { ...NONE, firstTests: tests }
+    })
+    .reduce(both, NONE)
 }
 
 /** `const [scheme, token] = …`, `const { 1: token } = …`. */
 function ofPattern(cx: AnalysisContext, pattern: t.BindingPattern, filtered: boolean): PartsUse {
   const { ts } = cx
   if (ts.isObjectBindingPattern(pattern)) {
-    return pattern.elements.map((element): PartsUse => {
-      const at = Number(nameOf(ts, element.propertyName ?? element.name))
-      return Number.isInteger(at) ? ofElement(cx, element, at, filtered) : { ...NONE, counted: true }
-    }).reduce(both, NONE)
+    return pattern.elements
+      .map((element): PartsUse => {
+        const at = Number(nameOf(ts, element.propertyName ?? element.name))
+        return Number.isInteger(at) ? ofElement(cx, element, at, filtered) : { ...NONE, counted: true }
+      })
+      .reduce(both, NONE)
   }
-  return pattern.elements.map((element, at) => (ts.isBindingElement(element) ? ofElement(cx, element, at, filtered) : NONE)).reduce(both, NONE)
+  return pattern.elements
+    .map((element, at) => (ts.isBindingElement(element) ? ofElement(cx, element, at, filtered) : NONE))
+    .reduce(both, NONE)
 }
 
 function ofElement(cx: AnalysisContext, element: t.BindingElement, at: number, filtered: boolean): PartsUse {
@@ -146,5 +161,9 @@ function picked(cx: AnalysisContext, entry: Picked & { readonly node: t.Expressi
 function isLastIndex(cx: AnalysisContext, node: t.Expression): boolean {
   const { ts } = cx
   const { parent } = node
-  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.MinusToken && ts.isElementAccessExpression(outermost(ts, parent).parent)
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.MinusToken &&
+    ts.isElementAccessExpression(outermost(ts, parent).parent)
+  )
 }

@@ -32,7 +32,8 @@ function holderOf(ts: TypeScript, fn: FunctionNode): Declaration | undefined {
   if (ts.isFunctionDeclaration(fn)) return fn
   if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return undefined
   let at: t.Node = fn
-  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) at = at.parent
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))
+    at = at.parent
   // useCallback(fn), asyncHandler(fn): called through the variable all the same
   if (ts.isCallExpression(at.parent) && at.parent.arguments[0] === at) at = at.parent
   return ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name) ? at.parent : undefined

@@ -45,11 +45,19 @@ export function wordOfString(cx: AnalysisContext, expression: t.Expression): Sch
   if (match?.[1] === undefined) return undefined
   // a word that runs into a hole is not known to its end
   if (text.charAt(match[0].length) === '\uFFFC' && match[2] === '') return undefined
-  return { spelled: match[1], spaced: match[2] !== '', anyCase: false, length: text.includes('\uFFFC') ? undefined : text.length }
+  return {
+    spelled: match[1],
+    spaced: match[2] !== '',
+    anyCase: false,
+    length: text.includes('\uFFFC') ? undefined : text.length,
+  }
 }
 
 /** The regular expression that an expression stands for. */
-export function patternOf(cx: AnalysisContext, expression: t.Expression): { readonly source: string; readonly flags: string } | undefined {
+export function patternOf(
+  cx: AnalysisContext,
+  expression: t.Expression,
+): { readonly source: string; readonly flags: string } | undefined {
   const { ts } = cx
   const node = unwrap(ts, expression)
   const target = ts.isRegularExpressionLiteral(node) ? { kind: 'node' as const, node } : resolve(cx, node)
@@ -58,7 +66,11 @@ export function patternOf(cx: AnalysisContext, expression: t.Expression): { read
     const end = target.node.text.lastIndexOf('/')
     return { source: target.node.text.slice(1, end), flags: target.node.text.slice(end + 1) }
   }
-  if ((ts.isNewExpression(target.node) || ts.isCallExpression(target.node)) && ts.isIdentifier(target.node.expression) && target.node.expression.text === 'RegExp') {
+  if (
+    (ts.isNewExpression(target.node) || ts.isCallExpression(target.node)) &&
+    ts.isIdentifier(target.node.expression) &&
+    target.node.expression.text === 'RegExp'
+  ) {
     const [source, flags] = target.node.arguments ?? []
     const parts = source && stringParts(cx, source)
     if (parts === undefined) return undefined

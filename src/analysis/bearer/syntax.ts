@@ -99,8 +99,14 @@ export function areExclusive(ts: TypeScript, a: t.Node, b: t.Node): boolean {
     const { parent } = at
     if (!isInside(b, parent)) continue
     if (ts.isIfStatement(parent))
-      return at !== parent.expression && parent.elseStatement !== undefined && !isInside(b, parent.expression) && !isInside(b, at)
-    if (ts.isConditionalExpression(parent)) return at !== parent.condition && !isInside(b, parent.condition) && !isInside(b, at)
+      return (
+        at !== parent.expression &&
+        parent.elseStatement !== undefined &&
+        !isInside(b, parent.expression) &&
+        !isInside(b, at)
+      )
+    if (ts.isConditionalExpression(parent))
+      return at !== parent.condition && !isInside(b, parent.condition) && !isInside(b, at)
     if (ts.isCaseBlock(parent)) return !isInside(b, at)
     return false
   }

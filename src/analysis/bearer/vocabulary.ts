@@ -27,7 +27,8 @@ export const FOREIGN_OWNER =
 export const REQUEST_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|event|ctx|context|evt|handshake|raw|c)$/
 
 /** Methods that read one field by its name. */
-export const FIELD_READER = /^(?:get|header|headers|(?:get|use|read|fetch|extract|first)\w*headers?(?:value)?|getFirst|param)$/i
+export const FIELD_READER =
+  /^(?:get|header|headers|(?:get|use|read|fetch|extract|first)\w*headers?(?:value)?|getFirst|param)$/i
 
 /** `ctx.get('authorization')` of Koa, `req.get('authorization')` of Express: `get` of these reads a header. */
 export const GET_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|ctx|context)$/
@@ -39,7 +40,8 @@ export const BASIC_NAME = /basic|base64|b64/i
 export const SCHEME_TEST_NAME = /bearer|scheme|auth_?type/i
 
 /** Tests that say nothing of the scheme although the header is handed to them. */
-export const SHAPE_TEST_NAME = /^(?:isArray|Boolean|String|isString|isNotEmpty|isEmpty|isNil|isNull|isUndefined|isDefined|isPresent|typeof|isTruthy|log|debug|info|warn|error|trace)$/
+export const SHAPE_TEST_NAME =
+  /^(?:isArray|Boolean|String|isString|isNotEmpty|isEmpty|isNil|isNull|isUndefined|isDefined|isPresent|typeof|isTruthy|log|debug|info|warn|error|trace)$/
 
 /** Functions that decode Base64: whoever hands the token to one of them parses Basic. */
 export const BASE64_DECODER = /atob|base64|b64|decodeBasic/i

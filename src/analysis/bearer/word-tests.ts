@@ -22,7 +22,8 @@ export function testsOfWord(cx: AnalysisContext, expression: t.Expression, depth
   if (depth > 4) return []
   if (ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name))
     return referencesTo(ts, parent).flatMap((name) => testsOfWord(cx, name, depth + 1))
-  if (ts.isBinaryExpression(parent) && isFallback(ts, parent.operatorToken.kind) && parent.left === node) return testsOfWord(cx, parent, depth + 1)
+  if (ts.isBinaryExpression(parent) && isFallback(ts, parent.operatorToken.kind) && parent.left === node)
+    return testsOfWord(cx, parent, depth + 1)
   const found = testOf(cx, node)
   return found ? [found] : []
 }
@@ -40,7 +41,8 @@ function testOf(cx: AnalysisContext, subject: t.Expression): WordTest | undefine
     const call = calledOn(ts, node)
     if (!call) break
     if (/^to(?:Locale)?(?:Lower|Upper)Case$/.test(call.name)) fold = call.name.includes('Lower') ? 'lower' : 'upper'
-    else if (!/^(?:trim|toString|normalize|trimEnd|trimStart)$/.test(call.name)) return ofMethod(cx, call.call, call.name, fold, subject)
+    else if (!/^(?:trim|toString|normalize|trimEnd|trimStart)$/.test(call.name))
+      return ofMethod(cx, call.call, call.name, fold, subject)
     node = outermost(ts, call.call)
   }
   const { parent } = node
@@ -51,7 +53,9 @@ function testOf(cx: AnalysisContext, subject: t.Expression): WordTest | undefine
   if (ts.isBinaryExpression(parent)) {
     if (!isEquality(ts, parent.operatorToken.kind)) return undefined
     const literal = parent.left === node ? parent.right : parent.left
-    return isNothing(ts, unwrap(ts, literal)) ? undefined : { node: parent, fold, word: wordOfString(cx, literal), literal, subject }
+    return isNothing(ts, unwrap(ts, literal))
+      ? undefined
+      : { node: parent, fold, word: wordOfString(cx, literal), literal, subject }
   }
   if (ts.isSwitchStatement(parent)) {
     const clause = parent.caseBlock.clauses.find((one) => ts.isCaseClause(one))
@@ -65,18 +69,35 @@ function testOf(cx: AnalysisContext, subject: t.Expression): WordTest | undefine
       const pattern = patternOf(cx, method.receiver)
       return { node: parent, fold, word: pattern && wordOfPattern(pattern), literal: method.receiver, subject }
     }
-    return name !== undefined && /^(?:log|debug|info|warn|error|trace|String|Boolean)$/.test(name) ? undefined : { node: parent, fold, word: undefined, subject }
+    return name !== undefined && /^(?:log|debug|info|warn|error|trace|String|Boolean)$/.test(name)
+      ? undefined
+      : { node: parent, fold, word: undefined, subject }
   }
   // an object that somebody else looks into: { scheme, token }
-  if (ts.isShorthandPropertyAssignment(parent) || ts.isPropertyAssignment(parent)) return { node, fold, word: undefined, subject }
-  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === node) return { node, fold, word: undefined, subject }
+  if (ts.isShorthandPropertyAssignment(parent) || ts.isPropertyAssignment(parent))
+    return { node, fold, word: undefined, subject }
+  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === node)
+    return { node, fold, word: undefined, subject }
   if (ts.isArrayLiteralExpression(parent) || isFunctionNode(ts, parent)) return { node, fold, word: undefined, subject }
   return undefined
 }
 
-function ofMethod(cx: AnalysisContext, call: t.CallExpression, name: string, fold: Fold, subject: t.Expression): WordTest | undefined {
+function ofMethod(
+  cx: AnalysisContext,
+  call: t.CallExpression,
+  name: string,
+  fold: Fold,
+  subject: t.Expression,
+): WordTest | undefined {
   const [argument] = call.arguments
-  if (/^(?:startsWith|includes|indexOf|localeCompare|endsWith|equals)$/.test(name)) return { node: call, fold, word: argument && wordOfString(cx, argument), ...(argument && { literal: argument }), subject }
+  if (/^(?:startsWith|includes|indexOf|localeCompare|endsWith|equals)$/.test(name))
+    return {
+      node: call,
+      fold,
+      word: argument && wordOfString(cx, argument),
+      ...(argument && { literal: argument }),
+      subject,
+    }
   if (/^(?:match|search|matchAll)$/.test(name)) {
     const pattern = argument && patternOf(cx, argument)
     return { node: call, fold, word: pattern && wordOfPattern(pattern), subject }

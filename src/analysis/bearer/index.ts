@@ -1,0 +1,28 @@
+import type { BearerSite } from '../../model/strings.js'
+import type { AnalysisContext } from '../context.js'
+import { rangeOf, textOf } from '../syntax.js'
+import { findBuildSites } from './build.js'
+import { collectOperations, hasSchemeSchema } from './collect.js'
+import { judge } from './judge.js'
+
+/** What a file must contain to have anything to do with the header: its name, the scheme, or the names of variables that hold it. */
+const MAY_HOLD = /authoriz|bearer|auth_?header/i
+
+/**
+ * Every place of the file that builds an `Authorization: Bearer` value wrongly, or parses the Authorization request header in a way that
+ * takes something else for a Bearer token or refuses a correct one (RFC 9110 11.1, RFC 6750 2.1). Offsets in UTF-16 code units.
+ */
+export function findBearerSites(cx: AnalysisContext): BearerSite[] {
+  if (!MAY_HOLD.test(cx.file.text)) return []
+  const operations = collectOperations(cx)
+  const verdicts = operations.length === 0 || hasSchemeSchema(cx) ? [] : judge(cx, operations)
+  const parses = verdicts.map(({ problem, operation, strictOnly }): BearerSite => ({
+    kind: 'parse',
+    problem,
+    range: rangeOf(operation.node),
+    source: textOf(operation.value.source),
+    rewrites: [],
+    strictOnly,
+  }))
+  return [...parses, ...findBuildSites(cx)].sort((a, b) => a.range.start - b.range.start)
+}
