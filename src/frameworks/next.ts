@@ -68,6 +68,7 @@ export const next = defineFramework({
       init: 1,
       form: FORM,
     },
+    // The response is a 401 and its headers are sent, though `next start` answers with the status of the target.
     {
       api: { modules: ['next/server'], name: 'NextResponse', members: ['rewrite'] },
       status: { argument: 1, properties: ['status'], otherwise: 200 },
