@@ -15,6 +15,8 @@ export default defineConfig([
     ...shared,
     entry: { index: 'src/index.ts' },
     format: ['esm', 'cjs'],
+    // import.meta.url in the CommonJS build.
+    shims: true,
     // `module.exports = plugin`, as .d.cts says; tsup does this only together with splitting.
     cjsInterop: true,
     // TypeScript 6 refuses the baseUrl that tsup's declaration build passes.

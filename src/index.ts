@@ -1,6 +1,6 @@
 import type { ESLint, Linter } from 'eslint'
 import packageJson from '../package.json' with { type: 'json' }
-import { rules } from '../rules/index.js'
+import { type RuleName, rules } from '../rules/index.js'
 import type { Preset } from './eslint/define-rule.js'
 
 const NAMESPACE = 'http-status'
@@ -27,7 +27,7 @@ interface LegacyPreset {
 
 interface Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string }
-  readonly rules: Readonly<Record<keyof typeof rules, PluginRule>>
+  readonly rules: Readonly<Record<RuleName, PluginRule>>
   /** `recommended` and `strict` for flat configuration; the `legacy-` ones for eslintrc. Neither needs types, both use them when they are there. */
   readonly configs: {
     readonly recommended: FlatPreset
