@@ -64,6 +64,8 @@ export interface ResponseMethod {
   readonly builds?: boolean
   /** The call never returns (Koa's `ctx.throw`). */
   readonly throws?: boolean
+  /** An error at this position is answered as if it had been thrown: `reply.send(error)`, `sendError(event, error)`. */
+  readonly passesError?: number
   /** With `throws`: only when the argument at this position is falsy (Koa's `ctx.assert(user, 401)`). */
   readonly unless?: number
   /** The call's value is a new response with the facts of this id, which the handler returns (hapi's `h.response()`). */

@@ -43,9 +43,9 @@ export const fastify = defineFramework({
         status: { status: { argument: 0 } },
         header: { header: { name: 0, value: 1 } },
         headers: { header: { object: 0 } },
-        send: { sends: true },
-        // Keeps a status that was set before: `reply.code(401).redirect(u)` is a 401 with Location.
-        redirect: { sends: true },
+        send: { sends: true, passesError: 0 },
+        // Without a second argument a status that was set before stays: `reply.code(401).redirect(u)` is a 401 with Location.
+        redirect: { sends: true, status: { argument: 1 } },
         getHeader: { readsHeader: 0 },
         hasHeader: { readsHeader: 0 },
         // @fastify/sensible

@@ -69,7 +69,7 @@ export const h3 = defineFramework({
     { api: fn('appendResponseHeaders'), object: 0, effect: { header: { object: 1 } } },
     { api: fn('appendHeaders'), object: 0, effect: { header: { object: 1 } } },
     { api: fn('send'), object: 0, effect: { sends: true } },
-    { api: fn('sendError'), object: 0, effect: { sends: true } },
+    { api: fn('sendError'), object: 0, effect: { sends: true, passesError: 1 } },
     { api: fn('sendNoContent'), object: 0, effect: { status: { argument: 1, otherwise: 204 }, sends: true } },
     { api: fn('sendRedirect'), object: 0, effect: { status: { argument: 2, otherwise: 302 }, sends: true } },
   ],

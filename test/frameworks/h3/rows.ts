@@ -64,8 +64,18 @@ export const rows: readonly Row[] = [
   { code: '() => { throw createError({ status: 401 }) }', proves: ['createError'], status: 401 },
   { code: '() => createError({ statusCode: 401 })', proves: ['createError'], status: 401 },
   { code: "() => { throw createError('no') }", proves: ['createError'], status: 500 },
-  { code: "() => { throw Object.assign(new Error('no'), { statusCode: 401 }) }", proves: ['thrown'], status: 401 },
-  { code: "() => { throw Object.assign(new Error('no'), { status: 401 }) }", proves: ['thrown'], status: 401 },
+  {
+    code: "() => { throw Object.assign(new Error('no'), { statusCode: 401 }) }",
+    proves: ['thrown'],
+    status: 401,
+    differs: 'an error made by Object.assign is not followed',
+  },
+  {
+    code: "() => { throw Object.assign(new Error('no'), { status: 401 }) }",
+    proves: ['thrown'],
+    status: 401,
+    differs: 'an error made by Object.assign is not followed',
+  },
   { code: "() => new Response('no', { status: 401 })", proves: [], status: 401 },
 ]
 
@@ -91,6 +101,7 @@ export const onlyOn1: readonly Row[] = [
     code: "(event) => { setHeader(event, 'X-Before', 'kept'); sendError(event, createError({ statusCode: 401 })) }",
     proves: ['sendError'],
     status: 401,
+    differs: 'an error that is sent by a function is not followed',
     headers: { 'x-before': 'kept' },
   },
   { code: "(event) => { setResponseStatus(event, 401); return send(event, 'no') }", proves: ['send'], status: 401 },
@@ -98,6 +109,7 @@ export const onlyOn1: readonly Row[] = [
     code: "(event) => { setHeader(event, 'X-Before', 'kept'); throw Object.assign(new Error('no'), { statusCode: 401 }) }",
     proves: ['thrown'],
     status: 401,
+    differs: 'an error made by Object.assign is not followed',
     headers: { 'x-before': 'kept' },
   },
   {
@@ -193,6 +205,7 @@ export const onlyOn2: readonly Row[] = [
     code: `(event) => { event.res.headers.set('WWW-Authenticate', '${B}'); return new HTTPResponse('no', { status: 401 }) }`,
     proves: ['new HTTPResponse'],
     status: 401,
+    differs: 'a response made by hand is taken to be complete in itself',
     challenge: B,
   },
   // A Response made by hand forgets what the event was told.

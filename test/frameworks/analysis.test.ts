@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { rows as boom } from './boom/rows.js'
+import { onlyOn4, onlyOn5, rows as express } from './express/rows.js'
+import { rows as fastify } from './fastify/rows.js'
+import { onlyOn1, onlyOn2, rows as h3 } from './h3/rows.js'
+import { rows as hapi } from './hapi/rows.js'
+import { rows as hono } from './hono/rows.js'
+import { rows as httpErrors } from './http-errors/rows.js'
+import { rows as koa } from './koa/rows.js'
+import { rows as next } from './next/rows.js'
+import { rows as node } from './node/rows.js'
+import { isBare401, readResponses } from './support/read.js'
+import type { Row } from './support/table.js'
+import { rows as web } from './web/rows.js'
+
+/** How a row's handler stands in a file of its framework. */
+interface Setting {
+  readonly rows: readonly Row[]
+  readonly path?: string
+  readonly file: (code: string) => string
+}
+
+const ERRORS =
+  "import createError, { Forbidden, Unauthorized } from 'http-errors'\nimport Boom, { boomify, forbidden, unauthorized } from '@hapi/boom'\n"
+const H3 = `import {
+  appendHeader, appendHeaders, appendResponseHeader, appendResponseHeaders, createError, defineEventHandler, HTTPError, HTTPResponse, send,
+  sendError, sendNoContent, sendRedirect, setHeader, setHeaders, setResponseHeader, setResponseHeaders, setResponseStatus,
+} from 'h3'\n`
+
+const SETTINGS: Readonly<Record<string, Setting>> = {
+  express: {
+    rows: [...express, ...onlyOn4, ...onlyOn5.filter((row) => !onlyOn4.some((other) => other.code === row.code))],
+    file: (code) => `import express from 'express'\n${ERRORS}const app = express()\napp.get('/', ${code})\n`,
+  },
+  fastify: {
+    rows: fastify,
+    file: (code) => `import Fastify from 'fastify'\n${ERRORS}const fastify = Fastify()\nfastify.get('/', ${code})\n`,
+  },
+  node: { rows: node, file: (code) => `import { createServer } from 'node:http'\ncreateServer(${code})\n` },
+  hono: {
+    rows: hono,
+    file: (code) =>
+      `import { Hono } from 'hono'\nimport { HTTPException } from 'hono/http-exception'\n${ERRORS}const app = new Hono()\napp.get('/', ${code})\n`,
+  },
+  koa: { rows: koa, file: (code) => `import Koa from 'koa'\n${ERRORS}const app = new Koa()\napp.use(${code})\n` },
+  h3: {
+    rows: [...h3, ...onlyOn1, ...onlyOn2.filter((row) => !onlyOn1.some((other) => other.code === row.code))],
+    file: (code) => `${H3}export default defineEventHandler(${code})\n`,
+  },
+  hapi: {
+    rows: hapi,
+    file: (code) =>
+      `import Hapi from '@hapi/hapi'\n${ERRORS}const server = Hapi.server()\nserver.route({ method: 'GET', path: '/', handler: ${code} })\n`,
+  },
+  boom: {
+    rows: boom,
+    file: (code) =>
+      `import Hapi from '@hapi/hapi'\n${ERRORS}const server = Hapi.server()\nserver.route({ method: 'GET', path: '/', handler: ${code} })\n`,
+  },
+  'http-errors': {
+    rows: httpErrors,
+    file: (code) => `import express from 'express'\n${ERRORS}const app = express()\napp.get('/', ${code})\n`,
+  },
+  next: {
+    rows: next,
+    path: '/project/app/api/route.ts',
+    file: (code) => `import { NextResponse } from 'next/server'\nexport const GET = ${code}\n`,
+  },
+  web: { rows: web, file: (code) => `export const GET = ${code}\n` },
+}
+
+/** What the wire says a rule should see: a 401 that carries no challenge. */
+function isBareOnTheWire(row: Row): boolean {
+  const lines = typeof row.challenge === 'string' ? [row.challenge] : (row.challenge ?? [])
+  const bare = row.status === 401 && lines.every((line) => line === '' || line === 'undefined')
+  return row.differs === undefined ? bare : !bare
+}
+
+for (const [name, { rows, path = '/project/src/server.js', file }] of Object.entries(SETTINGS)) {
+  describe(`${name}: the analysis agrees with the wire`, () => {
+    for (const row of rows) {
+      const expected = isBareOnTheWire(row)
+      const reason = row.differs === undefined ? '' : `  (unlike the wire: ${row.differs})`
+      test(`${row.code.replaceAll(/\s+/gu, ' ')} -> ${expected ? '401 without a challenge' : 'nothing'}${reason}`, () => {
+        expect(readResponses({ [path]: file(row.code) }).some(isBare401)).toBe(expected)
+      })
+    }
+  })
+}
