@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import { frameworks as allFrameworks } from '../frameworks/index.js'
 import type { FileFacts } from '../model/facts.js'
 import type { Settings } from '../model/settings.js'
+import { findBearerSites } from './bearer/index.js'
 import { findChallengeSites } from './challenge-sites.js'
 import type { AnalysisContext } from './context.js'
 import { walkFile } from './flow.js'
@@ -52,5 +53,5 @@ export function analyseFile(input: AnalysisInput): FileFacts {
     }
   }
   const responses = guarded('responses', () => walkFile(cx).sites.flatMap((site) => toResponseSite(cx, site) ?? []))
-  return { responses: responses.toSorted((a, b) => a.range.start - b.range.start), challenges: guarded('challenges', () => findChallengeSites(cx)), bearers: [], notAnalysed }
+  return { responses: responses.toSorted((a, b) => a.range.start - b.range.start), challenges: guarded('challenges', () => findChallengeSites(cx)), bearers: guarded('Bearer values', () => findBearerSites(cx)), notAnalysed }
 }

@@ -8,9 +8,9 @@ export type StringPart =
 
 /**
  * What is known of a hole's value: `secret` or `token` by its name, `request`: text that the client chose (not the request's address),
- * `name`: a variable or property, `other`: a call or another expression.
+ * `name`: a variable or property, `plain-call`: a call that puts no quotes around its result, `other`: another expression.
  */
-export type HoleOrigin = 'secret' | 'token' | 'request' | 'name' | 'other'
+export type HoleOrigin = 'secret' | 'token' | 'request' | 'name' | 'plain-call' | 'other'
 
 /** A WWW-Authenticate value that is written somewhere. An expression with several possible values has one site for each, with the same `range`. */
 export interface ChallengeSite {
@@ -39,8 +39,15 @@ export interface BearerSite {
   readonly source: string
   /** Rewrites, best first; empty when none is safe to offer. */
   readonly rewrites: readonly BearerRewrite[]
+  /** An input that shows the problem and what becomes of it, for messages: ``with `Basic abc`, `abc` is taken as the token``. */
+  readonly shown?: string
   /** Report only under `strict`. */
   readonly strictOnly: boolean
+  /**
+   * Why there is no `helper` rewrite. `no-guard`: the token is used without a test on this path, and `parseBearer` may return undefined;
+   * `form`: the code has a form that no rewrite knows.
+   */
+  readonly obstacle?: 'no-guard' | 'form'
 }
 
 export type BearerProblem =

@@ -25,7 +25,7 @@ export function collectCut(cx: AnalysisContext, node: t.CallExpression, value: H
     (to !== undefined && offsetOf(cx, to) !== undefined && ts.isNumericLiteral(unwrap(ts, to)))
   )
     return []
-  return [{ kind: 'take', form: 'cut', node, tokens: [node], value, at: start, picks: [node] }]
+  return [{ kind: 'take', form: 'cut', node, value, at: start, picks: [node], call: node }]
 }
 
 /** The number that an offset evaluates to: `7`, `'Bearer '.length`, `PREFIX.length`, `header.indexOf(' ') + 1`. */

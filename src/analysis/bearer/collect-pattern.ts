@@ -18,8 +18,13 @@ export function collectPattern(
   const known = patternOf(cx, pattern)
   if (known === undefined) return [{ kind: 'test', form: 'other', node, value, fold: value.fold, word: undefined }]
   const word = wordOfPattern(known)
-  if (word) return [{ kind: 'test', form: 'pattern', node, value, fold: value.fold, word, literal: pattern }]
   const groups = known.source.match(/(?<!\\)\((?!\?)/g)?.length ?? 0
+  if (word) {
+    // what the last group holds is the token
+    const picks =
+      groups === 0 ? [] : usesOfParts(cx, node).picked.flatMap((pick) => (pick.at === groups ? [pick.node] : []))
+    return [{ kind: 'test', form: 'pattern', node, value, fold: value.fold, word, literal: pattern, call: node, picks }]
+  }
   if (groups === 0 || lastName(cx.ts, node.expression) === 'test') return []
   const { picked, escaped } = usesOfParts(cx, node)
   const test = { kind: 'test', form: 'other', node, value, fold: value.fold, word: undefined } as const
@@ -30,9 +35,8 @@ export function collectPattern(
     .map((one) => partTest(one, value))
   const taken = picked.filter((pick) => pick.at === groups)
   if (taken.length === 0 || !/\\s| /.test(known.source)) return tests
-  const tokens = taken.flatMap(({ node: one }) => (cx.ts.isBindingElement(one) ? [] : [one]))
   return [
     ...tests,
-    { kind: 'take', form: 'pattern', node, tokens, value, at: groups, picks: taken.map((one) => one.node) },
+    { kind: 'take', form: 'pattern', node, value, at: groups, picks: taken.map((one) => one.node), call: node },
   ]
 }

@@ -28,7 +28,20 @@ export function collectSplit(
     use.escaped || use.counted ? [{ kind: 'test', form: 'other', node, value, fold: value.fold, word: undefined }] : []
   const second = use.picked.some((pick) => pick.at === 1 && !pick.filtered)
   if (second)
-    return [...other, { kind: 'test', form: 'separator', node, value, fold: value.fold, word, literal: separator }]
+    return [
+      ...other,
+      {
+        kind: 'test',
+        form: 'separator',
+        node,
+        value,
+        fold: value.fold,
+        word,
+        literal: separator,
+        call: node,
+        picks: use.picked.filter((pick) => pick.at === 1).map((pick) => pick.node),
+      },
+    ]
   return [...other, ...takesOf(cx, node, value, 'strip', use, () => true)]
 }
 
@@ -58,10 +71,9 @@ function takesOf(
   const picks = use.picked.filter(isToken)
   const [first] = picks
   if (first === undefined) return []
-  const tokens = picks.flatMap((pick) => (cx.ts.isBindingElement(pick.node) ? [] : [pick.node]))
   // one access right on the call is reported whole; words that lie in a variable are reported where they are made
-  const direct =
-    tokens.length === 1 && picks.length === 1 && tokens[0] !== undefined && isInside(node, tokens[0]) ? tokens[0] : node
+  const isDirect = picks.length === 1 && !cx.ts.isBindingElement(first.node) && isInside(node, first.node)
+  const direct = isDirect && !cx.ts.isBindingElement(first.node) ? first.node : node
   const at = typeof first.at === 'number' || first.at === 'last' ? first.at : 'unknown'
-  return [{ kind: 'take', form, node: direct, tokens, value, at, picks: picks.map((pick) => pick.node) }]
+  return [{ kind: 'take', form, node: direct, value, at, picks: picks.map((pick) => pick.node), call: node }]
 }

@@ -84,7 +84,7 @@ function withHeader(
   collect: (value: HeaderValue) => readonly Operation[],
 ): readonly Operation[] {
   const value = headerValue(cx, receiver)
-  return value ? collect(value) : []
+  return value ? collect({ ...value, written: receiver }) : []
 }
 
 function prefixTests(
@@ -106,16 +106,21 @@ function ofPattern(
   subject: t.Expression,
 ): readonly Operation[] {
   const known = patternOf(cx, pattern)
-  const word = known && wordOfPattern(known)
-  const value = headerValue(cx, subject) ?? (word && isBearer(word) && word.spaced ? weakValue(cx, subject) : undefined)
-  return value ? collectPattern(cx, node, pattern, value) : []
+  const value =
+    headerValue(cx, subject) ??
+    (known && /^\^(?:\(\?:)?bearer(?: |\\s)/i.test(known.source) ? weakValue(cx, subject) : undefined)
+  return value ? collectPattern(cx, node, pattern, { ...value, written: subject }) : []
 }
 
 /** A name of which nothing is known but that it is compared with `Bearer `. */
 function weakValue(cx: AnalysisContext, expression: t.Expression): HeaderValue | undefined {
   const node = unwrap(cx.ts, expression)
-  const declaration = cx.ts.isIdentifier(node) ? findDeclaration(cx.ts, node) : undefined
-  return declaration && { fold: 'none', source: node, declaration, weak: true }
+  // a challenge that a client reads begins with the same word
+  const declaration =
+    cx.ts.isIdentifier(node) && !/www|challenge|authenticate/i.test(node.text)
+      ? findDeclaration(cx.ts, node)
+      : undefined
+  return declaration && { fold: 'none', source: node, written: expression, declaration, weak: true }
 }
 
 function collectStrip(cx: AnalysisContext, node: t.CallExpression, value: HeaderValue): readonly Operation[] {
@@ -128,7 +133,7 @@ function collectStrip(cx: AnalysisContext, node: t.CallExpression, value: Header
   // replace(`${scheme} `, ''), replace(/^\S+\s/, '')
   const anyScheme = pattern ? /^\^/.test(pattern.source) && /\\s| /.test(pattern.source) : isOpenPrefix(cx, what)
   return word || anyScheme
-    ? [{ kind: 'take', form: 'strip', node, tokens: [node], value, at: 'unknown', picks: [node] }]
+    ? [{ kind: 'take', form: 'strip', node, value, at: 'unknown', picks: [node], call: node }]
     : []
 }
 
@@ -237,7 +242,7 @@ function takesOfWeakNames(cx: AnalysisContext, found: readonly Operation[]): rea
     const declaration = receiver && ts.isIdentifier(receiver) ? findDeclaration(ts, receiver) : undefined
     const value = declaration && weak.get(declaration)
     if (method && receiver && value)
-      takes.push(...takesOf(cx, method.call, method.name, { ...value, source: receiver }))
+      takes.push(...takesOf(cx, method.call, method.name, { ...value, source: receiver, written: method.receiver }))
     ts.forEachChild(node, visit)
   }
   visit(cx.file)

@@ -24,6 +24,8 @@ export interface HeaderValue {
   readonly fold: Fold
   /** The expression that reads the header or names the variable, without fallbacks, casts and trimming. */
   readonly source: t.Expression
+  /** The expression as it stands where it is used, with all of these. */
+  readonly written?: t.Expression
   /** The variable or parameter that `source` names. */
   readonly declaration: Declaration | undefined
   /** Known by nothing but what it is compared with: enough to rewrite a correct parser, too little to call one wrong. */

@@ -20,6 +20,9 @@ export interface SchemeTest {
   readonly literal?: t.Expression
   /** The word that is compared: `scheme`, `parts[0]`. */
   readonly subject?: t.Expression
+  /** The call on the header that makes words or groups, and where the token is picked from them. */
+  readonly call?: t.CallExpression
+  readonly picks?: readonly (t.Expression | t.BindingElement)[]
 }
 
 /**
@@ -31,13 +34,13 @@ export interface TokenTake {
   readonly form: 'word' | 'strip' | 'cut' | 'pattern'
   /** Where it is reported: the call on the header, together with what picks the token when that stands right there. */
   readonly node: t.Expression
-  /** The expressions that are the token. */
-  readonly tokens: readonly t.Expression[]
   readonly value: HeaderValue
   /** `word`: which one; `cut`: where the token begins. */
   readonly at: number | 'last' | 'after-space' | 'unknown'
   /** Where the token is picked: expressions, or the names that it is destructured into. */
   readonly picks: readonly (t.Expression | t.BindingElement)[]
+  /** The call on the header. */
+  readonly call: t.CallExpression
 }
 
 export type Operation = SchemeTest | TokenTake
