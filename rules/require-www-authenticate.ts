@@ -2,6 +2,7 @@ import type { FileFacts } from '../src/model/facts.js'
 import type { Finding, Rewrite } from '../src/model/finding.js'
 import type { ResponseSite } from '../src/model/site.js'
 import { defineRule, type RuleSettings } from '../src/eslint/define-rule.js'
+import { isRefusedCaller } from '../src/model/refusal.js'
 import { toStringLiteral } from '../src/eslint/literals.js'
 
 export interface Options {
@@ -25,6 +26,8 @@ export function findings(facts: FileFacts, options: Options, settings: RuleSetti
   return facts.responses.flatMap((site) => {
     if (!site.status.values.includes(401) || site.header.presence === 'always' || site.header.presence === 'unknown') return []
     if (site.note === 'legacy-signature') return []
+    if (site.slot.kind === 'none' && site.slot.reason === 'helper-fixed') return []
+    if (isRefusedCaller(site)) return []
     if (site.slot.kind === 'none' && site.slot.reason === 'error-class' && options.everyThrow !== true) return []
     return [{ messageId: messageOf(site), data: { form: site.form, value: JSON.stringify(site.header.emptyValue ?? '') }, range: site.range, rewrites: rewritesOf(site, settings) }]
   })

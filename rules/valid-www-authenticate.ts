@@ -102,8 +102,8 @@ export function findings({ challenges }: FileFacts, options: Options): readonly 
   const placed = [...byExpression.values()].flatMap((sites) => commonProblems(sites, options))
   const seen = new Set<string>()
   return placed
-    .filter(({ code, range }) => {
-      const key = `${code}:${range.start}:${range.end}`
+    .filter(({ code, range, data }) => {
+      const key = JSON.stringify([code, range, data])
       return seen.has(key) ? false : seen.add(key)
     })
     .sort((a, b) => a.range.start - b.range.start)
@@ -169,7 +169,8 @@ function isWanted({ code }: Problem, { strict = false, unregisteredSchemes = fal
 function isCertain({ code, start }: Problem, value: JoinedString): boolean {
   if (code !== 'unquoted-interpolation' && code !== 'unescaped-interpolation') return true
   const part = value.partAt(start)
-  return part?.kind === 'hole' && part.origin !== undefined && part.origin !== 'other'
+  if (part?.kind !== 'hole' || part.origin === undefined || part.origin === 'other') return false
+  return part.origin !== 'plain-call' || code === 'unquoted-interpolation'
 }
 
 /** Messages show what is written in place of a hole. */

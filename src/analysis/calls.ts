@@ -9,12 +9,14 @@ import { helperCall } from './helper-calls.js'
 import { methodCall } from './method-calls.js'
 import { isChallengeHelper } from './passing.js'
 import { findReceiver, keyOf } from './receivers.js'
-import { ALWAYS, bothHeaders, headerAt, withHeader, type State } from './state.js'
+import { ALWAYS, bothHeaders, headerAt, withCondition, withHeader, type State } from './state.js'
 import { isAccess, memberName, nameOf, unwrap } from './syntax.js'
 import type { Walk } from './walk.js'
 
 /** Words in a callee or its arguments without which a call of the project's own code says nothing about a response. */
-const SPEAKING = /401|403|unauth|forbid|denied|deny|respon|error|exception|reject|abort|challenge|status|http|redirect|notfound|fail|throw|json|send|guard|require|assert|ensure|auth/i
+const SPEAKING = /401|403|unauth|forbid|denied|deny|respon|verify|session|user|login|protect|jwt|principal|token|error|exception|reject|abort|challenge|status|http|redirect|notfound|fail|throw|json|send|guard|require|assert|ensure|auth/i
+/** Names of calls that may answer 401 for a missing caller. */
+const IDENTIFYING = /auth|session|verify|user|login|guard|protect|require|ensure|jwt|principal|token/i
 /** Longest argument text that is looked through: bodies of callbacks are walked on their own. */
 const LONGEST = 400
 
@@ -47,7 +49,10 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: Sta
   }
   if (!isSpeaking(walk, node)) return state
   const facts = apiFacts(cx, node)
-  if (facts.length > 0) return apiCall(walk, node, facts, state)
+  if (facts.length > 0) {
+    const after = apiCall(walk, node, facts, state)
+    return after && noted(walk, node, after)
+  }
   if (isChallengeHelper(cx, node)) {
     const [first] = node.arguments ?? []
     const key = first && (findReceiver(cx, first, [])?.key ?? keyOf(cx, first))
@@ -57,7 +62,14 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: Sta
     classThrow(walk, node, state)
     return state
   }
-  return helperCall(walk, node, state)
+  const after = helperCall(walk, node, state)
+  return after && noted(walk, node, after)
+}
+
+/** Remembers a call that, by its name, may have found out who the caller is. */
+function noted(walk: Walk, node: t.CallExpression | t.NewExpression, state: State): State {
+  if (!walk.cx.ts.isCallExpression(node) || !IDENTIFYING.test(nameOfCallee(walk.cx.ts, node))) return state
+  return withCondition(state, { kind: 'call', node })
 }
 
 /** Whether a method of this name can change what is known here: a cheap test before any receiver is looked at. */

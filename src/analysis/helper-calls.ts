@@ -20,6 +20,7 @@ export function helperCall(walk: Walk, node: t.CallExpression, start: State): St
   const summary = summaryOf(cx, fn)
   const environment = callEnvironment(fn, node.arguments)
   walk.answered.push(...summary.answers)
+  if (summary.fixed) settledSite(walk, node, summary.fixed, start)
   for (const site of summary.open) openSite(walk, node, fn, site, environment, start)
   let state = start
   for (const [key, header] of summary.headers) {
@@ -29,6 +30,25 @@ export function helperCall(walk: Walk, node: t.CallExpression, start: State): St
   if (!summary.neverReturns) return state
   leaveByThrow(walk, state)
   return undefined
+}
+
+/** A call of `unauthorized()`: the header is the helper's matter, whether 401 is right is decided here. */
+function settledSite(walk: Walk, node: t.CallExpression, site: RawSite, state: State): void {
+  if (site.error === 'returned' && errorRole(walk, node) === undefined) return
+  const made = addSite(walk, {
+    kind: 'call',
+    framework: site.framework,
+    evidence: site.evidence,
+    status: site.status.kind === 'number' ? { kind: 'number', value: site.status.value } : site.status,
+    statusNode: node.expression,
+    node,
+    end: node.expression,
+    form: site.form,
+    conditions: state.conditions,
+    call: node,
+    settledInHelper: true,
+  })
+  if (made && (site.error === undefined || errorReaches(walk, node))) made.leaves.push(...site.leaves)
 }
 
 /** A site inside the function whose status or header this call decides. */

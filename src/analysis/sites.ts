@@ -2,6 +2,8 @@ import type * as t from 'typescript'
 import type { HeaderFact, HeaderSlot, InlineSlot, ReasonCode, ResponseSite } from '../model/site.js'
 import type { TextRange } from '../model/text.js'
 import type { AnalysisContext } from './context.js'
+import { flipOf } from './flip.js'
+import { guardsOf } from './guards/index.js'
 import { eitherHeader, type HeaderState, type RawSite } from './state.js'
 import { nameOf, rangeOf, textOf, unwrap } from './syntax.js'
 import { alternatives, numbersOf } from './values.js'
@@ -25,7 +27,8 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     header: headerFact(header),
     slot: slotOf(cx, site, isConditional),
     ...inlineOf(cx, site, isConditional),
-    guards: [],
+    ...guardsOf(cx, site.conditions, site.node),
+    ...flipOf(cx, site, isConditional),
     ...(site.note && { note: site.note }),
     form: site.form,
   }
@@ -48,6 +51,7 @@ function headerFact(header: HeaderState): HeaderFact {
 function slotOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): HeaderSlot {
   const left = (reason: ReasonCode): HeaderSlot => ({ kind: 'none', reason })
   if (site.note) return left(site.note)
+  if (site.settledInHelper) return left('helper-fixed')
   if (isConditional) return left('conditional-status')
   if (site.kind === 'throw') return site.options ? optionsSlot(cx, site.options) : left(site.ofClass ? 'error-class' : 'thrown-401')
   if (site.variant === undefined || site.wrap === undefined) return left(site.kind === 'call' ? 'helper-call' : 'framework-not-rewritten')

@@ -37,6 +37,8 @@ export type Condition =
   | { readonly kind: 'test'; readonly expression: t.Expression; readonly holds: boolean; /** The branch that did not come here. */ readonly left?: LeftBranch }
   | { readonly kind: 'case'; readonly subject: t.Expression; readonly values: readonly t.Expression[] }
   | { readonly kind: 'catch'; readonly clause: t.CatchClause }
+  /** A call that may have found out who the caller is, or answered when there was none. */
+  | { readonly kind: 'call'; readonly node: t.CallExpression }
 
 /** How the other branch of a test left the function. */
 export interface LeftBranch {
@@ -73,6 +75,8 @@ export interface RawSite {
   readonly error?: 'thrown' | 'passed' | 'returned'
   /** The project's error class whose definition fixes the status. */
   readonly ofClass?: t.ClassLikeDeclaration
+  /** A helper that is called here settles the status (and the header) in its own body. */
+  readonly settledInHelper?: boolean
   readonly call?: t.CallExpression | t.NewExpression
 }
 

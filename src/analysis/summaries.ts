@@ -4,7 +4,7 @@ import { walkFunction } from './flow.js'
 import { resolve } from './resolve.js'
 import { eitherHeader, headerAt, type HeaderState, type RawSite } from './state.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
-import { alternatives, type Environment } from './values.js'
+import { alternatives, numbersOf, type Environment } from './values.js'
 
 /** What a function does to responses, in terms of its parameters. */
 export interface Summary {
@@ -14,13 +14,17 @@ export interface Summary {
   readonly headers: ReadonlyMap<string, HeaderState>
   /** Statuses that it answers itself. */
   readonly answers: readonly number[]
+  /** Statuses among these that it throws. */
+  readonly throws: readonly number[]
+  /** The one response that it makes whenever it is called, with a status of its own. */
+  readonly fixed?: RawSite
   /** It answers (or throws) on every path and never returns normally. */
   readonly neverReturns: boolean
   /** What it returns, in the order of the source. */
   readonly results: readonly t.Expression[]
 }
 
-const EMPTY: Summary = { open: [], headers: new Map(), answers: [], neverReturns: false, results: [] }
+const EMPTY: Summary = { open: [], headers: new Map(), answers: [], throws: [], neverReturns: false, results: [] }
 const summaries = new WeakMap<FunctionNode, { readonly of: AnalysisContext['workspace']; readonly summary: Summary }>()
 const running = new Set<FunctionNode>()
 /** Functions inside functions inside functions: deeper calls are taken to do nothing. */
@@ -55,9 +59,17 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
     open: walk.sites.filter((site) => site.leaves.length > 0 && isOpen(site)),
     headers,
     answers: walk.answered,
+    throws: walk.sites.flatMap((site) => (site.error === undefined ? [] : numbersOf(site.status))),
+    ...fixedAnswer(walk.sites),
     neverReturns: normal.length === 0 && fn.body !== undefined,
     results: normal.flatMap((exit) => (exit.expression ? [exit.expression] : [])),
   }
+}
+
+function fixedAnswer(sites: readonly RawSite[]): { readonly fixed?: RawSite } {
+  const [only, ...others] = sites
+  const isFixed = only !== undefined && others.length === 0 && only.status.kind === 'number' && only.leaves.length > 0 && only.conditions.every((condition) => condition.kind === 'call')
+  return isFixed ? { fixed: only } : {}
 }
 
 /** Arguments of a call for the parameters of its function. */

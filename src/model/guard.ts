@@ -2,10 +2,11 @@ import type { TextRange } from './text.js'
 
 /**
  * What a condition is about.
- * - `missing-principal`: there is no caller (`!req.user`), or no credentials (`!token`, no Authorization header)
+ * - `missing-principal`: there is no caller (`!req.user`), or there are no credentials (`!token`, no Authorization header)
  * - `invalid-credentials`: the credentials were checked and refused (verify failed, password wrong, catch of a verify)
- * - `permission`: role, permission, scope, ownership, membership, plan or account state of a known caller
- * - `step-up`: MFA, recent login, current password, one-time code: a legal 401 after authentication
+ * - `permission`: role, permission, scope, ownership, membership, plan or account state of a caller
+ * - `step-up`: second factor, recent login, current password, one-time code: a legal 401 after authentication (RFC 9470)
+ * - `policy`: CSRF, origin, address, rate, feature: a legal 403 before authentication
  * - `other`: anything else
  */
 export type GuardTopic = 'missing-principal' | 'invalid-credentials' | 'permission' | 'step-up' | 'policy' | 'other'
@@ -16,15 +17,17 @@ export interface GuardFact {
   /** The condition's source text, white space folded, for messages. */
   readonly text: string
   readonly range: TextRange
-  /** Whether this is the innermost condition: the one that refuses. */
+  readonly line: number
+  /** Whether this is (part of) the innermost condition: the one that refuses. */
   readonly refusing: boolean
 }
 
-/** How the caller is known. */
+/** How the caller is known at a site. */
 export interface PrincipalFact {
   /** `req.user`, `session`. */
   readonly text: string
-  /** The statement, wrapper or hook that established it, for messages: `if (!req.user) return …` (line 12). */
+  /** The statement, wrapper or hook that established it, for messages: `if (!req.user) return`. */
   readonly establishedBy: string
+  /** 1-based line of that statement in the file where it stands. */
   readonly line: number
 }

@@ -4,4 +4,6 @@ export interface AnalysisHost {
   readonly readFile: (path: string) => string | undefined
   /** Names of the folders in a folder; empty when it does not exist. Absolute path. */
   readonly listFolders: (path: string) => readonly string[]
+  /** Names of the files in a folder; empty when it does not exist. Absolute path. Absent: who uses a file is not looked for. */
+  readonly listFiles?: (path: string) => readonly string[]
 }

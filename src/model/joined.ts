@@ -46,10 +46,7 @@ export function joinParts(parts: readonly StringPart[], mark: string): JoinedStr
     },
     editsOf: (edits, safety) => {
       const mapped = edits.map((edit): Edit | undefined => {
-        const segment = segments.find(
-          ({ part, start, end }) =>
-            part.kind === 'text' && part.exact && isPlain(part.quote) && start <= edit.start && edit.end <= end,
-        )
+        const segment = segments.find((one) => isEditable(one, edit.start, edit.end))
         if (!segment) return undefined
         return { range: sourceOf(segment, edit.start, edit.end), text: escapeFor(segment.part, edit.text), safety }
       })
@@ -62,6 +59,12 @@ export function joinParts(parts: readonly StringPart[], mark: string): JoinedStr
 function sourceOf({ part, start }: Segment, from: number, to: number): TextRange {
   if (part.kind === 'hole' || !part.exact) return part.range
   return { start: part.range.start + from - start, end: part.range.start + Math.max(from, to) - start }
+}
+
+/** Runs of plain text can be edited anywhere, an escape sequence as a whole. */
+function isEditable({ part, start, end }: Segment, from: number, to: number): boolean {
+  if (part.kind !== 'text' || !isPlain(part.quote)) return false
+  return part.exact ? start <= from && to <= end : from < to && start === from && end === to
 }
 
 function isPlain(quote: string | undefined): boolean {

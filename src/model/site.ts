@@ -61,6 +61,7 @@ export type ReasonCode =
   | 'thrown-401'
   | 'error-class'
   | 'helper-call'
+  | 'helper-fixed'
   | 'mixed-condition'
   | 'framework-not-rewritten'
   | 'headers-not-editable'
@@ -81,6 +82,8 @@ export interface ResponseSite {
   readonly inline?: InlineSlot
   /** Edits that turn this 401 into a 403 in this framework's own form (or a 403 into a 401), when that is possible. */
   readonly flip?: readonly Edit[]
+  /** What else `flip` changes on the wire, for the codemod's output: `body text changes Unauthorized → Forbidden`. */
+  readonly flipEffects?: readonly string[]
   /** What the conditions on the way here say, outermost first. */
   readonly guards: readonly GuardFact[]
   /** A proven authenticated caller at this place. */

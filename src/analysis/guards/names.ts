@@ -1,0 +1,58 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from '../context.js'
+import { findDeclaration } from '../scope.js'
+import { isAccess, memberName, unwrapAwait } from '../syntax.js'
+
+/** The name that speaks for an expression: the last member, the callee, the variable. */
+export function speakingName(cx: AnalysisContext, expression: t.Expression): string {
+  const { ts } = cx
+  const node = unwrapAwait(ts, expression)
+  if (ts.isIdentifier(node)) return node.text
+  if (isAccess(ts, node)) return memberName(ts, node) ?? ''
+  if (ts.isCallExpression(node)) return speakingName(cx, node.expression)
+  return ''
+}
+
+/** The dotted path of an expression, `this` and calls included as far as they have names: `req.user.role`, `c.get`. */
+export function pathText(cx: AnalysisContext, expression: t.Expression): string {
+  const { ts } = cx
+  const node = unwrapAwait(ts, expression)
+  if (ts.isIdentifier(node)) return node.text
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this'
+  if (isAccess(ts, node)) return `${pathText(cx, node.expression)}.${memberName(ts, node) ?? '?'}`
+  if (ts.isCallExpression(node)) return `${pathText(cx, node.expression)}()`
+  return '?'
+}
+
+/** The initialiser that a variable gets its value from; a name taken out of a pattern gives the pattern's source too. */
+export function originOf(cx: AnalysisContext, identifier: t.Identifier): { readonly value: t.Expression; readonly property?: string; readonly node: t.Node } | undefined {
+  const { ts } = cx
+  const declaration = findDeclaration(ts, identifier)
+  if (declaration === undefined) return undefined
+  if (ts.isVariableDeclaration(declaration)) return declaration.initializer && { value: unwrapAwait(ts, declaration.initializer), node: declaration }
+  if (!ts.isBindingElement(declaration)) return undefined
+  const property = declaration.propertyName?.getText() ?? identifier.text
+  let owner: t.Node = declaration.parent.parent
+  while (ts.isBindingElement(owner)) owner = owner.parent.parent
+  return ts.isVariableDeclaration(owner) && owner.initializer ? { value: unwrapAwait(ts, owner.initializer), property, node: owner } : undefined
+}
+
+/** Whether an access anywhere in the chain down to its root is optional (`a?.b.c`). */
+export function hasOptionalAccess(cx: AnalysisContext, expression: t.Expression): boolean {
+  const { ts } = cx
+  let node = unwrapAwait(ts, expression)
+  for (;;) {
+    if (isAccess(ts, node) || ts.isCallExpression(node)) {
+      if (node.questionDotToken) return true
+      node = unwrapAwait(ts, node.expression)
+    } else return false
+  }
+}
+
+/** The root identifier of an access chain. */
+export function rootOf(cx: AnalysisContext, expression: t.Expression): t.Identifier | undefined {
+  const { ts } = cx
+  let node = unwrapAwait(ts, expression)
+  while (isAccess(ts, node) || ts.isCallExpression(node)) node = unwrapAwait(ts, node.expression)
+  return ts.isIdentifier(node) ? node : undefined
+}

@@ -1,0 +1,29 @@
+import type { ReasonCode } from './site.js'
+
+/** What the codemod says of a place that it leaves, and whether a person has something to do there. */
+export interface Reason {
+  readonly text: string
+  /** `false`: a remark only; `http-status check` does not fail for it. */
+  readonly unresolved: boolean
+}
+
+const todo = (text: string): Reason => ({ text, unresolved: true })
+
+/** Lower-case half sentences, printed after the code: `conditional-status: split into two returns`. */
+export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
+  'conditional-status': todo('split into two returns'),
+  'writehead-array': todo('add the pair to the array by hand'),
+  'next-unauthorized': todo(
+    'sends 401 without a challenge and without a body in route handlers; return a Response instead, or set the header in proxy.ts',
+  ),
+  'legacy-signature': todo('401 on Express 4, 200 on Express 5'),
+  'thrown-401': todo('the error handler decides which headers are sent; set WWW-Authenticate there'),
+  'error-class': todo('this class fixes the status; set WWW-Authenticate where the class is turned into a response'),
+  'helper-call': todo('the function that is called here sends the response; set WWW-Authenticate in it'),
+  'helper-fixed': { text: 'the function that is called here fixes the status; it is treated where it stands', unresolved: false },
+  'mixed-condition': todo('no caller and a refused caller share this condition; split it into a 401 and a 403'),
+  'framework-not-rewritten': todo('add WWW-Authenticate by hand; this framework is reported, not rewritten'),
+  'headers-not-editable': todo('add WWW-Authenticate to the headers by hand'),
+  'weak-evidence': todo('only the name says that this is a response; add a type or fix it by hand'),
+  'header-on-some-paths': todo('WWW-Authenticate is set on some paths only; set it on all of them'),
+}
