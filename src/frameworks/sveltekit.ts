@@ -10,7 +10,7 @@ export const sveltekit = defineFramework({
   name: 'sveltekit',
   title: 'SvelteKit',
   packages: ['@sveltejs/kit'],
-  measured: '3.2.0',
+  measured: '2.70.4',
   objects: [
     {
       id: 'sveltekit.RequestEvent',
@@ -40,10 +40,12 @@ export const sveltekit = defineFramework({
       init: 1,
       form: FORM,
     },
+    // A 401 for a form without script; the script of the page gets a 200 that tells of it, so nothing is said of it.
     {
       api: { modules: ['@sveltejs/kit'], name: 'fail' },
       status: { argument: 0 },
       headers: [],
+      ignored: true,
       form: ERROR_FORM,
     },
   ],

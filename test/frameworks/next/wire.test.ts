@@ -1,10 +1,12 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { NextResponse } from 'next/server.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { next } from '../../../src/frameworks/next.js'
+import { startApp } from '../support/app.js'
 import { asFunction } from '../support/call.js'
 import { describeRows, evaluate, expectRow, Measured, type Row } from '../support/table.js'
 import { ask, toAnswer, type Running } from '../support/wire.js'
-import { startApp } from './app.js'
 import { rows } from './rows.js'
 
 const measured = new Measured(next)
@@ -83,7 +85,14 @@ function CENTRAL(): readonly string[] {
 describe('an app, built and started', () => {
   let app: Running | undefined
   beforeAll(async () => {
-    app = await startApp()
+    app = await startApp({
+      fixture: fileURLToPath(new URL('app', import.meta.url)),
+      scratch: fileURLToPath(new URL('.tmp', import.meta.url)),
+      command: createRequire(import.meta.url).resolve('next/dist/bin/next'),
+      build: ['build'],
+      start: (port) => ['start', '--hostname', '127.0.0.1', '--port', port],
+      ready: 'Ready',
+    })
   })
   afterAll(async () => {
     await app?.close()

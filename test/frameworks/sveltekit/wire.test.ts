@@ -1,0 +1,103 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sveltekit as facts } from '../../../src/frameworks/sveltekit.js'
+import { startApp } from '../support/app.js'
+import { expectRow, Measured, quiet, type Row } from '../support/table.js'
+import { ask, type Ask, type Running } from '../support/wire.js'
+
+quiet()
+const measured = new Measured(facts)
+const B = 'Bearer realm="api"'
+
+type Asked = Omit<Row, 'code'> & Ask & { readonly path: string }
+
+/** The handlers are in the fixture app, in the file that the path names. */
+const TABLES = {
+  endpoints: [
+    { path: '/401/json', proves: ['json'], status: 401 },
+    { path: '/401/json-with-header', proves: ['json'], status: 401, challenge: B },
+    { path: '/401/text', proves: ['text'], status: 401 },
+    { path: '/401/text-with-header', proves: ['text'], status: 401, challenge: B },
+    { path: '/401/response', proves: [], status: 401, challenge: B },
+    { path: '/401/error', proves: ['error'], status: 401 },
+    { path: '/401/throw-error', proves: ['error'], status: 401 },
+    { path: '/401/set-headers', proves: ['sveltekit.RequestEvent#setHeaders'], status: 401, challenge: B },
+    { path: '/401/error-after-set-headers', proves: ['error'], status: 401, survival: 'error' },
+    { path: '/401/throw-plain', proves: ['thrown'], status: 500 },
+    { path: '/401/error?handle', proves: ['central export handle'], status: 401, challenge: 'Bearer realm="handle"' },
+  ],
+  pages: [
+    { path: '/page/load-error', proves: ['error'], status: 401 },
+    { path: '/page/load-error-after-set-headers', proves: ['error'], status: 401 },
+    { path: '/page/fail', method: 'POST', proves: ['fail'], status: 401 },
+    {
+      path: '/page/load-error?handle',
+      proves: ['central export handle'],
+      status: 401,
+      challenge: 'Bearer realm="handle"',
+    },
+  ],
+} satisfies Record<string, readonly Asked[]>
+
+describe('SvelteKit 2.70.4', () => {
+  let app: Running | undefined
+  beforeAll(async () => {
+    app = await startApp({
+      fixture: fileURLToPath(new URL('app', import.meta.url)),
+      scratch: fileURLToPath(new URL('.tmp', import.meta.url)),
+      command: join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js'),
+      build: ['build'],
+      start: (port) => ['preview', '--host', '127.0.0.1', '--port', port, '--strictPort'],
+      ready: 'Local:',
+    })
+  })
+  afterAll(async () => {
+    await app?.close()
+  })
+  const port = () => {
+    if (!app) throw new Error('The app did not start')
+    return app.port
+  }
+
+  for (const [name, table] of Object.entries<readonly Asked[]>(TABLES)) {
+    describe(name, () => {
+      for (const row of table) {
+        const { path, method = 'GET' } = row
+        test(measured.by(`${method} ${path} -> ${row.status}`, ...row.proves), async () => {
+          const form =
+            method === 'POST'
+              ? {
+                  headers: {
+                    accept: 'text/html',
+                    origin: `http://127.0.0.1:${port()}`,
+                    'content-type': 'application/x-www-form-urlencoded',
+                  },
+                  body: 'a=1',
+                }
+              : {}
+          expectRow(await ask(port(), { path, method, ...form }), row, measured)
+        })
+      }
+    })
+  }
+
+  test('fail() asked by a script of the page is a 200 that tells of a 401', async () => {
+    const answer = await ask(port(), {
+      path: '/page/fail',
+      method: 'POST',
+      headers: {
+        origin: `http://127.0.0.1:${port()}`,
+        accept: 'application/json',
+        'x-sveltekit-action': 'true',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'a=1',
+    })
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.body)).toMatchObject({ type: 'failure', status: 401 })
+  })
+})
+
+measured.expectAll()
