@@ -14,6 +14,7 @@ export default defineConfig([
       'test/codemods/**/before.*',
       'test/codemods/**/after.*',
       'test/demo/app/',
+      'test/frameworks/*/app/',
       '**/.next/',
     ],
   },
@@ -33,6 +34,19 @@ export default defineConfig([
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // Offsets and counts stand in messages everywhere; a number in a template says exactly what it seems to say.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+    },
+  },
+  {
+    name: 'tests',
+    files: ['test/**/*.ts'],
+    rules: {
+      // Handlers are async because the frameworks under test treat a promise differently.
+      '@typescript-eslint/require-await': 'off',
     },
   },
   {
