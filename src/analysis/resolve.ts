@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
-import { enclosingFunction, isAccess, isFunctionNode, memberName, nameOf, unwrap, unwrapAwait } from './syntax.js'
+import { enclosingFunction, isAccess, isFunctionNode, memberName, nameOf, parentOf, unwrap, unwrapAwait } from './syntax.js'
 import { findExport } from './exports.js'
 
 /**
@@ -92,7 +92,7 @@ export function enclosingClass(cx: AnalysisContext, node: t.Node): t.ClassLikeDe
     if (ts.isPropertyAssignment(fn.parent)) return fn.parent.parent
     return undefined
   }
-  for (let at: t.Node | undefined = node.parent; at !== undefined; at = at.parent) if (ts.isClassLike(at)) return at
+  for (let at = parentOf(node); at !== undefined; at = parentOf(at)) if (ts.isClassLike(at)) return at
   return undefined
 }
 

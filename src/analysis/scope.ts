@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { parentOf } from './syntax.js'
 import type { TypeScript } from './typescript.js'
 
 /** A node that gives a name its meaning. */
@@ -29,7 +30,7 @@ export function findDeclaration(ts: TypeScript, identifier: t.Identifier): Decla
 
 /** The declaration that `name` refers to at `node`. */
 export function findNamed(ts: TypeScript, node: t.Node, name: string): Declaration | undefined {
-  for (let scope: t.Node | undefined = node; scope !== undefined; scope = scope.parent) {
+  for (let scope: t.Node | undefined = node; scope !== undefined; scope = parentOf(scope)) {
     if (!isScope(ts, scope)) continue
     const found = namesOf(ts, scope).get(name)
     if (found !== undefined) return found

@@ -67,9 +67,14 @@ export function isAccess(ts: TypeScript, node: t.Node): node is t.PropertyAccess
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
 }
 
+/** The node around a node; a file has none, which TypeScript's own types leave out. */
+export function parentOf(node: t.Node): t.Node | undefined {
+  return node.parent
+}
+
 /** The innermost function (or the file) that `node` stands in. */
 export function enclosingFunction(ts: TypeScript, node: t.Node): FunctionNode | undefined {
-  for (let at: t.Node | undefined = node.parent; at !== undefined; at = at.parent) if (isFunctionNode(ts, at)) return at
+  for (let at = parentOf(node); at !== undefined; at = parentOf(at)) if (isFunctionNode(ts, at)) return at
   return undefined
 }
 

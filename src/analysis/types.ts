@@ -4,6 +4,7 @@ import type { AnalysisContext } from './context.js'
 import { indexOf, type Owned } from './facts-index.js'
 import { resolveDeclaration } from './resolve.js'
 import { findNamed } from './scope.js'
+import { parentOf } from './syntax.js'
 
 /** A response object, `other` for a type that is known and is none, `undefined` when nothing is known. */
 export type TypeVerdict = Owned<ResponseObject> | 'other' | undefined
@@ -79,7 +80,7 @@ function isReference(type: t.Type): type is t.TypeReference {
 /** The modules that a declaration file can be imported as: the package of its path, and the ambient module that it stands in. */
 function modulesOf(declaration: t.Declaration): readonly string[] {
   const names: string[] = []
-  for (let at: t.Node | undefined = declaration.parent; at !== undefined; at = at.parent) {
+  for (let at = parentOf(declaration); at !== undefined; at = parentOf(at)) {
     if ('name' in at && at.name !== undefined) {
       const { name } = at as { name: t.Node & { text?: unknown } }
       if (typeof name.text === 'string') names.push(name.text)
