@@ -5,7 +5,7 @@ import { readText, root } from '../support/repository.js'
 
 /** Type-checks a text as if it were this file of the repository; the messages of what is wrong with it. */
 function compile(file: string, text: string): string[] {
-  const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile)
+  const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file))
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root)
   const host = ts.createCompilerHost(options)
   const virtual = path.join(root, file)

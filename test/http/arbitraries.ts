@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import type { ChallengeInput } from '../../src/http/challenge/index.js'
 
-const TCHARS = [..."!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"]
+const TCHARS = Array.from("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 const token = fc.string({ unit: fc.constantFrom(...TCHARS), minLength: 1, maxLength: 12 })
 const token68 = fc
-  .tuple(fc.string({ unit: fc.constantFrom(...'-._~+/09AZaz'), minLength: 1, maxLength: 20 }), fc.nat(3))
+  .tuple(fc.string({ unit: fc.constantFrom(...Array.from('-._~+/09AZaz')), minLength: 1, maxLength: 20 }), fc.nat(3))
   .map(([data, padding]) => data + '='.repeat(padding))
-const quotedText = fc.string({ unit: fc.constantFrom(...[...' \t!"#\\,;=\'()/:@[]{}', ...TCHARS]), maxLength: 20 })
+const quotedText = fc.string({
+  unit: fc.constantFrom(...Array.from(' \t!"#\\,;=\'()/:@[]{}'), ...TCHARS),
+  maxLength: 20,
+})
 const params = fc.uniqueArray(fc.record({ name: token, value: quotedText }), {
   selector: ({ name }) => name.toLowerCase(),
   maxLength: 5,

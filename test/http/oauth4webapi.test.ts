@@ -66,7 +66,9 @@ const READ_OVER: Readonly<Record<string, string>> = {
 
 const asked = vectors
   .map(({ value }) => value)
-  .filter((value) => !value.includes(HOLE) && ![...value].some((char) => char > '\u00ff' || '\0\r\n'.includes(char)))
+  .filter(
+    (value) => !value.includes(HOLE) && !Array.from(value).some((char) => char > '\u00ff' || '\0\r\n'.includes(char)),
+  )
 const values = [...new Set(asked)]
 
 describe('the same values, read by oauth4webapi', () => {

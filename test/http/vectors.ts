@@ -18,4 +18,6 @@ export interface Vector {
   readonly credentials?: 'missing' | 'refused'
 }
 
-export const vectors: readonly Vector[] = JSON.parse(readFileSync(new URL('challenges.json', import.meta.url), 'utf8'))
+export const vectors = JSON.parse(
+  readFileSync(new URL('challenges.json', import.meta.url), 'utf8'),
+) as readonly Vector[]
