@@ -1,9 +1,8 @@
 import type { BearerSite } from '../../model/strings.js'
 import type { AnalysisContext } from '../context.js'
-import { rangeOf, textOf } from '../syntax.js'
 import { findBuildSites } from './build.js'
 import { collectOperations, hasSchemeSchema } from './collect.js'
-import { judge } from './judge.js'
+import { findParseSites } from './parse.js'
 
 /** What a file must contain to have anything to do with the header: its name, the scheme, or the names of variables that hold it. */
 const MAY_HOLD = /authoriz|bearer|auth_?header/i
@@ -15,14 +14,6 @@ const MAY_HOLD = /authoriz|bearer|auth_?header/i
 export function findBearerSites(cx: AnalysisContext): BearerSite[] {
   if (!MAY_HOLD.test(cx.file.text)) return []
   const operations = collectOperations(cx)
-  const verdicts = operations.length === 0 || hasSchemeSchema(cx) ? [] : judge(cx, operations)
-  const parses = verdicts.map(({ problem, operation, strictOnly }): BearerSite => ({
-    kind: 'parse',
-    problem,
-    range: rangeOf(operation.node),
-    source: textOf(operation.value.source),
-    rewrites: [],
-    strictOnly,
-  }))
+  const parses = operations.length === 0 || hasSchemeSchema(cx) ? [] : findParseSites(cx, operations)
   return [...parses, ...findBuildSites(cx)].sort((a, b) => a.range.start - b.range.start)
 }

@@ -1,0 +1,102 @@
+import type { BearerRewrite, BearerSite } from '../../model/strings.js'
+import type { EditSafety } from '../../model/text.js'
+import type { AnalysisContext } from '../context.js'
+import { enclosingFunction, rangeOf, textOf } from '../syntax.js'
+import { judge, type Verdict } from './judge.js'
+import type { Operation, SchemeTest, TokenTake } from './operations.js'
+import { isOnPath } from './related.js'
+import { inlineRewrite } from './rewrite/inline.js'
+import { planHelper, type Obstacle } from './rewrite/plan.js'
+import { viewOf } from './rewrite/view.js'
+import { isBearer } from './scheme-word.js'
+import { shownBy } from './shown.js'
+
+/** Every wrong (or, under `strict`, too exact) way in which the file parses the header, with its rewrites. */
+export function findParseSites(cx: AnalysisContext, operations: readonly Operation[]): readonly BearerSite[] {
+  return judge(cx, operations).map((verdict) => siteOf(cx, verdict, operations))
+}
+
+function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Operation[]): BearerSite {
+  const { problem, operation, strictOnly } = verdict
+  const takes = takesOf(cx, operation, operations)
+  const helper = helperRewrite(cx, verdict, takes, operations)
+  const inline = inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
+  const rewrites = [...(typeof helper === 'string' ? [] : [helper]), ...(inline ? [inline] : [])]
+  return {
+    kind: 'parse',
+    problem,
+    range: rangeOf(operation.node),
+    source: textOf(operation.value.source),
+    shown: shownBy(problem, operation),
+    rewrites: helper === 'no-guard' ? [] : rewrites,
+    strictOnly,
+    ...(typeof helper === 'string' && { obstacle: helper }),
+  }
+}
+
+/** The cuts that a test stands before. */
+function takesOf(cx: AnalysisContext, operation: Operation, operations: readonly Operation[]): readonly TokenTake[] {
+  if (operation.kind === 'take') return [operation]
+  const fn = enclosingFunction(cx.ts, operation.node)
+  return operations.filter(
+    (one): one is TokenTake =>
+      one.kind === 'take' && enclosingFunction(cx.ts, one.node) === fn && isOnPath(cx, operation, one),
+  )
+}
+
+function otherTests(
+  cx: AnalysisContext,
+  operation: Operation,
+  operations: readonly Operation[],
+): readonly SchemeTest[] {
+  const fn = enclosingFunction(cx.ts, operation.node)
+  return operations.filter(
+    (one): one is SchemeTest =>
+      one !== operation &&
+      one.kind === 'test' &&
+      one.word !== undefined &&
+      isBearer(one.word) &&
+      enclosingFunction(cx.ts, one.node) === fn,
+  )
+}
+
+function helperRewrite(
+  cx: AnalysisContext,
+  verdict: Verdict,
+  takes: readonly TokenTake[],
+  operations: readonly Operation[],
+): BearerRewrite | Obstacle {
+  const { operation, strictOnly } = verdict
+  const own = operation.kind === 'test' && operation.picks !== undefined && operation.picks.length > 0
+  const [take] = takes
+  const parsed = own ? operation : take
+  if (parsed === undefined || (!own && takes.length > 1)) return 'form'
+  const view = viewOf(cx, parsed, operations)
+  if (view === undefined) return 'form'
+  const safety: EditSafety = strictOnly ? 'same-behaviour' : 'wire-visible'
+  const plan = planHelper(view, safety)
+  if (typeof plan === 'string') return plan
+  const effect = effectOf(verdict)
+  return {
+    style: 'helper',
+    edits: [...plan].sort((a, b) => a.range.start - b.range.start),
+    ...(effect !== undefined && { effect }),
+  }
+}
+
+/** What clients notice. Accepting further spellings and further spaces is nothing that breaks a client. */
+function effectOf({ problem, operation }: Verdict): string | undefined {
+  switch (problem) {
+    case 'scheme-not-checked':
+    case 'last-word':
+      return operation.kind === 'take' && operation.form === 'strip'
+        ? 'raw tokens without a scheme are no longer accepted'
+        : 'other schemes and raw tokens are no longer accepted'
+    case 'prefix-without-space':
+      return 'other schemes that begin with Bearer are no longer accepted'
+    case 'wrong-offset':
+      return 'the token begins right after the scheme and its space'
+    default:
+      return undefined
+  }
+}

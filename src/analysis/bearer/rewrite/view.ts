@@ -1,0 +1,103 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from '../../context.js'
+import { findDeclaration, type Declaration } from '../../scope.js'
+import { unwrap } from '../../syntax.js'
+import { headerValue, type HeaderValue } from '../header-value.js'
+import type { Operation, SchemeTest } from '../operations.js'
+import { referencesTo } from '../references.js'
+import { isBearer } from '../scheme-word.js'
+import { isFallback, isInside, outermost } from '../syntax.js'
+
+/** One header value that is parsed, with everything that a rewrite has to know of it. */
+export interface View {
+  readonly cx: AnalysisContext
+  readonly value: HeaderValue
+  /** The call on the header from which the token is picked. */
+  readonly call: t.CallExpression
+  /** Where the token is picked. */
+  readonly picks: readonly (t.Expression | t.BindingElement)[]
+  /** Tests for Bearer in the file, by the expression that is the test. */
+  readonly tests: ReadonlyMap<t.Node, SchemeTest>
+  /** Names that hold the words or groups of this header, and its first word: they vanish with the parsing. */
+  readonly names: ReadonlySet<Declaration>
+}
+
+export function viewOf(cx: AnalysisContext, operation: Operation, operations: readonly Operation[]): View | undefined {
+  const { call, picks } = operation
+  if (call === undefined || picks === undefined || picks.length === 0) return undefined
+  const tests = operations.flatMap((one) =>
+    one.kind === 'test' && one.word && isBearer(one.word) && one.form !== 'whole' ? [[one.node, one] as const] : [],
+  )
+  return { cx, value: operation.value, call, picks, tests: new Map(tests), names: namesOf(cx, call) }
+}
+
+/** Whether an expression is the header that is parsed. A function has to do with one request, so with one Authorization header. */
+export function isHeader(view: View, expression: t.Expression): boolean {
+  const { cx, value } = view
+  if (!value.weak) return headerValue(cx, expression) !== undefined
+  const node = unwrap(cx.ts, expression)
+  return cx.ts.isIdentifier(node) && findDeclaration(cx.ts, node) === value.declaration
+}
+
+function namesOf(cx: AnalysisContext, call: t.CallExpression): ReadonlySet<Declaration> {
+  const { ts } = cx
+  const names = new Set<Declaration>()
+  const holder = holderOf(cx, call)
+  if (holder === undefined) return names
+  if (ts.isIdentifier(holder.name)) {
+    names.add(holder)
+    for (const reference of referencesTo(ts, holder)) {
+      const access = outermost(ts, reference).parent
+      if (!ts.isElementAccessExpression(access) || access.argumentExpression.getText() !== '0') continue
+      const first = holderOf(cx, access)
+      if (first && ts.isIdentifier(first.name)) names.add(first)
+    }
+  } else if (ts.isArrayBindingPattern(holder.name)) {
+    const [first] = holder.name.elements
+    if (first && ts.isBindingElement(first)) names.add(first)
+  }
+  return names
+}
+
+/** The declaration that an expression (or its fallback) is the value of. */
+export function holderOf(cx: AnalysisContext, expression: t.Expression): t.VariableDeclaration | undefined {
+  const { ts } = cx
+  let node = outermost(ts, expression)
+  while (
+    ts.isBinaryExpression(node.parent) &&
+    isFallback(ts, node.parent.operatorToken.kind) &&
+    node.parent.left === node
+  )
+    node = outermost(ts, node.parent)
+  return ts.isVariableDeclaration(node.parent) && node.parent.initializer === node ? node.parent : undefined
+}
+
+/** The statement that a declaration makes up alone. */
+export function statementOf(view: View, declaration: t.VariableDeclaration): t.VariableStatement | undefined {
+  const { parent } = declaration
+  return view.cx.ts.isVariableDeclarationList(parent) &&
+    parent.declarations.length === 1 &&
+    view.cx.ts.isVariableStatement(parent.parent)
+    ? parent.parent
+    : undefined
+}
+
+/** The innermost statement around a node that stands in a list of statements. */
+export function listedStatement(view: View, node: t.Node): t.Statement | undefined {
+  const { ts } = view.cx
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    if (ts.isBlock(at.parent) || ts.isSourceFile(at.parent)) return ts.isStatement(at) ? at : undefined
+    if (ts.isFunctionLike(at)) return undefined
+  }
+  return undefined
+}
+
+/** The statements of the list that a statement stands in. */
+export function siblings(view: View, statement: t.Statement): readonly t.Statement[] {
+  const { parent } = statement
+  return view.cx.ts.isBlock(parent) || view.cx.ts.isSourceFile(parent) ? parent.statements : []
+}
+
+export function isWithinAny(node: t.Node, ranges: readonly t.Node[]): boolean {
+  return ranges.some((range) => isInside(node, range))
+}
