@@ -43,7 +43,7 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     bodyStart: bodyStart ?? file.text.length,
     declarations: declarations.map((one) => (exportedNames.has(one.name) ? { ...one, exported: true } : one)),
     names: [...namesIn(ts, file)],
-    syntaxErrors: syntaxErrorsOf(file, ts),
+    syntaxErrors: syntaxErrorsOf(ts, file),
   }
 }
 
@@ -204,7 +204,8 @@ function isPropertyName(ts: TypeScript, node: t.Identifier): boolean {
   )
 }
 
-function syntaxErrorsOf(file: t.SourceFile, ts: TypeScript): ModuleShape['syntaxErrors'] {
+/** Where the parser stumbled. */
+export function syntaxErrorsOf(ts: TypeScript, file: t.SourceFile): ModuleShape['syntaxErrors'] {
   // The parser keeps its own diagnostics on the file; a program, which has a public door to them, costs far more.
   const found: unknown = Reflect.get(file, 'parseDiagnostics')
   if (!Array.isArray(found)) return []

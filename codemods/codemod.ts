@@ -1,0 +1,65 @@
+import type { FileFacts } from '../src/model/facts.js'
+import type { HelperVariant, ReasonCode } from '../src/model/site.js'
+import type { Edit, TextRange } from '../src/model/text.js'
+import type { CodemodName } from './names.js'
+
+/** Why a place was not edited: a reason of the analysis, or one of the command itself. */
+export type LeaveCode =
+  | ReasonCode
+  | 'bearer'
+  | 'forbidden'
+  /** A comment asks to leave it. */
+  | 'ignored'
+  /** `--safe`: the edit changes more than it adds. */
+  | 'safe'
+  /** The helper file has the needed name for something else. */
+  | 'helper-clash'
+  /** The edit did not survive its own verification. */
+  | 'not-verified'
+
+/** A place that a codemod would edit. */
+export interface Proposal {
+  readonly range: TextRange
+  readonly edits: readonly Edit[]
+  /** Nothing that is accepted or sent today changes, but for the header that comes on top. */
+  readonly additive: boolean
+  /** What clients notice, printed after the codemod's name. */
+  readonly effects: readonly string[]
+  /** The helper's variant that the edits need. */
+  readonly variant?: HelperVariant
+}
+
+/** A place that a codemod leaves to a person. */
+export interface Leave {
+  readonly range: TextRange
+  readonly code: LeaveCode
+  /** Printed after the code. */
+  readonly text: string
+  readonly unresolved: boolean
+}
+
+export interface FilePlan {
+  readonly proposals: readonly Proposal[]
+  readonly leaves: readonly Leave[]
+}
+
+export interface PlanInput {
+  /** The whole text of the file. */
+  readonly text: string
+  readonly facts: FileFacts
+  readonly style: 'helper' | 'inline'
+  /** The challenge's header value, for `inline`. */
+  readonly challenge: string
+  /** How the file quotes strings. */
+  readonly quote: "'" | '"'
+}
+
+/** One codemod: which of a rule's findings it takes and which edits it applies. Pure. */
+export interface Codemod {
+  /** For `--only` and the report. */
+  readonly name: CodemodName
+  /** The rule whose findings it takes and whose disable comments it honours, as in the ESLint configuration. */
+  readonly rule: string
+  readonly description: string
+  readonly plan: (input: PlanInput) => FilePlan
+}

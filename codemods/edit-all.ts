@@ -1,0 +1,81 @@
+import path from 'node:path'
+import type { SourceFile } from './edit-file.js'
+import { editPackage, type PackageResult } from './edit-package.js'
+import { loadEngine, type Engine } from './engine.js'
+import { disk } from './files/disk.js'
+import { codemods } from './index.js'
+import type { RunHooks, RunOptions } from './options.js'
+import { createManifestFinder, type Manifest } from './package/manifest.js'
+import type { Failure, RunReport } from './report.js'
+import type { Candidate } from './run.js'
+import { createLocator } from './text/lines.js'
+
+type Edited = Pick<RunReport, 'packages' | 'changes' | 'edits' | 'leaves' | 'remarks' | 'failures' | 'interrupted'>
+
+/** Names that an import of `withChallenge` may have got where that name was taken. */
+const CHALLENGE_HELPERS = ['withChallenge', 'withAuthChallenge', 'withAuthChallenge2', 'withAuthChallenge3']
+
+/** Analyses every candidate, then plans and edits package by package. Nothing is written. */
+export async function editAll(candidates: readonly Candidate[], listed: readonly string[], options: RunOptions, hooks: RunHooks): Promise<Edited> {
+  const engine = loadEngine(disk, { challengeHelpers: CHALLENGE_HELPERS })
+  const manifestOf = createManifestFinder()
+  const failures: Failure[] = []
+  const groups = new Map<string, { manifest: Manifest; files: SourceFile[] }>()
+  const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
+  const complained = new Set<string>()
+
+  for (const candidate of candidates) {
+    await pause()
+    if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
+    const file = analyse(engine, candidate)
+    failures.push(...problemsOf(file).map((message) => ({ path: nameOf(candidate.path), message })))
+    if (isBroken(file)) continue
+    const manifest = manifestOf(candidate.path) ?? { folder: options.cwd, name: undefined, type: 'commonjs', dependencies: [] }
+    if (manifest.problem !== undefined && !complained.has(manifest.folder)) {
+      complained.add(manifest.folder)
+      failures.push({ path: nameOf(path.join(manifest.folder, 'package.json')), message: manifest.problem })
+    }
+    const group = groups.get(manifest.folder)
+    if (group) group.files.push(file)
+    else groups.set(manifest.folder, { manifest, files: [file] })
+  }
+
+  const results: PackageResult[] = []
+  for (const group of groups.values()) {
+    await pause()
+    if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
+    const inPackage = listed.filter((one) => manifestOf(one)?.folder === group.manifest.folder)
+    results.push(editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks))
+  }
+  return {
+    packages: results.map((one) => one.report).filter((one) => one.challenge !== undefined || one.helper !== undefined),
+    changes: results.flatMap((one) => one.changes),
+    edits: results.flatMap((one) => one.edits),
+    leaves: results.flatMap((one) => one.leaves),
+    remarks: results.flatMap((one) => one.remarks),
+    failures: [...failures, ...results.flatMap((one) => one.failures)],
+    interrupted: hooks.isInterrupted(),
+  }
+}
+
+const NOTHING: Edited = { packages: [], changes: [], edits: [], leaves: [], remarks: [], failures: [], interrupted: false }
+
+/** Lets pending signals in. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+function analyse(engine: Engine, { path: file, text }: Candidate): SourceFile {
+  return { path: file, text, analysis: engine.analyse(file, text) }
+}
+
+function isBroken({ analysis }: SourceFile): boolean {
+  return analysis.syntaxErrors.length > 0
+}
+
+function problemsOf({ text, analysis }: SourceFile): readonly string[] {
+  const [error] = analysis.syntaxErrors
+  if (error === undefined) return analysis.facts.notAnalysed.map((one) => one.message)
+  const { line, column } = createLocator(text)(error.start)
+  return [`could not be parsed (${line}:${column} ${error.message})`]
+}

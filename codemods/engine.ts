@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module'
+import { analyseFile, createWorkspace, parseFile, type TypeScript } from '../src/analysis/index.js'
+import { describeModule, syntaxErrorsOf } from '../src/analysis/module-shape.js'
+import type { FileFacts } from '../src/model/facts.js'
+import type { AnalysisHost } from '../src/model/host.js'
+import type { ModuleShape } from '../src/model/module.js'
+import type { Settings } from '../src/model/settings.js'
+
+export interface Analysis {
+  readonly facts: FileFacts
+  readonly syntaxErrors: ModuleShape['syntaxErrors']
+  /** The outline of the file; made when it is first asked for. */
+  readonly shape: ModuleShape
+}
+
+/** The compiler and the analysis behind one door. */
+export interface Engine {
+  /** Analyses `text` as the content of `path` (absolute). */
+  readonly analyse: (path: string, text: string) => Analysis
+  /** The outline of a text without an analysis. */
+  readonly outline: (path: string, text: string) => ModuleShape
+  /** From now on `path` reads as `text` when another file is followed into it; `undefined` takes that back. */
+  readonly overlay: (path: string, text: string | undefined) => void
+}
+
+/**
+ * Loads ts-morph's compiler: a fifth of a second, so only after the first file that can contain a finding.
+ * By `require`, because importing a CommonJS module of that size costs twice as much.
+ */
+export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
+  const { ts } = createRequire(import.meta.url)('ts-morph') as { readonly ts: TypeScript }
+  const texts = new Map<string, string>()
+  const workspace = createWorkspace(ts, { ...disk, readFile: (path) => texts.get(path) ?? disk.readFile(path) })
+  return {
+    analyse: (path, text) => {
+      const file = parseFile(ts, path, text)
+      let shape: ModuleShape | undefined
+      return {
+        facts: analyseFile({ ts, file, path, workspace, settings }),
+        syntaxErrors: syntaxErrorsOf(ts, file),
+        // Few files need it: parsing those again costs less than keeping every tree.
+        get shape() {
+          return (shape ??= describeModule(ts, parseFile(ts, path, text)))
+        },
+      }
+    },
+    outline: (path, text) => describeModule(ts, parseFile(ts, path, text)),
+    overlay: (path, text) => {
+      if (text === undefined) texts.delete(path)
+      else texts.set(path, text)
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import ignore from 'ignore'
+import { UsageError } from '../errors.js'
+import { listChanged, listTracked } from './git.js'
+import { walk } from './walk.js'
+
+export interface Scope {
+  readonly cwd: string
+  readonly paths: readonly string[]
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  readonly gitignore: boolean
+  readonly since?: string
+  readonly staged: boolean
+}
+
+const SOURCE = /\.[cm]?[jt]sx?$/i
+const NEVER = /(?:^|[\\/])(?:node_modules|\.git|\.yarn|\.next)[\\/]|\.d\.[cm]?ts$|[.-](?:min|bundle)\.[cm]?js$/i
+
+/**
+ * The source files in scope, absolute and in order. Inside a repository what git tracks or would track, else a walk.
+ * Throws a UsageError for a path that does not exist and for a scope that git does not know.
+ */
+export function listFiles(scope: Scope): readonly string[] {
+  const { cwd, paths } = scope
+  for (const one of paths) if (!existsSync(path.resolve(cwd, one))) throw new UsageError(`No such file or folder: ${one}`)
+  const listed = (scope.gitignore ? listTracked(cwd, paths) : undefined)?.map((one) => path.resolve(cwd, one)) ?? walkAll(scope)
+  const chosen = onlyChanged(scope, [...listed, ...filesNamed(scope)])
+  const included = scope.include.length === 0 ? undefined : ignore().add(expand(scope.include))
+  const excluded = ignore().add(expand(scope.exclude))
+  const files = chosen.filter((file) => {
+    if (!SOURCE.test(file) || NEVER.test(path.relative(cwd, file))) return false
+    const relative = path.relative(cwd, file).split(path.sep).join('/')
+    if (relative.startsWith('../') || path.isAbsolute(relative)) return included === undefined
+    return (included?.ignores(relative) ?? true) && !excluded.ignores(relative)
+  })
+  return [...new Set(files)].sort()
+}
+
+function walkAll({ cwd, paths, gitignore }: Scope): readonly string[] {
+  const roots = paths.length === 0 ? [cwd] : paths.map((one) => path.resolve(cwd, one))
+  return roots.flatMap((root) => (statSync(root).isDirectory() ? walk(root, gitignore) : [root]))
+}
+
+/** A file that is named on the command line is meant, ignored or not. */
+function filesNamed({ cwd, paths }: Scope): readonly string[] {
+  return paths.map((one) => path.resolve(cwd, one)).filter((one) => statSync(one).isFile())
+}
+
+function onlyChanged({ cwd, since, staged }: Scope, files: readonly string[]): readonly string[] {
+  if (since === undefined && !staged) return files
+  const changed = new Set((staged ? listChanged(cwd, 'staged') : listChanged(cwd, { ref: since ?? '' })).map((one) => path.resolve(cwd, one)))
+  return files.filter((one) => changed.has(one))
+}
+
+/** `a/{b,c}.ts` as two patterns: .gitignore patterns, which do the rest, know no braces. */
+function expand(patterns: readonly string[]): string[] {
+  return patterns.flatMap((pattern) => {
+    const [, before, list, after] = /^(.*?)\{([^{}]*,[^{}]*)\}(.*)$/.exec(pattern.replace(/^\.\//, '')) ?? []
+    if (before === undefined || list === undefined || after === undefined) return [pattern.replace(/^\.\//, '')]
+    return expand(list.split(',').map((one) => before + one + after))
+  })
+}

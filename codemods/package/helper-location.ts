@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Flavour } from '../helper/blocks.js'
+import { isIgnored } from '../files/git.js'
+import type { Manifest } from './manifest.js'
+import type { ProjectConfig } from './tsconfig.js'
+
+/** A file of the package that will import the helper. */
+export interface Consumer {
+  readonly path: string
+  readonly system: 'esm' | 'cjs'
+}
+
+export interface HelperLocation {
+  /** Absolute. */
+  readonly path: string
+  readonly exists: boolean
+}
+
+const BASE_NAME = 'http-auth'
+const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
+/** Folders in which a framework or a plug-in loader gives every file a meaning of its own. */
+const ROUTED = /^(?:app|pages|routes|plugins|api|middleware|public|functions)$/
+
+/**
+ * Where the package's helper is, or goes: an existing `http-auth` file, else `lib/` in the source folder that holds most of the
+ * consumers. A folder that git ignores is no place for a source file: then `utils/`.
+ */
+export function locateHelper(manifest: Manifest, consumers: readonly Consumer[], flavour: Flavour, listed: readonly string[], wanted?: string): HelperLocation {
+  if (wanted !== undefined) {
+    const file = path.resolve(manifest.folder, wanted)
+    return { path: file, exists: existsSync(file) }
+  }
+  const root = sourceRoot(manifest, consumers)
+  const existing = findExisting(manifest, root, listed)
+  if (existing !== undefined) return { path: existing, exists: true }
+  const extension = extensionOf(manifest, flavour)
+  const places = ['lib', 'utils'].map((folder) => path.join(root, folder, BASE_NAME + extension))
+  const file = places.find((one) => !isIgnored(manifest.folder, one)) ?? path.join(root, BASE_NAME + extension)
+  return { path: file, exists: false }
+}
+
+function findExisting(manifest: Manifest, root: string, listed: readonly string[]): string | undefined {
+  const folders = [...new Set([root, manifest.folder, path.join(manifest.folder, 'src')])].flatMap((one) => [path.join(one, 'lib'), path.join(one, 'utils'), one])
+  for (const folder of folders) {
+    const found = EXTENSIONS.map((one) => path.join(folder, BASE_NAME + one)).find((one) => existsSync(one))
+    if (found !== undefined) return found
+  }
+  return listed.find((one) => path.basename(one).replace(/\.[cm]?[jt]s$/, '') === BASE_NAME)
+}
+
+/** `src`, or the one top folder that the consumers share when nothing gives its files a meaning, or the package's own folder. */
+function sourceRoot(manifest: Manifest, consumers: readonly Consumer[]): string {
+  const count = new Map<string, number>()
+  for (const { path: file } of consumers) {
+    const parts = path.relative(manifest.folder, file).split(path.sep)
+    const top = parts.length > 1 ? (parts[0] ?? '') : ''
+    count.set(top, (count.get(top) ?? 0) + 1)
+  }
+  const [first] = [...count].sort((a, b) => b[1] - a[1])
+  if (first === undefined) return manifest.folder
+  if (count.has('src') && first[0] === 'src') return path.join(manifest.folder, 'src')
+  const alone = count.size === 1 && first[0] !== '' && !ROUTED.test(first[0])
+  return alone ? path.join(manifest.folder, first[0]) : manifest.folder
+}
+
+function extensionOf(manifest: Manifest, flavour: Flavour): string {
+  if (flavour.language === 'typescript') return '.ts'
+  if (flavour.modules === 'cjs') return manifest.type === 'module' ? '.cjs' : '.js'
+  return '.js'
+}
+
+/**
+ * In which language and module system a new helper is written: TypeScript where most consumers are TypeScript or the compiler takes
+ * both, CommonJS as soon as one JavaScript consumer has to `require` it.
+ */
+export function flavourFor(consumers: readonly Consumer[], config: ProjectConfig | undefined): Flavour {
+  const typed = consumers.filter((one) => /\.[cm]?tsx?$/.test(one.path))
+  const together = config?.isTypeScript === true && config.allowJs && typed.length > 0
+  if (typed.length > 0 && (together || typed.length * 2 >= consumers.length)) return { language: 'typescript', modules: 'esm' }
+  return { language: 'javascript', modules: consumers.some((one) => one.system === 'cjs') ? 'cjs' : 'esm' }
+}
+
+/** The flavour of a helper file that exists. */
+export function flavourOfExisting(file: string, system: 'esm' | 'cjs' | undefined, fallback: Flavour): Flavour {
+  if (/\.[cm]?ts$/.test(file)) return { language: 'typescript', modules: 'esm' }
+  return { language: 'javascript', modules: /\.cjs$/.test(file) ? 'cjs' : /\.mjs$/.test(file) ? 'esm' : (system ?? fallback.modules) }
+}

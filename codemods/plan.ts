@@ -1,0 +1,94 @@
+import type { HelperName, TextRange } from '../src/model/text.js'
+import type { Codemod, Leave, PlanInput, Proposal } from './codemod.js'
+import type { CodemodName } from './names.js'
+import { readComments } from './text/comments.js'
+import { createLocator } from './text/lines.js'
+import { overlaps } from './text/splice.js'
+
+export interface PlannedEdit extends Proposal {
+  readonly codemod: CodemodName
+}
+
+export interface PlannedLeave extends Leave {
+  readonly codemod: CodemodName
+}
+
+export interface Plan {
+  /** Edits that go together. */
+  readonly edits: readonly PlannedEdit[]
+  /** Edits that touch the same text as one of `edits`: their turn comes in the next round. */
+  readonly postponed: number
+  readonly leaves: readonly PlannedLeave[]
+}
+
+export interface PlanRules {
+  readonly codemods: readonly Codemod[]
+  readonly only: readonly CodemodName[]
+  /** Additive edits only. */
+  readonly safe: boolean
+  /** Helper functions that cannot be had in this package, and why. */
+  readonly unavailable: ReadonlyMap<HelperName, string>
+}
+
+/**
+ * What is done in one file and what is left. Every codemod is asked, so that a place that one of them claims is not another's
+ * even when `only` leaves the first one out; an earlier codemod's claim wins.
+ */
+export function planFile(input: PlanInput, rules: PlanRules): Plan {
+  const locate = createLocator(input.text)
+  const isDisabled = readComments(input.text)
+  const edits: PlannedEdit[] = []
+  const leaves: PlannedLeave[] = []
+  const claimed: TextRange[] = []
+  let postponed = 0
+  for (const codemod of rules.codemods) {
+    const wanted = rules.only.length === 0 || rules.only.includes(codemod.name)
+    const plan = codemod.plan(input)
+    const free = (range: TextRange): boolean => !claimed.some((one) => one.start === range.start && one.end === range.end)
+    const disabled = (one: { range: TextRange; edits?: Proposal['edits'] }): boolean =>
+      [one.range.start, ...(one.edits ?? []).map((edit) => edit.range.start)].some((at) => isDisabled(codemod.rule, locate(at).line))
+    const mine: TextRange[] = []
+    for (const proposal of plan.proposals.filter((one) => free(one.range))) {
+      mine.push(proposal.range)
+      if (!wanted) continue
+      const reason = disabled(proposal) ? IGNORED : objection(proposal, rules)
+      if (reason) leaves.push({ ...reason, range: proposal.range, codemod: codemod.name })
+      else if (fits(proposal, edits)) edits.push({ ...proposal, codemod: codemod.name })
+      else if (!isRepeated(proposal, edits)) postponed++
+    }
+    for (const one of plan.leaves.filter((leave) => free(leave.range))) {
+      mine.push(one.range)
+      if (wanted) leaves.push({ ...one, ...(disabled(one) && IGNORED), codemod: codemod.name })
+    }
+    claimed.push(...mine)
+  }
+  return { edits, postponed, leaves }
+}
+
+const IGNORED = { code: 'ignored', text: 'a comment asks to leave it', unresolved: false } as const
+
+function objection(proposal: Proposal, { safe, unavailable }: PlanRules): Omit<Leave, 'range'> | undefined {
+  if (safe && !proposal.additive) return { code: 'safe', text: 'left by --safe: clients would notice', unresolved: true }
+  const missing = proposal.edits.flatMap((one) => one.helpers ?? []).find((name) => unavailable.has(name))
+  if (missing === undefined) return undefined
+  return { code: 'helper-clash', text: unavailable.get(missing) ?? '', unresolved: true }
+}
+
+function fits(proposal: Proposal, accepted: readonly PlannedEdit[]): boolean {
+  return proposal.edits.every((edit) => accepted.every((one) => one.edits.every((other) => !collides(edit, other))))
+}
+
+/** Two sites of one response (a status on two branches, one root) ask for the same wrap. */
+function isRepeated(proposal: Proposal, accepted: readonly PlannedEdit[]): boolean {
+  const known = accepted.flatMap((one) => one.edits)
+  return proposal.edits.every((edit) => known.some((other) => edit.text === other.text && isSame(edit.range, other.range)))
+}
+
+function collides(a: { range: TextRange; text: string }, b: { range: TextRange; text: string }): boolean {
+  return overlaps(a.range, b.range) || (isSame(a.range, b.range) && a.range.start === a.range.end)
+}
+
+function isSame(a: TextRange, b: TextRange): boolean {
+  return a.start === b.start && a.end === b.end
+}
+

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { mayContainFindings } from '../src/analysis/text-test.js'
+import { UsageError } from './errors.js'
+import { listFiles } from './files/list.js'
+import { scanFile } from './files/read.js'
+import type { RunHooks, RunOptions } from './options.js'
+import { createManifestFinder } from './package/manifest.js'
+import type { Failure, RunReport } from './report.js'
+
+/** A file whose text passed the text test. */
+export interface Candidate {
+  readonly path: string
+  readonly text: string
+}
+
+const EMPTY: RunReport = {
+  filesScanned: 0,
+  filesAnalysed: 0,
+  notApplicable: {},
+  packages: [],
+  changes: [],
+  edits: [],
+  leaves: [],
+  remarks: [],
+  failures: [],
+  written: [],
+  interrupted: false,
+}
+
+/**
+ * The whole job: list, read, analyse all, plan, edit and verify in memory, then write when that is asked for.
+ * Preview, `--write` and `check` are the same run; only writing differs.
+ * Throws a UsageError when it cannot start or must not write; nothing is written then.
+ */
+export async function run(options: RunOptions, hooks: RunHooks): Promise<RunReport> {
+  const files = listFiles(options)
+  requireProject(options.cwd, files)
+  if (options.tsconfig !== undefined) await requireConfig(options.tsconfig)
+  const { candidates, notApplicable, failures } = scan(options.cwd, files)
+  const scanned = { ...EMPTY, filesScanned: files.length, notApplicable, failures }
+  if (candidates.length === 0) return scanned
+
+  hooks.progress(`Analysing ${candidates.length} of ${files.length} files`)
+  // The compiler is loaded with this module: nothing before this line needs it.
+  const { editAll } = await import('./edit-all.js')
+  const result = await editAll(candidates, files, options, hooks)
+  const report: RunReport = { ...scanned, ...result, filesAnalysed: candidates.length, failures: [...failures, ...result.failures] }
+  if (!options.write || report.interrupted || report.changes.length === 0) return report
+
+  const { guardAgainstDirty, writeChanges } = await import('./sink.js')
+  if (!options.allowDirty) guardAgainstDirty(options.cwd, report.changes)
+  hooks.progress(`Writing ${report.changes.length} files`)
+  const { written, failures: unwritten, interrupted } = await writeChanges(report.changes, hooks)
+  const edits = report.edits.filter((one) => written.includes(one.path))
+  return { ...report, edits, written, failures: [...report.failures, ...unwritten], interrupted }
+}
+
+/** A folder without any package.json above it or below it is not a project: a wrong folder, most likely. */
+function requireProject(cwd: string, files: readonly string[]): void {
+  const manifestOf = createManifestFinder()
+  if (existsSync(path.join(cwd, 'package.json')) || manifestOf(path.join(cwd, 'x')) !== undefined) return
+  if (files.some((file) => manifestOf(file) !== undefined)) return
+  throw new UsageError(`No package.json in ${cwd}, above it or below it. Run http-status in a project's folder.`)
+}
+
+async function requireConfig(file: string): Promise<void> {
+  if (!existsSync(file)) throw new UsageError(`No such file: ${file} (--tsconfig)`)
+  const { loadProjectConfig } = await import('./package/tsconfig.js')
+  const loaded = loadProjectConfig(path.dirname(file), file)
+  if (loaded.kind === 'broken') throw new UsageError(`${file} does not load: ${loaded.message}`)
+}
+
+function scan(cwd: string, files: readonly string[]): { candidates: readonly Candidate[]; notApplicable: Record<string, number>; failures: readonly Failure[] } {
+  const candidates: Candidate[] = []
+  const notApplicable: Record<string, number> = {}
+  const failures: Failure[] = []
+  for (const file of files) {
+    const scanned = scanFile(file, mayContainFindings)
+    if (scanned.kind === 'candidate') candidates.push({ path: file, text: scanned.text })
+    else if (scanned.kind === 'unreadable') failures.push({ path: path.relative(cwd, file).split(path.sep).join('/'), message: scanned.message })
+    else if (scanned.kind === 'not-applicable') notApplicable[scanned.reason] = (notApplicable[scanned.reason] ?? 0) + 1
+  }
+  return { candidates, notApplicable, failures }
+}
