@@ -122,16 +122,27 @@ export function findings({ challenges }: FileFacts, options: Options): readonly 
 function commonProblems(sites: readonly ChallengeSite[], options: Options): readonly Placed[] {
   const values = sites.map((site) => ({ site, problems: problemsOf(site, options) }))
   return values.flatMap(({ problems }) =>
-    problems.filter(({ code, range }) =>
-      values.every(
-        (other) =>
-          !covers(other.site, range) ||
-          other.problems.some(
-            (one) => one.code === code && one.range.start === range.start && one.range.end === range.end,
-          ),
-      ),
-    ),
+    problems.flatMap((problem): Placed[] => {
+      const others = values
+        .filter((other) => !other.problems.some((one) => isSame(one, problem)))
+        .map(({ site }) => site)
+      if (others.some((site) => covers(site, problem.range))) return []
+      // Text that is right in another value stays as it is.
+      const rewrites = problem.rewrites.filter(
+        ({ edits }) => !others.some((site) => edits.some(({ range }) => touches(site, range))),
+      )
+      return [{ ...problem, rewrites }]
+    }),
   )
+}
+
+function isSame(a: Placed, b: Placed): boolean {
+  return a.code === b.code && a.range.start === b.range.start && a.range.end === b.range.end
+}
+
+/** Whether an edit would change this value. */
+function touches({ parts = [] }: ChallengeSite, { start, end }: TextRange): boolean {
+  return parts.some(({ range }) => range.start <= end && start <= range.end)
 }
 
 /** Whether the place where a problem starts is part of this value. */

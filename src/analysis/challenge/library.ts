@@ -63,7 +63,7 @@ function ofOptions(cx: AnalysisContext, call: t.CallExpression): readonly Librar
       options.properties.some((one) => ts.isSpreadAssignment(one))
     )
       return []
-    if (!isOn(cx, property) || hasRealm(cx, options, fact)) return []
+    if (!isOn(cx, property) || hasRealm(cx, options, property, fact)) return []
     const range = { start: property.getStart(), end: property.getEnd() }
     return [{ range, node: property, variants: [[{ kind: 'text', text: fact.sent, range, exact: false }]] }]
   })
@@ -77,7 +77,17 @@ function isOn(cx: AnalysisContext, property: t.ObjectLiteralElementLike): boolea
   return value.kind === ts.SyntaxKind.TrueKeyword || ts.isObjectLiteralExpression(value)
 }
 
-function hasRealm(cx: AnalysisContext, options: t.ObjectLiteralExpression, { realm }: ChallengeOption): boolean {
+/** Whether the options name a realm, or may do so. `authenticate: true` leaves no room for one. */
+function hasRealm(
+  cx: AnalysisContext,
+  options: t.ObjectLiteralExpression,
+  property: t.ObjectLiteralElementLike,
+  { option, realm }: ChallengeOption,
+): boolean {
+  const { ts } = cx
+  const isTrue =
+    ts.isPropertyAssignment(property) && unwrap(ts, property.initializer).kind === ts.SyntaxKind.TrueKeyword
+  if (isTrue && realm[0] === option) return false
   return evaluatePath(cx, options, realm).kind !== 'nothing'
 }
 

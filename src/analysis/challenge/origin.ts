@@ -11,6 +11,8 @@ const REQUEST_PARTS = /^(?:query|body|params|cookies|rawBody|searchParams|formDa
 const REQUESTS = /^(?:req|request|ctx|context|event|c)$/
 const ADDRESS = /^(?:host|origin|referer|x-forwarded-\w+|forwarded)$/i
 
+const PLAIN_METHODS = /^(?:get|toString|trim|toLowerCase|toUpperCase|slice|substring|replace|replaceAll)$/
+
 const MOST_STEPS = 6
 
 /** Where the value of an interpolated expression comes from, as far as names and constants say it. */
@@ -27,7 +29,14 @@ export function originOf(cx: AnalysisContext, expression: t.Expression, steps = 
     const name = memberName(ts, node) ?? ''
     return SECRET.test(name) ? 'secret' : TOKEN.test(name) ? 'token' : 'name'
   }
-  return 'other'
+  return ts.isCallExpression(node) && isPlainCall(cx, node) ? 'plain-call' : 'other'
+}
+
+/** `config.get('realm')`, `encodeURIComponent(realm)`, `realm.trim()`. */
+function isPlainCall(cx: AnalysisContext, { expression }: t.CallExpression): boolean {
+  const { ts } = cx
+  if (ts.isIdentifier(expression)) return /^(?:encodeURI|encodeURIComponent|String)$/.test(expression.text)
+  return isAccess(ts, expression) && PLAIN_METHODS.test(memberName(ts, expression) ?? '')
 }
 
 /** A constant is as its initial value: `const realm = req.query.realm`, `const { realm } = req.query`. */

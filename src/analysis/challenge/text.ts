@@ -6,6 +6,7 @@ import { returnedExpressions } from '../returns.js'
 import { assignmentsTo, findDeclaration } from '../scope.js'
 import { isAccess, isFunctionNode, memberName, nameOf, textOf, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { followVariable, isChanged } from './follow.js'
+import { literalParts } from './literal.js'
 import { originOf } from './origin.js'
 import { concat, either, MOST_VARIANTS, type Pieces, type Variants } from './pieces.js'
 
@@ -45,8 +46,8 @@ function tryRead(outer: Reading, expression: t.Expression): Variants | undefined
   const { ts } = cx
   const reading = deeper(outer)
   const node = unwrapAwait(ts, expression)
-  if (ts.isStringLiteralLike(node)) return [[literal(reading, node, node.text, 1, 1)]]
-  if (ts.isNumericLiteral(node)) return [[literal(reading, node, node.text, 0, 0)]]
+  if (ts.isStringLiteralLike(node)) return [literal(reading, node, node.text, 1, 1)]
+  if (ts.isNumericLiteral(node)) return [literal(reading, node, node.text, 0, 0)]
   if (ts.isTemplateExpression(node)) return readTemplate(reading, node)
   if (ts.isConditionalExpression(node))
     return limited(either(read(reading, node.whenTrue), read(reading, node.whenFalse)))
@@ -63,12 +64,12 @@ function limited(variants: Variants): Variants | undefined {
 
 function readTemplate(reading: Reading, node: t.TemplateExpression): Variants | undefined {
   const { ts } = reading.cx
-  let all: Variants | undefined = [[literal(reading, node.head, node.head.text, 1, 2)]]
+  let all: Variants | undefined = [literal(reading, node.head, node.head.text, 1, 2)]
   for (const { expression, literal: tail } of node.templateSpans) {
     const end = tail.kind === ts.SyntaxKind.TemplateTail ? 1 : 2
     const next: Variants | undefined =
       all && (concat(all, read(reading, expression)) ?? concat(all, [hole(reading, expression)]))
-    all = next && concat(next, [[literal(reading, tail, tail.text, 1, end)]])
+    all = next && concat(next, [literal(reading, tail, tail.text, 1, end)])
   }
   return all
 }
@@ -282,11 +283,11 @@ function rangeOf(node: t.Node): StringPart['range'] {
 }
 
 /** Literal text: `before` and `after` are the lengths of what stands around it. */
-function literal({ anchor }: Reading, node: t.Node, text: string, before: number, after: number): StringPart {
-  if (anchor) return { kind: 'text', text, range: rangeOf(anchor), exact: false }
-  const range = { start: node.getStart() + before, end: node.getEnd() - after }
-  const raw = node.getSourceFile().text
-  const exact = range.end - range.start === text.length && raw.slice(range.start, range.end) === text
-  const quote = before === 0 ? '' : raw[node.getStart()] === '}' ? '`' : (raw[node.getStart()] ?? '')
-  return { kind: 'text', text, range, exact, quote }
+function literal({ anchor }: Reading, node: t.Node, text: string, before: number, after: number): Pieces {
+  if (anchor) return [{ kind: 'text', text, range: rangeOf(anchor), exact: false }]
+  const file = node.getSourceFile().text
+  const start = node.getStart() + before
+  const opening = file[node.getStart()] ?? ''
+  const quote = before === 0 ? '' : opening === '}' ? '`' : opening
+  return literalParts(file.slice(start, node.getEnd() - after), start, text, quote)
 }

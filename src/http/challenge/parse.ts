@@ -223,7 +223,7 @@ class Reader {
   private missingComma(start: number): void {
     const at = this.lastEnd
     this.report('missing-comma', { start: at, end: Math.max(start, at + 1) }, { found: ' ' }, [
-      { start: at, end: at, text: start === at ? ', ' : ',' },
+      { start: at, end: at, text: start === at ? ', ' : ',', side: 'after' },
     ])
   }
 

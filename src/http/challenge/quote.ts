@@ -3,7 +3,7 @@ import type { AuthParam, ValueEdit } from './types.js'
 /** Edits that put quotes around a span. */
 export function quote(start: number, end: number): readonly ValueEdit[] {
   return [
-    { start, end: start, text: '"' },
+    { start, end: start, text: '"', side: 'after' },
     { start: end, end, text: '"' },
   ]
 }

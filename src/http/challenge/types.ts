@@ -37,6 +37,8 @@ export interface Challenge extends Span {
 /** Replace a span of the value by text. An empty span inserts. */
 export interface ValueEdit extends Span {
   readonly text: string
+  /** Whether an insertion belongs to what stands before it (the default) or after it, where the two are written apart. */
+  readonly side?: 'before' | 'after'
 }
 
 /** What is wrong at one place of a value. */

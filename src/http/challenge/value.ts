@@ -1,5 +1,6 @@
 import { HOLE, isBlank, isToken, isTokenChar } from '../characters.js'
 import { isKnownScheme } from '../schemes.js'
+import { quote } from './quote.js'
 import type { AuthParam, Problem, Span } from './types.js'
 
 /** What stands after the `=` of a parameter. `span` covers quotes; reading goes on at `span.end`. */
@@ -150,11 +151,7 @@ function readBare(text: string, start: number, name: string): ReadValue {
   // A value that starts with a hole may bring its own quotes; what follows such a hole is not judged.
   if (raw.startsWith(HOLE)) return { value: undefined, quoted: undefined, span: { start, end: first }, problems: [] }
   if (isToken(raw.replaceAll(HOLE, 'x'))) return { value: known(raw), quoted: false, span, problems: [] }
-  const quotes = [
-    { start, end: start, text: '"' },
-    { start: end, end, text: '"' },
-  ]
-  const fix = raw.includes('\\') ? undefined : quotes
+  const fix = raw.includes('\\') ? undefined : quote(start, end)
   const problem: Problem = { code: 'unquoted-value', ...span, data: { name, value: raw }, ...(fix && { fix }) }
   return { value: known(raw), quoted: false, span, problems: [problem] }
 }
