@@ -1,19 +1,18 @@
 import type * as t from 'typescript'
 import { placeOf } from './api-calls.js'
+import { PASSES_ON } from './catching.js'
 import { classStatus } from './error-classes.js'
 import { addSite } from './make-site.js'
+import { leavesFunction } from './reach.js'
 import { resolve } from './resolve.js'
 import { findDeclaration } from './scope.js'
 import { NEVER, bothHeaders, type State } from './state.js'
-import { enclosingFunction, isAccess, isFunctionNode, memberName } from './syntax.js'
+import { enclosingFunction, isAccess, memberName } from './syntax.js'
 import { callEnvironment } from './summaries.js'
 import { alternatives, numbersOf } from './values.js'
 import { substitute } from './substitute.js'
 import type { Walk } from './walk.js'
 import { closeness } from './usage.js'
-
-/** Functions that are given an error to pass on: continuations and rejections. */
-const PASSES_ON = /^(?:next|done|cb|callback|reject|fail)$/
 
 /** What is done with an error that an expression makes; `undefined`: it goes nowhere that is known to answer a request. */
 export function errorRole(walk: Walk, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
@@ -52,35 +51,7 @@ function roleOfVariable(walk: Walk, variable: t.VariableDeclaration): 'thrown' |
 
 /** Whether an error made here leaves its function: not when a `catch` of the same function swallows or replaces it. */
 export function errorReaches(walk: Walk, node: t.Node): boolean {
-  const { ts } = walk.cx
-  for (let at = node; at.parent as t.Node | undefined; at = at.parent) {
-    if (isFunctionNode(ts, at)) return true
-    const { parent } = at
-    if (ts.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause && !passesOn(walk, parent.catchClause)) return false
-  }
-  return true
-}
-
-/** A catch clause that throws its error again or hands it on. */
-function passesOn(walk: Walk, clause: t.CatchClause): boolean {
-  const { ts } = walk.cx
-  const variable = clause.variableDeclaration
-  if (variable === undefined || !ts.isIdentifier(variable.name)) return false
-  const { text } = variable.name
-  let found = false
-  const isError = (node: t.Node | undefined): boolean => node !== undefined && ts.isIdentifier(node) && node.text === text
-  const visit = (node: t.Node): void => {
-    if (found || isFunctionNode(ts, node)) return
-    if (ts.isThrowStatement(node) && isError(node.expression)) found = true
-    else if (ts.isCallExpression(node) && node.arguments.some(isError)) {
-      const callee = node.expression
-      const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
-      if (name !== undefined && (PASSES_ON.test(name) || (name === 'send' && node.arguments.length === 1))) found = true
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(clause.block)
-  return found
+  return leavesFunction(walk.cx, node)
 }
 
 /** `throw new ApiError(401, …)`: an error class of the project. */

@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import type { Framework, HandlerFact, ResponseObject } from '../frameworks/define.js'
 import type { Evidence } from '../model/evidence.js'
 import type { AnalysisContext } from './context.js'
+import { exportsOf } from './exports.js'
 import { indexOf } from './facts-index.js'
 import { pathOf, resolveDeclaration } from './resolve.js'
 import { findNamed } from './scope.js'
@@ -85,7 +86,8 @@ function calleeName(cx: AnalysisContext, call: t.CallExpression): string | undef
   return ts.isIdentifier(call.expression) ? call.expression.text : undefined
 }
 
-function isRegistrarCall(cx: AnalysisContext, call: t.CallExpression): boolean {
+/** Whether a call registers handlers: `router.get('/', handler)`. */
+export function isRegistrarCall(cx: AnalysisContext, call: t.CallExpression): boolean {
   const name = calleeName(cx, call)
   return name !== undefined && cx.frameworks.some((framework) => framework.handlers?.some((handler) => handler.registrars.includes(name)))
 }
@@ -142,6 +144,46 @@ function annotatedRole(cx: AnalysisContext, fn: FunctionNode, position: number |
   const handler = framework?.handlers?.find((one) => isAt(one, fn, position))
   const fact = handler && indexOf(cx.frameworks).objects.get(handler.object)?.fact
   return framework && fact && { fact, framework, evidence: 'import' }
+}
+
+const CLASS_DECORATOR = /^(?:Controller|RestController|JsonController|Resolver|Middleware|Route|Routes|Get|Post|Put|Patch|Delete|Query|Mutation|Api)$/
+const CLASS_BASE = /(?:Guard|Strategy|Middleware|Interceptor|Pipe|Controller|Filter)\b/
+
+/**
+ * Whether the framework itself calls a function and answers with what it throws: a registered or exported handler,
+ * a method of a controller, guard, strategy, middleware or resolver.
+ */
+export function isAnsweringHandler(cx: AnalysisContext, fn: FunctionNode): boolean {
+  const { ts } = cx
+  const place = registrationOf(cx, fn)
+  if (place !== undefined && cx.frameworks.some((framework) => closeness(cx, framework, fn) > 0 && framework.handlers?.some((handler) => isRegistration(cx, handler, place)))) return true
+  if (fn.parameters.some((parameter) => handlerRole(cx, parameter) !== undefined)) return true
+  const path = pathOf(cx, fn)
+  const exported = exportedNames(cx, fn)
+  if (exported.length > 0 && cx.frameworks.some((framework) => framework.files?.some((file) => file.path.test(path) && file.exports.some((name) => exported.includes(name))))) return true
+  if (!ts.isClassLike(fn.parent)) return false
+  const owner = fn.parent
+  const decorators = [owner, fn].flatMap((node) => (ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : []))
+  if (decorators.some((decorator) => CLASS_DECORATOR.test(/^\w+/.exec(decorator.expression.getText())?.[0] ?? ''))) return true
+  return owner.heritageClauses?.some((clause) => clause.types.some((type) => CLASS_BASE.test(type.expression.getText()) || /^(?:CanActivate|PipeTransform|NestInterceptor|NestMiddleware)$/.test(type.expression.getText()))) ?? false
+}
+
+/** The names under which a file exports a function that stands at its top. */
+function exportedNames(cx: AnalysisContext, fn: FunctionNode): readonly string[] {
+  const { ts } = cx
+  if (!isTopLevel(cx, fn)) return []
+  let at: t.Node = fn
+  while (!(ts.isFunctionDeclaration(at) || ts.isVariableDeclaration(at) || ts.isExportAssignment(at))) {
+    if ((at.parent as t.Node | undefined) === undefined) return []
+    at = at.parent
+  }
+  if (ts.isExportAssignment(at)) return ['default']
+  const names: string[] = []
+  for (const [name, target] of exportsOf(ts, fn.getSourceFile())) {
+    if (target.kind === 'declaration' && target.declaration === at) names.push(name)
+    else if (target.kind === 'expression' && ts.isIdentifier(target.expression) && target.expression.text === (at.name && nameOf(ts, at.name))) names.push(name)
+  }
+  return names
 }
 
 function leftmost(ts: AnalysisContext['ts'], name: t.EntityName): t.Identifier {

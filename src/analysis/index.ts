@@ -5,9 +5,8 @@ import type { Settings } from '../model/settings.js'
 import { findBearerSites } from './bearer/index.js'
 import { findChallengeSites } from './challenge-sites.js'
 import type { AnalysisContext } from './context.js'
-import { walkFile } from './flow.js'
 import { toSlashes } from './paths.js'
-import { toResponseSite } from './sites.js'
+import { findResponses } from './responses.js'
 import { isTestFile } from './test-files.js'
 import { isOwnChecker, isOwnSourceFile, type TypeScript } from './typescript.js'
 import type { Workspace } from './workspace.js'
@@ -52,6 +51,6 @@ export function analyseFile(input: AnalysisInput): FileFacts {
       return []
     }
   }
-  const responses = guarded('responses', () => walkFile(cx).sites.flatMap((site) => toResponseSite(cx, site) ?? []))
+  const responses = guarded('responses', () => findResponses(cx))
   return { responses: responses.toSorted((a, b) => a.range.start - b.range.start), challenges: guarded('challenges', () => findChallengeSites(cx)), bearers: guarded('Bearer values', () => findBearerSites(cx)), notAnalysed }
 }

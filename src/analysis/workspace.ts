@@ -1,5 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisHost } from '../model/host.js'
+import { createFileCache } from './file-cache.js'
+import { importKeys, indexPackage, type PackageIndex } from './package-index.js'
 import { folderOf, foldersAbove, joinPath, toSlashes } from './paths.js'
 import { parseFile, type TypeScript } from './typescript.js'
 
@@ -19,10 +21,22 @@ export interface Workspace {
   /** Absolute path of the project's file that `specifier` means in `from`; `undefined` for packages outside the project. */
   readonly resolveModule: (from: string, specifier: string) => string | undefined
   readonly packageOf: (file: string) => PackageFacts | undefined
+  /** Files of the same package that import or re-export this file. Empty when the host lists no files. */
+  readonly importersOf: (path: string) => readonly string[]
+  /** Files of the package of `path` that name WWW-Authenticate. */
+  readonly filesNamingHeader: (path: string) => readonly string[]
   /** Starts a new analysis: what was read before is read again when it is next asked for. */
   readonly refresh: () => void
   /** Puts a file in place of the one on disk: the analysed file itself, or one that a program has parsed. */
   readonly put: (path: string, file: t.SourceFile) => void
+}
+
+interface WorkspacePackages {
+  readonly patterns: string
+  /** The folders that the patterns led through, with what stood in them. */
+  readonly listed: ReadonlyMap<string, readonly string[]>
+  readonly byName: ReadonlyMap<string, string>
+  readonly until: number
 }
 
 interface PathMapping {
@@ -38,6 +52,12 @@ const SOURCE_OF: Readonly<Record<string, readonly string[]>> = {
   '.mjs': ['.mts', '.mjs'],
   '.cjs': ['.cts', '.cjs'],
 }
+/** How often at the most the files of a package are listed and read again, as a multiple of the time that it takes. */
+const INDEX_REST = 20
+const SHORTEST_REST = 2000
+/** How long a package of a workspace may keep its old name: looking at each of hundreds for every file would cost more than the lint. */
+const RENAME_REST = 2000
+const NO_PACKAGES: ReadonlyMap<string, string> = new Map()
 /** Parsed files kept at the most: enough for one package's helpers, little enough for a monorepo's memory. */
 const MOST_PARSED = 400
 
@@ -48,19 +68,19 @@ export function createWorkspace(
   programFile?: (path: string) => t.SourceFile | undefined,
 ): Workspace {
   const parsed = new Map<string, { text: string; file: t.SourceFile }>()
-  let texts = new Map<string, string | undefined>()
-  let placed = new Map<string, t.SourceFile>()
-  let packages = new Map<string, PackageFacts | undefined>()
-  let mappings = new Map<string, readonly PathMapping[]>()
-  let workspaces = new Map<string, ReadonlyMap<string, string>>()
-  let resolved = new Map<string, string | undefined>()
+  const files = createFileCache(ts, host)
+  const { read, json } = files
+  const packageFacts = new WeakMap<object, PackageFacts>()
+  const workspaces = new Map<string, WorkspacePackages>()
+  // what follows holds for one analysis
+  const placed = new Map<string, t.SourceFile>()
+  const packages = new Map<string, PackageFacts | undefined>()
+  const mappings = new Map<string, readonly PathMapping[]>()
+  const workspaceOfFolder = new Map<string, ReadonlyMap<string, string>>()
+  const resolved = new Map<string, string | undefined>()
 
-  const read = (path: string): string | undefined => {
-    if (texts.has(path)) return texts.get(path)
-    const text = host.readFile(path)
-    texts.set(path, text)
-    return text
-  }
+  /** Kept over analyses: a package of thousands of files is not read again for each of them, and its imports change rarely. */
+  const indexes = new Map<string, { readonly index: PackageIndex; readonly until: number }>()
 
   const sourceFile = (path: string): t.SourceFile | undefined => {
     const own = placed.get(path) ?? programFile?.(path)
@@ -68,8 +88,8 @@ export function createWorkspace(
     const text = read(path)
     if (text === undefined) return undefined
     const known = parsed.get(path)
-    if (known?.text === text) return known.file
-    const file = parseFile(ts, path, text)
+    const file = known?.text === text ? known.file : parseFile(ts, path, text)
+    // the latest used stands last
     parsed.delete(path)
     parsed.set(path, { text, file })
     if (parsed.size > MOST_PARSED) {
@@ -79,17 +99,12 @@ export function createWorkspace(
     return file
   }
 
-  const json = (path: string): Record<string, unknown> | undefined => {
-    const text = read(path)
-    if (text === undefined) return undefined
-    const result: unknown = ts.parseConfigFileTextToJson(path, text).config
-    return isRecord(result) ? result : undefined
-  }
-
   const packageIn = (folder: string): PackageFacts | undefined => {
-    if (packages.has(folder)) return packages.get(folder)
     const content = json(`${folder}/package.json`)
-    const facts = content && {
+    if (content === undefined) return undefined
+    const known = packageFacts.get(content)
+    if (known?.folder === folder) return known
+    const facts = {
       folder,
       name: typeof content.name === 'string' ? content.name : undefined,
       dependencies: new Set(
@@ -99,17 +114,20 @@ export function createWorkspace(
         }),
       ),
     }
-    packages.set(folder, facts)
+    packageFacts.set(content, facts)
     return facts
   }
 
-  const packageOf = (file: string): PackageFacts | undefined => {
-    for (const folder of foldersAbove(file)) {
-      const facts = packageIn(folder)
-      // a bare { "type": "module" } marks a folder, it is no package
-      if (facts && (facts.name !== undefined || facts.dependencies.size > 0)) return facts
-    }
-    return undefined
+  const packageOf = (file: string): PackageFacts | undefined => packageAbove(folderOf(file))
+  const packageAbove = (folder: string): PackageFacts | undefined => {
+    if (packages.has(folder)) return packages.get(folder)
+    const own = packageIn(folder)
+    // a bare { "type": "module" } marks a folder, it is no package
+    const isPackage = own !== undefined && (own.name !== undefined || own.dependencies.size > 0)
+    const above = folderOf(folder)
+    const facts = isPackage ? own : above === folder ? undefined : packageAbove(above)
+    packages.set(folder, facts)
+    return facts
   }
 
   const existing = (path: string): string | undefined => {
@@ -119,10 +137,10 @@ export function createWorkspace(
       for (const other of SOURCE_OF[extension] ?? []) if (has(stem + other)) return stem + other
     } else if (/\.[cm]?tsx?$/.test(path) && has(path)) return path
     for (const other of EXTENSIONS) if (has(path + other)) return path + other
-    for (const other of EXTENSIONS) if (has(`${path}/index${other}`)) return `${path}/index${other}`
+    if (files.mayHold(path)) for (const other of EXTENSIONS) if (has(`${path}/index${other}`)) return `${path}/index${other}`
     return undefined
   }
-  const has = (path: string): boolean => placed.has(path) || read(path) !== undefined
+  const has = (path: string): boolean => placed.has(path) || files.exists(path)
 
   /** `paths` and `baseUrl` of a tsconfig, with those that it extends. */
   const mappingsOf = (config: string, depth = 0): readonly PathMapping[] => {
@@ -158,22 +176,29 @@ export function createWorkspace(
     return []
   }
 
-  /** Package name -> folder, for the workspace that `file` belongs to. */
-  const workspaceOf = (file: string): ReadonlyMap<string, string> => {
-    for (const folder of foldersAbove(file)) {
-      const known = workspaces.get(folder)
-      if (known !== undefined) return known
-      const patterns = workspacePatterns(folder)
-      if (patterns.length === 0) continue
-      const found = new Map<string, string>()
-      for (const path of patterns.flatMap((pattern) => expand(folder, pattern.split('/')))) {
-        const facts = packageIn(path)
-        if (facts?.name !== undefined) found.set(facts.name, path)
-      }
-      workspaces.set(folder, found)
-      return found
+  /** Package name -> folder, for the workspace that `folder` belongs to. */
+  const workspaceOf = (folder: string): ReadonlyMap<string, string> => {
+    const known = workspaceOfFolder.get(folder)
+    if (known !== undefined) return known
+    const above = folderOf(folder)
+    const found = workspaceIn(folder) ?? (above === folder ? NO_PACKAGES : workspaceOf(above))
+    workspaceOfFolder.set(folder, found)
+    return found
+  }
+  const workspaceIn = (folder: string): ReadonlyMap<string, string> | undefined => {
+    const patterns = workspacePatterns(folder)
+    if (patterns.length === 0) return undefined
+    const known = workspaces.get(folder)
+    const isCurrent = known?.patterns === patterns.join('\n') && Date.now() < known.until && [...known.listed].every(([path, names]) => files.folders(path) === names)
+    if (known && isCurrent) return known.byName
+    const listed = new Map<string, readonly string[]>()
+    const byName = new Map<string, string>()
+    for (const path of patterns.flatMap((pattern) => expand(folder, pattern.split('/'), listed))) {
+      const facts = packageIn(path)
+      if (facts?.name !== undefined) byName.set(facts.name, path)
     }
-    return new Map()
+    workspaces.set(folder, { patterns: patterns.join('\n'), listed, byName, until: Date.now() + RENAME_REST })
+    return byName
   }
   const workspacePatterns = (folder: string): readonly string[] => {
     const field = json(`${folder}/package.json`)?.workspaces
@@ -182,17 +207,19 @@ export function createWorkspace(
     const yaml = read(`${folder}/pnpm-workspace.yaml`)
     return yaml === undefined ? [] : [...yaml.matchAll(/^\s*-\s*['"]?([^'"#\n!]+?)['"]?\s*$/gm)].flatMap((m) => m[1] ?? [])
   }
-  const expand = (folder: string, parts: readonly string[]): readonly string[] => {
+  const expand = (folder: string, parts: readonly string[], listed: Map<string, readonly string[]>): readonly string[] => {
     const [first, ...rest] = parts.filter((part) => part !== '' && part !== '.')
     if (first === undefined) return [folder]
-    if (!first.includes('*')) return expand(`${folder}/${first}`, rest)
-    return host.listFolders(folder).filter((name) => name !== 'node_modules' && !name.startsWith('.')).flatMap((name) => expand(`${folder}/${name}`, rest))
+    if (!first.includes('*')) return expand(`${folder}/${first}`, rest, listed)
+    const names = files.folders(folder)
+    listed.set(folder, names)
+    return names.filter((name) => name !== 'node_modules' && !name.startsWith('.')).flatMap((name) => expand(`${folder}/${name}`, rest, listed))
   }
 
   const resolvePackage = (from: string, specifier: string): string | undefined => {
     const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
     const own = packageOf(from)
-    const folder = own?.name === name ? own.folder : workspaceOf(from).get(name)
+    const folder = own?.name === name ? own.folder : workspaceOf(folderOf(from)).get(name)
     if (folder === undefined) return undefined
     const rest = specifier.slice(name.length + 1)
     const content = json(`${folder}/package.json`)
@@ -232,28 +259,86 @@ export function createWorkspace(
         if (found !== undefined) return found
       }
     }
-    return resolvePackage(from, specifier)
+    return resolveOwnImport(from, specifier) ?? resolvePackage(from, specifier) ?? resolveMarked(from, specifier)
+  }
+
+  /** `#services/jwt`, `@services/jwt`: aliases of a bundler or of Babel, whose configuration is code. The folder of that name is meant. */
+  const resolveMarked = (from: string, specifier: string): string | undefined => {
+    const folder = packageOf(from)?.folder
+    const path = /^[#@~$](.+)$/.exec(specifier)?.[1]
+    if (folder === undefined || path === undefined) return undefined
+    for (const root of ['src', 'app', 'server', 'lib', '.']) {
+      const found = existing(joinPath(`${folder}/${root}`, path))
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** `#x` of the `imports` field, or of `_moduleAliases`. */
+  const resolveOwnImport = (from: string, specifier: string): string | undefined => {
+    const folder = packageOf(from)?.folder
+    const content = folder === undefined ? undefined : json(`${folder}/package.json`)
+    if (folder === undefined || content === undefined) return undefined
+    for (const [key, value] of Object.entries(isRecord(content.imports) ? content.imports : {})) {
+      const target = conditionOf(value)
+      const [before, after] = key.includes('*') ? [key.slice(0, key.indexOf('*')), key.slice(key.indexOf('*') + 1)] : [key, undefined]
+      if (target === undefined || (after === undefined ? specifier !== key : !(specifier.startsWith(before ?? key) && specifier.endsWith(after)))) continue
+      const matched = after === undefined ? '' : specifier.slice((before ?? '').length, specifier.length - after.length)
+      const found = existing(joinPath(folder, target.replace('*', matched)))
+      if (found !== undefined) return found
+    }
+    for (const [alias, target] of Object.entries(isRecord(content._moduleAliases) ? content._moduleAliases : {})) {
+      if (typeof target !== 'string' || (specifier !== alias && !specifier.startsWith(`${alias}/`))) continue
+      const found = existing(joinPath(folder, target + specifier.slice(alias.length)))
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  const indexOf = (facts: PackageFacts): PackageIndex => {
+    const known = indexes.get(facts.folder)
+    const start = performance.now()
+    if (known && start < known.until) return known.index
+    const index = indexPackage(host, facts.folder)
+    const end = performance.now()
+    indexes.set(facts.folder, { index, until: end + Math.max(SHORTEST_REST, (end - start) * INDEX_REST) })
+    return index
+  }
+
+  const resolveModule = (from: string, specifier: string): string | undefined => {
+    const folder = folderOf(from)
+    const key = `${folder}\n${specifier}`
+    if (resolved.has(key)) return resolved.get(key)
+    const found = resolveFresh(`${folder}/-`, specifier)
+    resolved.set(key, found)
+    return found
+  }
+
+  const importersOf = (path: string): readonly string[] => {
+    const facts = packageOf(path)
+    if (facts === undefined || host.listFiles === undefined) return []
+    const { byName } = indexOf(facts)
+    const candidates = importKeys(path, facts.folder, facts.name).flatMap((key) => byName.get(key) ?? [])
+    return [...new Set(candidates.flatMap(({ file, specifier }) => (file.path !== path && resolveModule(file.path, specifier) === path ? [file.path] : [])))]
   }
 
   return {
     sourceFile: (path) => sourceFile(toSlashes(path)),
     packageOf: (file) => packageOf(toSlashes(file)),
-    resolveModule: (from, specifier) => {
-      const folder = folderOf(toSlashes(from))
-      const key = `${folder}\n${specifier}`
-      if (resolved.has(key)) return resolved.get(key)
-      const found = resolveFresh(`${folder}/-`, specifier)
-      resolved.set(key, found)
-      return found
+    resolveModule: (from, specifier) => resolveModule(toSlashes(from), specifier),
+    importersOf: (path) => importersOf(toSlashes(path)),
+    filesNamingHeader: (path) => {
+      const facts = packageOf(toSlashes(path))
+      return facts === undefined || host.listFiles === undefined ? [] : indexOf(facts).files.flatMap((file) => (file.namesHeader ? [file.path] : []))
     },
     put: (path, file) => { placed.set(toSlashes(path), file) },
     refresh: () => {
-      texts = new Map()
-      placed = new Map()
-      packages = new Map()
-      mappings = new Map()
-      workspaces = new Map()
-      resolved = new Map()
+      files.refresh()
+      placed.clear()
+      packages.clear()
+      mappings.clear()
+      workspaceOfFolder.clear()
+      resolved.clear()
     },
   }
 }

@@ -6,4 +6,9 @@ export interface AnalysisHost {
   readonly listFolders: (path: string) => readonly string[]
   /** Names of the files in a folder; empty when it does not exist. Absolute path. Absent: who uses a file is not looked for. */
   readonly listFiles?: (path: string) => readonly string[]
+  /**
+   * A text that changes when the file or folder changes; `undefined` when there is none; empty when it has changed so lately that the
+   * next change might look the same. Absolute path. Absent: everything is read again for each analysis.
+   */
+  readonly stampOf?: (path: string) => string | undefined
 }

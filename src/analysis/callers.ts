@@ -1,0 +1,144 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from './context.js'
+import { exportsOf } from './exports.js'
+import { pathOf, resolve } from './resolve.js'
+import { functionOf } from './summaries.js'
+import { isAccess, memberName, nameOf, unwrapAwait, type FunctionNode } from './syntax.js'
+
+/** A place that uses a function: a call of it, or a place that hands it on by its name. */
+export interface FunctionUse {
+  readonly kind: 'call' | 'reference'
+  readonly node: t.Expression
+}
+
+/** Files that are looked through for the users of one function. */
+const MOST_FILES = 60
+const MOST_USES = 40
+
+/**
+ * Every use of `fn` that is seen: in its own file, and in the files of its package that import that file, also through re-exports.
+ * Empty when there is none, or none that can be followed.
+ */
+export function usesOf(cx: AnalysisContext, fn: FunctionNode): readonly FunctionUse[] {
+  const names = namesOf(cx, fn)
+  if (names.length === 0) return []
+  const path = pathOf(cx, fn)
+  const uses: FunctionUse[] = []
+  const files = [fn.getSourceFile()]
+  for (const importer of importersOf(cx, path)) {
+    const file = files.length < MOST_FILES ? cx.workspace.sourceFile(importer) : undefined
+    if (file) files.push(file)
+  }
+  for (const file of files) {
+    if (uses.length >= MOST_USES) break
+    const wanted = new Set([...names, ...defaultImports(cx, file)])
+    if ([...wanted].some((name) => file.text.includes(name))) collect(cx, file, fn, wanted, uses)
+  }
+  return uses
+}
+
+/** The names under which a function can be called: its own, its variable's, its property's. */
+function namesOf(cx: AnalysisContext, fn: FunctionNode): readonly string[] {
+  const { ts } = cx
+  const names = new Set<string>()
+  if ((ts.isFunctionDeclaration(fn) || ts.isFunctionExpression(fn)) && fn.name) names.add(fn.name.text)
+  if (ts.isMethodDeclaration(fn)) names.add(nameOf(ts, fn.name) ?? '')
+  let at: t.Node = fn.parent
+  // const f = wrap(async () => …)
+  while (ts.isParenthesizedExpression(at) || ts.isCallExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent
+  if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name)) names.add(at.name.text)
+  else if (ts.isPropertyAssignment(at) || ts.isPropertyDeclaration(at)) names.add(nameOf(ts, at.name) ?? '')
+  else if (ts.isBinaryExpression(at) && isAccess(ts, at.left)) names.add(memberName(ts, at.left) ?? '')
+  else if (ts.isExportAssignment(at)) names.add('default')
+  for (const [exported, target] of exportsOf(ts, fn.getSourceFile()))
+    if (target.kind === 'declaration' && target.declaration === fn) names.add(exported)
+    // export { _create as create }, module.exports = { create: _create }
+    else if (target.kind === 'expression' && ts.isIdentifier(target.expression) && names.has(target.expression.text)) names.add(exported)
+  for (const alias of propertyAliases(cx, fn.getSourceFile(), names)) names.add(alias)
+  names.delete('')
+  return [...names]
+}
+
+/** `module.exports = { create: _create }`: other names of the same function. */
+function propertyAliases(cx: AnalysisContext, file: t.SourceFile, names: ReadonlySet<string>): readonly string[] {
+  const { ts } = cx
+  const found: string[] = []
+  const objects = file.statements.flatMap((statement) => {
+    if (ts.isExportAssignment(statement)) return [statement.expression]
+    return ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) ? [statement.expression.right] : []
+  })
+  for (const object of objects) {
+    if (!ts.isObjectLiteralExpression(object)) continue
+    for (const property of object.properties)
+      if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) && names.has(property.initializer.text)) found.push(nameOf(ts, property.name) ?? '')
+  }
+  return found
+}
+
+/** Files that import `path`, and those that import it from a file that re-exports it. */
+function importersOf(cx: AnalysisContext, path: string): readonly string[] {
+  const seen = new Set<string>([path])
+  const found: string[] = []
+  let level: readonly string[] = [path]
+  for (let depth = 0; depth < 3 && level.length > 0; depth += 1) {
+    const next: string[] = []
+    for (const target of level) {
+      for (const importer of cx.workspace.importersOf(target)) {
+        if (seen.has(importer)) continue
+        seen.add(importer)
+        found.push(importer)
+        const file = cx.workspace.sourceFile(importer)
+        if (file && reExports(cx, file)) next.push(importer)
+      }
+    }
+    level = next
+  }
+  return found
+}
+
+/** A barrel, or a module that hands on what it imports. */
+function reExports(cx: AnalysisContext, file: t.SourceFile): boolean {
+  const { ts } = cx
+  return file.statements.some((statement) => (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined) || (ts.isExpressionStatement(statement) && /^(?:module\.)?exports\b.*\brequire\(|^module\.exports\s*=\s*\{/.test(statement.getText().slice(0, 200))))
+}
+
+/** Local names of default and whole-module imports: they may mean a function that has another name in its own file. */
+function defaultImports(cx: AnalysisContext, file: t.SourceFile): readonly string[] {
+  const { ts } = cx
+  return file.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement)) {
+      const renamed = statement.importClause?.namedBindings
+      const specifiers = renamed && ts.isNamedImports(renamed) ? renamed.elements.flatMap((one) => (one.propertyName ? [one.name.text] : [])) : []
+      return [...(statement.importClause?.name ? [statement.importClause.name.text] : []), ...specifiers]
+    }
+    if (!ts.isVariableStatement(statement)) return []
+    return statement.declarationList.declarations.flatMap((one) => (ts.isIdentifier(one.name) && one.initializer && /^require\(/.test(one.initializer.getText()) ? [one.name.text] : []))
+  })
+}
+
+function collect(cx: AnalysisContext, file: t.SourceFile, fn: FunctionNode, names: ReadonlySet<string>, uses: FunctionUse[]): void {
+  const { ts } = cx
+  const visit = (node: t.Node): void => {
+    if (uses.length >= MOST_USES || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return
+    const use = nodeUse(cx, node, names)
+    if (use !== undefined && functionOf(cx, use.kind === 'call' && ts.isCallExpression(use.node) ? use.node.expression : use.node) === fn) uses.push(use)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+}
+
+function nodeUse(cx: AnalysisContext, node: t.Node, names: ReadonlySet<string>): FunctionUse | undefined {
+  const { ts } = cx
+  if (ts.isCallExpression(node)) {
+    const callee = unwrapAwait(ts, node.expression)
+    const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
+    return name !== undefined && names.has(name) ? { kind: 'call', node } : undefined
+  }
+  if (!ts.isIdentifier(node) && !isAccess(ts, node)) return undefined
+  const name = ts.isIdentifier(node) ? node.text : memberName(ts, node)
+  if (name === undefined || !names.has(name)) return undefined
+  const { parent } = node
+  // handed on: an argument, an element, the value of a property
+  const isHanded = (ts.isCallExpression(parent) && parent.expression !== node) || ts.isArrayLiteralExpression(parent) || (ts.isPropertyAssignment(parent) && parent.initializer === node) || ts.isShorthandPropertyAssignment(parent)
+  return isHanded && resolve(cx, node)?.kind === 'node' ? { kind: 'reference', node } : undefined
+}

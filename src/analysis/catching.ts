@@ -1,0 +1,64 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from './context.js'
+import { isAccess, isFunctionNode, memberName, unwrapAwait } from './syntax.js'
+
+/** Functions that are given an error to pass on: continuations and rejections. */
+export const PASSES_ON = /^(?:next|done|cb|callback|reject|fail)$/
+
+const STATUS_FIELD = /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|getStatus|output)$/
+/** Objects and functions that record an error and do nothing else with it. */
+const RECORDER = /log|console|sentry|debug|span|telemetry|posthog|metric|newrelic|rollbar|bugsnag/i
+const RECORDS = /^(?:log|warn|info|debug|trace|error|fatal|print|capture|report|track|record|notify|log[A-Z].*|capture[A-Z].*|report[A-Z].*|track[A-Z].*|record[A-Z].*|getErrorMessage|String|Boolean|inspect)$/
+
+/**
+ * What a catch clause (or a rejection handler) makes of its error: `passes`: the error, or its status, goes on;
+ * `ends`: it is swallowed, replaced, or answered in another way.
+ */
+export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefined, body: t.Node): 'passes' | 'ends' {
+  const { ts } = cx
+  if (name === undefined || !ts.isIdentifier(name)) return 'ends'
+  const { text } = name
+  const isError = (node: t.Node | undefined): boolean => {
+    const expression = node && ts.isExpression(node) ? unwrapAwait(ts, node) : undefined
+    return expression !== undefined && ts.isIdentifier(expression) && expression.text === text
+  }
+  // a 401 of its own is reported there
+  const hasOwnStatus = /\b401\b|unauthorized\b/i.test(body.getText())
+  let passes = false
+  const visit = (node: t.Node): void => {
+    if (passes || (isFunctionNode(ts, node) && node !== body.parent)) return
+    if (ts.isThrowStatement(node) && isError(node.expression)) passes = true
+    else if (isAccess(ts, node) && isError(node.expression) && STATUS_FIELD.test(memberName(ts, node) ?? '')) passes ||= !hasOwnStatus && !isInTest(cx, node)
+    else if (ts.isCallExpression(node) && node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))) passes ||= handsOn(cx, node)
+    ts.forEachChild(node, visit)
+  }
+  visit(body)
+  return passes ? 'passes' : 'ends'
+}
+
+/** `respond({ res, error })`. */
+function isErrorIn(cx: AnalysisContext, argument: t.Expression, isError: (node: t.Node) => boolean): boolean {
+  const { ts } = cx
+  if (!ts.isObjectLiteralExpression(argument)) return false
+  return argument.properties.some((property) => (ts.isPropertyAssignment(property) && isError(property.initializer)) || (ts.isShorthandPropertyAssignment(property) && isError(property.name)))
+}
+
+/** Whether a call that is given the error may answer with it: `next(err)`, `return handleError(err, res)`. */
+function handsOn(cx: AnalysisContext, node: t.CallExpression): boolean {
+  const { ts } = cx
+  const callee = unwrapAwait(ts, node.expression)
+  const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? (memberName(ts, callee) ?? '') : ''
+  if (PASSES_ON.test(name)) return true
+  if (RECORDS.test(name) || (isAccess(ts, callee) && RECORDER.test(callee.expression.getText()))) return false
+  if (name === 'json' || (name === 'send' && node.arguments.length !== 1)) return false
+  let at: t.Node = node
+  while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent
+  return ts.isExpressionStatement(at.parent) || ts.isReturnStatement(at.parent) || (ts.isArrowFunction(at.parent) && at.parent.body === at)
+}
+
+/** `if (err.status === 404)`: a test of the status sends nothing. */
+function isInTest(cx: AnalysisContext, node: t.Node): boolean {
+  const { ts } = cx
+  const { parent } = node
+  return ts.isBinaryExpression(parent) && /^[!=]==?$/.test(parent.operatorToken.getText())
+}

@@ -1,0 +1,112 @@
+import type * as t from 'typescript'
+import { usesOf } from './callers.js'
+import { catchOutcome } from './catching.js'
+import type { AnalysisContext } from './context.js'
+import { isAnsweringHandler, isRegistrarCall } from './handlers.js'
+import { isOffWire, isOffWireCall } from './off-wire.js'
+import { enclosingFunction, isAccess, isFunctionNode, memberName, unwrap, type FunctionNode } from './syntax.js'
+
+/** Whether an error comes to the framework, which answers the request with it. */
+export type Reach = 'yes' | 'no' | 'unknown'
+
+interface Way {
+  readonly cx: AnalysisContext
+  /** Functions on the way, against cycles. */
+  readonly seen: ReadonlySet<FunctionNode>
+}
+
+const DEEPEST = 5
+const known = new WeakMap<AnalysisContext, Map<FunctionNode, Reach>>()
+
+/**
+ * Where an error that is thrown at `node` ends: in a `catch` that answers otherwise, in a socket, a job or a verify callback (`no`),
+ * or with the framework (`yes`). A function that is no handler itself is followed to its callers, also in other files.
+ */
+export function reachOf(cx: AnalysisContext, node: t.Node): Reach {
+  return climb({ cx, seen: new Set() }, node)
+}
+
+/** Whether an error made at `node` leaves its own function. */
+export function leavesFunction(cx: AnalysisContext, node: t.Node): boolean {
+  const { ts } = cx
+  for (let at = node; at.parent as t.Node | undefined; at = at.parent) {
+    if (isFunctionNode(ts, at)) return true
+    if (stops(cx, at)) return false
+  }
+  return true
+}
+
+function climb(way: Way, node: t.Node): Reach {
+  const { cx } = way
+  for (let at = node; at.parent as t.Node | undefined; at = at.parent) {
+    if (isFunctionNode(cx.ts, at)) return functionReach(way, at)
+    if (stops(cx, at)) return 'no'
+  }
+  return 'unknown'
+}
+
+/** Whether `at` stands in a `try` whose `catch`, or in a promise whose `.catch()`, does not pass the error on. */
+function stops(cx: AnalysisContext, at: t.Node): boolean {
+  const { ts } = cx
+  const { parent } = at
+  if (ts.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause) {
+    const { variableDeclaration: variable, block } = parent.catchClause
+    return catchOutcome(cx, variable?.name, block) === 'ends'
+  }
+  if (isAccess(ts, parent) && parent.expression === at && ts.isCallExpression(parent.parent) && parent.parent.expression === parent) {
+    const name = memberName(ts, parent)
+    const handler = name === 'catch' ? parent.parent.arguments[0] : name === 'then' ? parent.parent.arguments[1] : undefined
+    const fn = handler && unwrap(ts, handler)
+    if (fn && isFunctionNode(ts, fn) && fn.body) return catchOutcome(cx, fn.parameters[0]?.name, fn.body) === 'ends'
+  }
+  return false
+}
+
+function functionReach(way: Way, fn: FunctionNode): Reach {
+  const { cx } = way
+  let results = known.get(cx)
+  if (results === undefined) known.set(cx, (results = new Map()))
+  const before = results.get(fn)
+  if (before !== undefined) return before
+  if (way.seen.has(fn) || way.seen.size >= DEEPEST) return 'unknown'
+  const found = findReach({ cx, seen: new Set([...way.seen, fn]) }, fn)
+  if (way.seen.size === 0 || found === 'no') results.set(fn, found)
+  return found
+}
+
+function findReach(way: Way, fn: FunctionNode): Reach {
+  const { cx } = way
+  const { ts } = cx
+  if (isOffWire(cx, fn)) return 'no'
+  if (isAnsweringHandler(cx, fn)) return 'yes'
+  let argument: t.Node = fn
+  while (ts.isParenthesizedExpression(argument.parent) || ts.isAsExpression(argument.parent)) argument = argument.parent
+  const around = argument.parent
+  if ((ts.isCallExpression(around) || ts.isNewExpression(around)) && around.expression !== argument) {
+    if (isOffWireCall(cx, around)) return 'no'
+    // what a callback throws comes out of the call that was given it
+    if (enclosingFunction(ts, around)) return climb(way, around)
+  }
+  if (ts.isCallExpression(around) && around.expression === argument) return climb(way, around)
+  const reaches = usesOf(cx, fn).flatMap((use): readonly Reach[] => (use.kind === 'call' ? [climb(way, use.node)] : handedOn(way, use.node)))
+  if (reaches.length === 0) return 'unknown'
+  if (reaches.includes('yes')) return 'yes'
+  return reaches.includes('unknown') ? 'unknown' : 'no'
+}
+
+/** A function that is handed on by its name: to a router, to a socket, in a list of handlers. */
+function handedOn(way: Way, node: t.Node): readonly Reach[] {
+  const { cx } = way
+  const { ts } = cx
+  let at = node
+  for (let steps = 0; steps < 6; steps += 1) {
+    const { parent } = at
+    if (ts.isNewExpression(parent) && parent.expression !== at) return [isOffWireCall(cx, parent) ? 'no' : 'unknown']
+    if (ts.isCallExpression(parent) && parent.expression !== at) {
+      if (isOffWireCall(cx, parent)) return ['no']
+      if (isRegistrarCall(cx, parent)) return ['yes']
+    } else if (!ts.isArrayLiteralExpression(parent) && !ts.isPropertyAssignment(parent) && !ts.isObjectLiteralExpression(parent) && !ts.isParenthesizedExpression(parent)) return ts.isCallExpression(at) ? ['unknown'] : []
+    at = parent
+  }
+  return ['unknown']
+}
