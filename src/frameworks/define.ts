@@ -127,6 +127,8 @@ export interface ResponseBuilder {
   readonly headers: readonly HeaderSource[]
   /** Whether the framework throws it away or sends it although the status says otherwise: not a 401. */
   readonly ignored?: boolean
+  /** Headers that were set on the response object of the handler before are added to it. */
+  readonly keepsHeaders?: boolean
   readonly variant?: HelperVariant
   /** The options argument in which `headers` goes, for the form without a helper. */
   readonly init?: number
@@ -256,6 +258,8 @@ export interface Framework {
   readonly files?: readonly FileFact[]
   readonly central?: readonly CentralFact[]
   readonly thrown?: ThrownErrorFact
+  /** A web `Response` that a handler returns leaves with the headers that were set on the response object before. */
+  readonly returnedResponseKeepsHeaders?: boolean
   readonly principals?: PrincipalNames
   /** Wrappers, hooks and decorators of this framework's ecosystem that answer 401 themselves with a correct challenge. */
   readonly challengers?: readonly ApiPath[]

@@ -8,7 +8,7 @@ export const elysia = defineFramework({
   name: 'elysia',
   title: 'Elysia',
   packages: ['elysia', '@elysiajs/jwt', '@elysiajs/bearer', '@elysiajs/cors'],
-  measured: '1.4.30',
+  measured: '1.4.30, 1.2.25',
   objects: [
     {
       id: 'elysia.Context',
@@ -37,19 +37,21 @@ export const elysia = defineFramework({
       api: { modules: ['elysia'], name: 'status' },
       status: { argument: 0, codes: CODES },
       headers: [],
+      keepsHeaders: true,
       form: FORM,
     },
     {
       api: { modules: ['elysia'], name: 'error' },
       status: { argument: 0, codes: CODES },
       headers: [],
+      keepsHeaders: true,
       form: FORM,
     },
   ],
   handlers: [
     {
       registrars: ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'route'],
-      properties: ['beforeHandle', 'transform', 'afterHandle', 'resolve', 'derive', 'handler'],
+      properties: ['beforeHandle', 'transform', 'afterHandle'],
       positions: [undefined, 0],
       object: 'elysia.Context',
       needsPath: true,
@@ -59,10 +61,10 @@ export const elysia = defineFramework({
       positions: [undefined, 0],
       object: 'elysia.Context',
     },
-    // Macros are objects of hooks.
+    // guard({ beforeHandle }), macro({ name: { resolve } }).
     {
-      registrars: ['macro', 'guard', 'group'],
-      properties: ['beforeHandle', 'resolve', 'derive', 'transform'],
+      registrars: ['guard', 'macro'],
+      properties: ['beforeHandle', 'resolve'],
       positions: [undefined, 0],
       object: 'elysia.Context',
     },
@@ -71,6 +73,7 @@ export const elysia = defineFramework({
     { registrars: ['onError'], position: 0, object: 'elysia.Context', sees: 'errors' },
     { registrars: ['onAfterHandle', 'onRequest'], position: 0, object: 'elysia.Context', sees: 'responses' },
   ],
-  thrown: { status: ['status'], keepsHeaders: true },
+  thrown: { status: ['status'], keepsHeaders: true, keepsStatus: true },
+  returnedResponseKeepsHeaders: true,
   principals: { paths: ['ctx.user', 'context.user', 'ctx.session'] },
 })

@@ -130,6 +130,7 @@ export const fastify = defineFramework({
     { registrars: ['addHook'], events: ['onRequest'], position: 1, object: 'fastify.Reply', sees: 'responses' },
   ],
   thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true, keepsStatus: true },
+  returnedResponseKeepsHeaders: true,
   principals: {
     paths: ['request.user', 'req.user', 'request.session.user', 'request.session.userId', 'request.auth'],
   },

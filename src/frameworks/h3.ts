@@ -55,6 +55,7 @@ export const h3 = defineFramework({
       api: { modules: ['h3', 'nitro/h3'], name: 'HTTPResponse', as: 'new' },
       status: { argument: 1, properties: ['status'], otherwise: 200 },
       headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+      keepsHeaders: true,
       form: "headers: { 'WWW-Authenticate': … } in its init",
     },
   ],

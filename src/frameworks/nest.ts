@@ -17,7 +17,7 @@ export const nest = defineFramework({
     '@nestjs/platform-fastify',
     '@nestjs/passport',
   ],
-  measured: '@nestjs/core 12.5.1',
+  measured: '11.2.10',
   objects: [
     {
       id: 'nest.Response',
@@ -72,7 +72,7 @@ export const nest = defineFramework({
       superStatus: { argument: 1 },
     },
   ],
-  handlers: [{ registrars: ['use'], positions: [undefined, undefined, 1, 1], object: 'express.Response' }],
+  handlers: [{ registrars: ['use'], positions: [undefined, undefined, 1, 1], object: 'nest.Response' }],
   central: [
     {
       implementations: { type: { module: '@nestjs/common', name: 'ExceptionFilter' }, method: 'catch' },

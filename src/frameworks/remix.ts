@@ -6,7 +6,6 @@ const REMIX = [
   '@remix-run/deno',
   '@remix-run/server-runtime',
   '@vercel/remix',
-  'remix-typedjson',
 ] as const
 const ROUTER = ['react-router', 'react-router-dom', '@remix-run/router', '@remix-run/react'] as const
 const FORM = "headers: { 'WWW-Authenticate': … } in its init"
@@ -24,15 +23,17 @@ const initOrStatus = {
   status: { argument: 1, orProperties: ['status'], otherwise: 200 },
 } as const
 
-/** Remix 2 and React Router 7 and later. Loaders and actions return or throw responses; `data` makes one with an init. */
+/**
+ * Remix 2 and React Router 7. Loaders and actions return or throw responses; `data` makes one with an init.
+ * A route with a document sends their headers only through its own `headers` export.
+ */
 export const remix = defineFramework({
   name: 'remix',
   title: 'Remix and React Router',
   packages: [...REMIX, ...ROUTER, '@react-router/node', '@react-router/express', '@react-router/dev'],
-  measured: 'react-router 8.5.1',
+  measured: 'React Router 7.18.5, Remix 2.17.5',
   builders: [
     { api: { modules: [...REMIX, ...ROUTER], name: 'json' }, ...initOrStatus },
-    { api: { modules: ['remix-typedjson'], name: 'typedjson' }, ...initOrStatus },
     { api: { modules: [...REMIX, ...ROUTER], name: 'defer' }, ...initOrStatus },
     { api: { modules: [...REMIX, ...ROUTER], name: 'data' }, ...initOrStatus },
     {

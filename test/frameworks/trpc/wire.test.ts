@@ -1,0 +1,76 @@
+import type { ServerResponse } from 'node:http'
+import { initTRPC, TRPCError } from '@trpc/server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { createHTTPHandler } from '@trpc/server/adapters/standalone'
+import { describe, test } from 'vitest'
+import { trpc as facts } from '../../../src/frameworks/trpc.js'
+import { asFunction } from '../support/call.js'
+import { describeRows, evaluate, expectRow, Measured } from '../support/table.js'
+import { askOnce, toAnswer } from '../support/wire.js'
+import { rows } from './rows.js'
+
+const measured = new Measured(facts)
+
+interface Context {
+  readonly resHeaders?: Headers
+  readonly res?: ServerResponse
+}
+
+function routerOf(resolve: (...args: readonly unknown[]) => unknown) {
+  const { procedure, router } = initTRPC.context<Context>().create()
+  return router({ it: procedure.query((options) => resolve(options)) })
+}
+
+const refuse = () => {
+  throw new TRPCError({ code: 'UNAUTHORIZED' })
+}
+
+describeRows('tRPC 11.25.2, fetch adapter', rows, measured, async (code) =>
+  toAnswer(
+    await fetchRequestHandler({
+      endpoint: '/',
+      req: new Request('http://localhost/it'),
+      router: routerOf(asFunction(evaluate(code, { TRPCError }))),
+      createContext: ({ resHeaders }) => ({ resHeaders }),
+    }),
+  ),
+)
+
+describe('tRPC 11.25.2, standalone adapter', () => {
+  const serve = (
+    options: Partial<Parameters<typeof createHTTPHandler>[0]>,
+    resolve: (...args: readonly unknown[]) => unknown = refuse,
+  ) => {
+    const handler = createHTTPHandler({ router: routerOf(resolve), createContext: ({ res }) => ({ res }), ...options })
+    return askOnce(
+      (req, res) => {
+        handler(req, res)
+      },
+      { path: '/it' },
+    )
+  }
+
+  test(measured.by('an UNAUTHORIZED error', 'new TRPCError'), async () => {
+    expectRow(await serve({}), { status: 401 }, measured)
+  })
+
+  test(measured.by('a header that was set on the response before is kept', 'new TRPCError'), async () => {
+    const answer = await serve({
+      createContext: ({ res }) => {
+        res.setHeader('WWW-Authenticate', 'Bearer')
+        return { res }
+      },
+    })
+    expectRow(answer, { status: 401, challenge: 'Bearer' }, measured)
+  })
+
+  test(measured.by('responseMeta adds the header', 'central errors { responseMeta }'), async () => {
+    const answer = await serve({
+      responseMeta: ({ errors }) =>
+        errors.some((error) => error.code === 'UNAUTHORIZED') ? { headers: { 'WWW-Authenticate': 'Bearer' } } : {},
+    })
+    expectRow(answer, { status: 401, challenge: 'Bearer' }, measured)
+  })
+})
+
+measured.expectAll()
