@@ -62,7 +62,7 @@ export function classThrow(walk: Walk, node: t.NewExpression, state: State): voi
   const summary = classStatus(cx, target.node)
   if (summary === undefined) return
   const role = errorRole(walk, node)
-  if (role === undefined || role === 'returned') return
+  if (role === undefined) return
   const framework = cx.frameworks.find((one) => one.thrown && closeness(cx, one, node) > 0)
   if (framework === undefined) return
   const args = node.arguments ?? []

@@ -34,7 +34,6 @@ export function helperCall(walk: Walk, node: t.CallExpression, start: State): St
 
 /** A call of `unauthorized()`: the header is the helper's matter, whether 401 is right is decided here. */
 function settledSite(walk: Walk, node: t.CallExpression, site: RawSite, state: State): void {
-  if (site.error === 'returned' && errorRole(walk, node) === undefined) return
   const made = addSite(walk, {
     kind: 'call',
     framework: site.framework,
@@ -58,11 +57,12 @@ function openSite(walk: Walk, node: t.CallExpression, fn: FunctionNode, site: Ra
   const isOpenStatus = alternatives(site.status).some((value) => value.kind === 'parameter')
   const fromCall = alternatives(status).filter((value) => value.kind === 'parameter' || !isWrittenIn(value, fn))
   if (isOpenStatus && fromCall.length === 0) return
-  if (site.kind === 'throw' && site.error === 'returned' && errorRole(walk, node) === undefined) return
+  const role = site.error === 'returned' ? errorRole(walk, node) : site.error
+  if (site.error === 'returned' && role === undefined) return
   const numbers = numbersOf(status)
   const written = alternatives(status).find((value) => value.kind === 'number' && isJudged([value.value]))
   const made = addSite(walk, {
-    kind: 'call',
+    kind: site.ofClass ? 'throw' : 'call',
     framework: site.framework,
     evidence: site.evidence,
     status,
@@ -72,7 +72,8 @@ function openSite(walk: Walk, node: t.CallExpression, fn: FunctionNode, site: Ra
     form: site.form,
     conditions: state.conditions,
     call: node,
-    ...(site.error && { error: site.error === 'returned' ? (errorRole(walk, node) ?? 'thrown') : site.error }),
+    ...(role && { error: role }),
+    ...(site.ofClass && { ofClass: site.ofClass }),
     ...(numbers.length > 0 && site.variant && { variant: site.variant }),
   })
   if (made === undefined) return

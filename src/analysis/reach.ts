@@ -105,7 +105,9 @@ function handedOn(way: Way, node: t.Node): readonly Reach[] {
     if (ts.isCallExpression(parent) && parent.expression !== at) {
       if (isOffWireCall(cx, parent)) return ['no']
       if (isRegistrarCall(cx, parent)) return ['yes']
-    } else if (!ts.isArrayLiteralExpression(parent) && !ts.isPropertyAssignment(parent) && !ts.isObjectLiteralExpression(parent) && !ts.isParenthesizedExpression(parent)) return ts.isCallExpression(at) ? ['unknown'] : []
+    } else if (!ts.isArrayLiteralExpression(parent) && !ts.isPropertyAssignment(parent) && !ts.isObjectLiteralExpression(parent) && !ts.isParenthesizedExpression(parent))
+      // a wrapper whose result is exported or named: its callers are callers of the function
+      return ts.isExportAssignment(parent) || ts.isVariableDeclaration(parent) || !ts.isCallExpression(at) ? [] : ['unknown']
     at = parent
   }
   return ['unknown']

@@ -54,7 +54,8 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
     const [first, ...rest] = normal.map((exit) => headerAt(exit.state, key))
     if (first) headers.set(key, rest.reduce(eitherHeader, first))
   }
-  const isOpen = (site: RawSite): boolean => alternatives(site.status).some((value) => value.kind === 'parameter') || site.leaves.some((leave) => leave.parameter !== undefined)
+  // an error that is handed back is thrown, or not, by the caller
+  const isOpen = (site: RawSite): boolean => site.error === 'returned' || alternatives(site.status).some((value) => value.kind === 'parameter') || site.leaves.some((leave) => leave.parameter !== undefined)
   return {
     open: walk.sites.filter((site) => site.leaves.length > 0 && isOpen(site)),
     headers,
@@ -68,7 +69,7 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
 
 function fixedAnswer(sites: readonly RawSite[]): { readonly fixed?: RawSite } {
   const [only, ...others] = sites
-  const isFixed = only !== undefined && others.length === 0 && only.status.kind === 'number' && only.leaves.length > 0 && only.conditions.every((condition) => condition.kind === 'call')
+  const isFixed = only !== undefined && others.length === 0 && only.error !== 'returned' && only.status.kind === 'number' && only.leaves.length > 0 && only.conditions.every((condition) => condition.kind === 'call')
   return isFixed ? { fixed: only } : {}
 }
 
@@ -99,8 +100,8 @@ export function functionOf(cx: AnalysisContext, callee: t.Expression): FunctionN
   const value = cx.ts.isExpression(target.node) ? unwrapAwait(cx.ts, target.node) : undefined
   if (value && cx.ts.isCallExpression(value)) {
     const [first] = value.arguments
-    const inner = first && unwrapAwait(cx.ts, first)
-    if (inner && isFunctionNode(cx.ts, inner) && value.arguments.length === 1) return inner
+    const inner = first && value.arguments.length === 1 ? resolve(cx, first) : undefined
+    if (inner?.kind === 'node' && isFunctionNode(cx.ts, inner.node) && inner.node.body !== undefined) return inner.node
   }
   return undefined
 }
