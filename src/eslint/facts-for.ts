@@ -8,21 +8,18 @@ import { loadTypeScript } from './load-typescript.js'
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>
 
-/** One analysis per file and settings, however many rules ask: the tree is the key, so nothing outlives it. */
-const analysed = new WeakMap<object, { readonly key: string; readonly facts: FileFacts }>()
+/** One answer per file and settings, however many rules ask: the tree is the key, so nothing outlives it. */
+const answers = new WeakMap<object, { readonly settings: Settings; readonly facts: FileFacts | undefined }>()
 const untyped = new WeakMap<TypeScript, Workspace>()
 const typed = new WeakMap<t.Program, Workspace>()
 
 /** The facts of the file being linted; `undefined` when the text test says that there can be none. */
 export function factsFor(context: Context, settings: Settings): FileFacts | undefined {
-  const { sourceCode } = context
-  const { text } = sourceCode
-  if (!mayContainFindings(text)) return undefined
-  const key = JSON.stringify(settings)
-  const known = analysed.get(sourceCode.ast)
-  if (known?.key === key) return known.facts
-  const facts = analyse(context, settings)
-  analysed.set(sourceCode.ast, { key, facts })
+  const { ast, text } = context.sourceCode
+  const known = answers.get(ast)
+  if (known?.settings === settings) return known.facts
+  const facts = mayContainFindings(text) ? analyse(context, settings) : undefined
+  answers.set(ast, { settings, facts })
   return facts
 }
 

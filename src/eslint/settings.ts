@@ -2,14 +2,19 @@ import type { Settings } from '../model/settings.js'
 
 const TEXTS = ['challengeHelpers', 'principals', 'authenticators'] as const
 
+const checked = new WeakMap<object, Settings>()
+const NONE: Settings = {}
+
 /**
- * `settings['http-status']`, checked.
+ * `settings['http-status']`, checked: the same object for the same settings.
  * @throws Error that names the setting when one has a wrong type or is unknown: a mistyped setting must not pass for a missing one.
  */
 export function settingsOf(all: Readonly<Record<string, unknown>>): Settings {
   const given = all['http-status']
-  if (given === undefined) return {}
+  if (given === undefined) return NONE
   if (!isRecord(given)) throw new Error("settings['http-status'] must be an object.")
+  const known = checked.get(given)
+  if (known !== undefined) return known
   const settings: { -readonly [K in keyof Settings]: Settings[K] } = {}
   for (const [name, value] of Object.entries(given)) {
     if (name === 'challenge') {
@@ -23,6 +28,7 @@ export function settingsOf(all: Readonly<Record<string, unknown>>): Settings {
       settings[name] = value
     } else throw new Error(`settings['http-status'].${name} is unknown. Known are challenge, includeTests, ${TEXTS.join(', ')}.`)
   }
+  checked.set(given, settings)
   return settings
 }
 
