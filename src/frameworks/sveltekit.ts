@@ -30,6 +30,7 @@ export const sveltekit = defineFramework({
       api: { modules: ['@sveltejs/kit'], name: 'json' },
       status: { argument: 1, properties: ['status'], otherwise: 200 },
       headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+      keepsHeaders: true,
       init: 1,
       form: FORM,
     },
@@ -37,6 +38,7 @@ export const sveltekit = defineFramework({
       api: { modules: ['@sveltejs/kit'], name: 'text' },
       status: { argument: 1, properties: ['status'], otherwise: 200 },
       headers: [{ argument: 1, kind: 'property', property: 'headers' }],
+      keepsHeaders: true,
       init: 1,
       form: FORM,
     },
@@ -76,6 +78,7 @@ export const sveltekit = defineFramework({
     },
   ],
   thrown: { status: [], keepsHeaders: true },
+  returnedResponseKeepsHeaders: true,
   principals: {
     paths: ['event.locals.user', 'locals.user', 'event.locals.session', 'locals.session', 'locals.userId'],
     functions: [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rows as boom } from './boom/rows.js'
+import { onlyOn12, onlyOn14, rows as elysia } from './elysia/rows.js'
 import { onlyOn4, onlyOn5, rows as express } from './express/rows.js'
 import { rows as fastify } from './fastify/rows.js'
 import { onlyOn1, onlyOn2, rows as h3 } from './h3/rows.js'
@@ -7,10 +8,14 @@ import { rows as hapi } from './hapi/rows.js'
 import { rows as hono } from './hono/rows.js'
 import { rows as httpErrors } from './http-errors/rows.js'
 import { rows as koa } from './koa/rows.js'
-import { rows as next } from './next/rows.js'
+import { rows as nest } from './nest/rows.js'
+import { pagesRows, routeRows, rows as next } from './next/rows.js'
 import { rows as node } from './node/rows.js'
+import { onlyReactRouter, onlyRemix, rows as remix } from './remix/rows.js'
 import { isBare401, readResponses } from './support/read.js'
 import type { Row } from './support/table.js'
+import { rows as sveltekit } from './sveltekit/rows.js'
+import { rows as trpc } from './trpc/rows.js'
 import { rows as web } from './web/rows.js'
 
 /** How a row's handler stands in a file of its framework. */
@@ -22,6 +27,7 @@ interface Setting {
 
 const ERRORS =
   "import createError, { Forbidden, Unauthorized } from 'http-errors'\nimport Boom, { boomify, forbidden, unauthorized } from '@hapi/boom'\n"
+const NAMED_ERRORS = "import createError from 'http-errors'\nimport Boom from '@hapi/boom'\n"
 const H3 = `import {
   appendHeader, appendHeaders, appendResponseHeader, appendResponseHeaders, createError, defineEventHandler, HTTPError, HTTPResponse, send,
   sendError, sendNoContent, sendRedirect, setHeader, setHeaders, setResponseHeader, setResponseHeaders, setResponseStatus,
@@ -65,6 +71,52 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     rows: next,
     path: '/project/app/api/route.ts',
     file: (code) => `import { NextResponse } from 'next/server'\nexport const GET = ${code}\n`,
+  },
+  'next routes': {
+    rows: routeRows,
+    path: '/project/app/api/route.ts',
+    file: (code) =>
+      `import { forbidden, unauthorized } from 'next/navigation'\nimport { NextResponse } from 'next/server'\n${NAMED_ERRORS}export const GET = ${code}\n`,
+  },
+  'next Pages API': {
+    rows: pagesRows,
+    path: '/project/pages/api/session.ts',
+    file: (code) => `const handler = ${code}\nexport default handler\n`,
+  },
+  nest: {
+    rows: nest,
+    path: '/project/src/it.controller.ts',
+    file: (code) =>
+      `import { Controller, ForbiddenException, Get, HttpException, HttpStatus, Req, Res, UnauthorizedException } from '@nestjs/common'
+@Controller()
+export class It {
+  @Get() ${code.replace('(req, res)', '(@Req() req, @Res() res)')}
+}\n`,
+  },
+  sveltekit: {
+    rows: sveltekit,
+    path: '/project/src/routes/it/+server.ts',
+    file: (code) => `import { error, json, text } from '@sveltejs/kit'\nexport const GET = ${code}\n`,
+  },
+  remix: {
+    rows: [...remix, ...onlyRemix],
+    path: '/project/app/routes/it.ts',
+    file: (code) => `import { data, json, redirect } from '@remix-run/node'\nexport const loader = ${code}\n`,
+  },
+  'react-router': {
+    rows: [...remix, ...onlyReactRouter],
+    path: '/project/app/routes/it.ts',
+    file: (code) => `import { data, redirect } from 'react-router'\nexport const loader = ${code}\n`,
+  },
+  trpc: {
+    rows: trpc,
+    file: (code) =>
+      `import { initTRPC, TRPCError } from '@trpc/server'\nconst t = initTRPC.create()\nexport const router = t.router({ it: t.procedure.query(${code}) })\n`,
+  },
+  elysia: {
+    rows: [...elysia, ...onlyOn12, ...onlyOn14],
+    file: (code) =>
+      `import { Elysia, error as failed, status as sent } from 'elysia'\nexport const app = new Elysia().get('/', ${code})\n`,
   },
   web: { rows: web, file: (code) => `export const GET = ${code}\n` },
 }

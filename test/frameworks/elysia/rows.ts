@@ -38,19 +38,31 @@ export const rows: readonly Row[] = [
 
 /** `status()` came with 1.3. */
 export const onlyOn14: readonly Row[] = [
-  { code: "({ status }) => status(401, 'no')", proves: ['elysia.Context#status'], status: 401 },
+  {
+    code: "({ status }) => status(401, 'no')",
+    proves: ['elysia.Context#status'],
+    status: 401,
+    differs: 'a method taken out of its object is not followed',
+  },
   { code: "(ctx) => ctx.status(401, 'no')", proves: ['elysia.Context#status'], status: 401 },
-  { code: "({ status }) => status('Unauthorized')", proves: ['elysia.Context#status'], status: 401 },
+  {
+    code: "({ status }) => status('Unauthorized')",
+    proves: ['elysia.Context#status'],
+    status: 401,
+    differs: 'a method taken out of its object is not followed',
+  },
   {
     code: "({ status, set }) => { set.headers['x-before'] = 'kept'; return status(401, 'no') }",
     proves: [],
     status: 401,
+    differs: 'a method taken out of its object is not followed',
     survival: 'elysia.Context#status',
   },
   {
     code: "({ status, set }) => { set.headers['x-before'] = 'kept'; throw status(401, 'no') }",
     proves: [],
     status: 401,
+    differs: 'a method taken out of its object is not followed',
     survival: 'elysia.Context#status',
   },
   {
@@ -64,12 +76,14 @@ export const onlyOn14: readonly Row[] = [
     code: `({ set }) => { set.headers['WWW-Authenticate'] = '${B}'; return sent(401, 'no') }`,
     proves: ['status'],
     status: 401,
+    differs: 'a response made by hand is taken to be complete in itself',
     challenge: B,
   },
   {
     code: `({ set }) => { set.headers['WWW-Authenticate'] = '${B}'; return new Response('no', { status: 401 }) }`,
     proves: [],
     status: 401,
+    differs: 'a response made by hand is taken to be complete in itself',
     challenge: B,
   },
   { code: "({ set }) => { set.status = 401; throw new Error('no') }", proves: ['thrown'], status: 401 },
@@ -77,12 +91,23 @@ export const onlyOn14: readonly Row[] = [
 
 /** Before 1.3 it was called `error()`. */
 export const onlyOn12: readonly Row[] = [
-  { code: "({ error }) => error(401, 'no')", proves: ['elysia.Context#error'], status: 401 },
-  { code: "({ error }) => error('Unauthorized')", proves: ['elysia.Context#error'], status: 401 },
+  {
+    code: "({ error }) => error(401, 'no')",
+    proves: ['elysia.Context#error'],
+    status: 401,
+    differs: 'a method taken out of its object is not followed',
+  },
+  {
+    code: "({ error }) => error('Unauthorized')",
+    proves: ['elysia.Context#error'],
+    status: 401,
+    differs: 'a method taken out of its object is not followed',
+  },
   {
     code: "({ error, set }) => { set.headers['x-before'] = 'kept'; return error(401, 'no') }",
     proves: [],
     status: 401,
+    differs: 'a method taken out of its object is not followed',
     survival: 'elysia.Context#error',
   },
   { code: "() => failed(401, 'no')", proves: ['error'], status: 401 },

@@ -7,7 +7,7 @@ import { startApp } from '../support/app.js'
 import { asFunction } from '../support/call.js'
 import { describeRows, evaluate, expectRow, Measured, type Row } from '../support/table.js'
 import { ask, toAnswer, type Running } from '../support/wire.js'
-import { rows } from './rows.js'
+import { pagesRows, routeRows, rows } from './rows.js'
 
 const measured = new Measured(next)
 
@@ -22,46 +22,34 @@ test('NextResponse.redirect(u, 401) throws a RangeError', () => {
 })
 
 type Asked = Omit<Row, 'code'> & { readonly path: string }
-const B = 'Bearer realm="api"'
 const PROXY = 'Bearer realm="proxy"'
+const ROUTES = '/401/'
+const PAGES = '/api/401/'
 
-/** The same handlers as in the fixture app: its files are named by the path. */
-const TABLES: Readonly<Record<string, readonly Asked[]>> = {
-  'route handlers': [
-    { path: '/401/json', proves: ['NextResponse.json'], status: 401 },
-    { path: '/401/json-with-header', proves: ['NextResponse.json'], status: 401, challenge: B },
-    { path: '/401/new', proves: ['new NextResponse'], status: 401 },
-    { path: '/401/response', proves: [], status: 401, challenge: B },
-    { path: '/401/thrown', proves: ['thrown'], status: 500 },
-    { path: '/401/thrown-response', proves: ['thrown'], status: 500 },
-    { path: '/401/unauthorized', proves: ['unauthorized'], status: 401 },
-    { path: '/401/forbidden', proves: ['forbidden'], status: 403 },
-  ],
-  'Pages API routes': [
-    { path: '/api/401/json', proves: ['next.ApiResponse#status', 'next.ApiResponse#json'], status: 401 },
-    { path: '/api/401/send', proves: ['next.ApiResponse#send'], status: 401 },
-    { path: '/api/401/end', proves: ['next.ApiResponse#end'], status: 401 },
-    { path: '/api/401/write', proves: ['next.ApiResponse#write'], status: 401 },
-    { path: '/api/401/status-code', proves: ['next.ApiResponse.statusCode'], status: 401 },
-    { path: '/api/401/write-head', proves: ['next.ApiResponse#writeHead'], status: 401 },
-    { path: '/api/401/write-head-headers', proves: ['next.ApiResponse#writeHead'], status: 401, challenge: B },
-    { path: '/api/401/set-header', proves: ['next.ApiResponse#setHeader'], status: 401, challenge: B },
-    { path: '/api/401/set-header-after-status', proves: ['next.ApiResponse#setHeader'], status: 401, challenge: B },
-    { path: '/api/401/set-headers', proves: ['next.ApiResponse#setHeaders'], status: 401, challenge: B },
-    { path: '/api/401/append-header', proves: ['next.ApiResponse#appendHeader'], status: 401, challenge: B },
-    { path: '/api/401/has-header', proves: ['next.ApiResponse#hasHeader', 'next.ApiResponse#getHeader'], status: 401 },
-    { path: '/api/401/flush', proves: ['next.ApiResponse#flushHeaders', 'next.ApiResponse.headersSent'], status: 401 },
-    {
-      path: '/api/401/redirect-status',
-      proves: ['next.ApiResponse#redirect'],
-      status: 401,
-      headers: { location: '/login' },
-    },
-    { path: '/api/401/redirect', proves: ['next.ApiResponse#redirect'], status: 307 },
-    // Not a method of NextApiResponse.
-    { path: '/api/401/send-status', proves: ['thrown'], status: 500 },
-    { path: '/api/401/throw', proves: ['thrown'], status: 500 },
-  ],
+/** A file whose handler number n is the code of row n. */
+function fileOf(imports: string, table: readonly Row[], answer: string): string {
+  return `${imports}\nconst handlers = [\n${table.map(({ code }) => `  ${code},\n`).join('')}]\n${answer}\n`
+}
+
+const FILES = {
+  'app/401/[name]/route.js': fileOf(
+    "import Boom from '@hapi/boom'\nimport createError from 'http-errors'\nimport { forbidden, unauthorized } from 'next/navigation'\nimport { NextResponse } from 'next/server'",
+    routeRows,
+    'export async function GET(request, { params }) {\n  return handlers[(await params).name]()\n}',
+  ),
+  'pages/api/401/[name].js': fileOf(
+    '',
+    pagesRows,
+    'export default function handler(req, res) {\n  return handlers[req.query.name](req, res)\n}',
+  ),
+}
+
+const asked = (prefix: string, table: readonly Row[]): readonly Asked[] =>
+  table.map((row, index) => ({ ...row, path: `${prefix}${index}` }))
+
+const TABLES: Readonly<Record<string, readonly (Asked & Partial<Row>)[]>> = {
+  'route handlers': asked(ROUTES, routeRows),
+  'Pages API routes': asked(PAGES, pagesRows),
   'the proxy': [
     { path: '/proxy/json', proves: ['NextResponse.json'], status: 401 },
     { path: '/proxy/json-with-header', proves: ['NextResponse.json'], status: 401, challenge: PROXY },
@@ -73,8 +61,8 @@ const TABLES: Readonly<Record<string, readonly Asked[]>> = {
     // The status is ignored: nothing is there, so Next answers 404.
     { path: '/proxy/next', proves: ['NextResponse.next'], status: 404 },
     // Its header is added to the 401 that a route makes later.
-    { path: '/401/json?header', proves: CENTRAL(), status: 401, challenge: PROXY },
-    { path: '/api/401/json?header', proves: CENTRAL(), status: 401, challenge: PROXY },
+    { path: '/401/0?header', proves: CENTRAL(), status: 401, challenge: PROXY },
+    { path: '/api/401/0?header', proves: CENTRAL(), status: 401, challenge: PROXY },
   ],
 }
 
@@ -87,6 +75,7 @@ describe('an app, built and started', () => {
   beforeAll(async () => {
     app = await startApp({
       fixture: fileURLToPath(new URL('app', import.meta.url)),
+      files: FILES,
       scratch: fileURLToPath(new URL('.tmp', import.meta.url)),
       command: createRequire(import.meta.url).resolve('next/dist/bin/next'),
       build: ['build'],
@@ -102,7 +91,7 @@ describe('an app, built and started', () => {
     describe(name, () => {
       for (const row of table) {
         test(
-          measured.by(`${row.path} -> ${row.status} ${JSON.stringify(row.challenge) ?? ''}`, ...row.proves),
+          measured.by(`${row.code ?? row.path} -> ${row.status} ${JSON.stringify(row.challenge) ?? ''}`, ...row.proves),
           async () => {
             if (!app) throw new Error('The app did not start')
             expectRow(await ask(app.port, { path: row.path }), row, measured)

@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { listen, type Running } from './wire.js'
 
 export interface AppCommands {
   /** Folder of the fixture app. It is copied, as frameworks write into the folder of the app. */
   readonly fixture: string
+  /** Files to write into the copy: handlers that a table holds as text. */
+  readonly files: Readonly<Record<string, string>>
   /** Folder for copies; ignored by git. */
   readonly scratch: string
   /** Script of the framework's command, run by node. */
@@ -50,10 +52,22 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Builds a copy of a fixture app with the framework's own command and starts it on loopback. */
-export async function startApp({ fixture, scratch, command, build, start, ready }: AppCommands): Promise<Running> {
+export async function startApp({
+  fixture,
+  files,
+  scratch,
+  command,
+  build,
+  start,
+  ready,
+}: AppCommands): Promise<Running> {
   await mkdir(scratch, { recursive: true })
   const folder = await mkdtemp(join(scratch, 'app-'))
   await cp(fixture, folder, { recursive: true })
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
   const run = (args: readonly string[]) =>
     spawn(process.execPath, [command, ...args], {
       cwd: folder,

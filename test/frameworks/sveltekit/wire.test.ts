@@ -3,30 +3,31 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sveltekit as facts } from '../../../src/frameworks/sveltekit.js'
+import { rows } from './rows.js'
 import { startApp } from '../support/app.js'
 import { expectRow, Measured, quiet, type Row } from '../support/table.js'
 import { ask, type Ask, type Running } from '../support/wire.js'
 
 quiet()
 const measured = new Measured(facts)
-const B = 'Bearer realm="api"'
+const FILES = {
+  'src/routes/401/[name]/+server.js': `import { error, json, text } from '@sveltejs/kit'
+const handlers = [
+${rows.map(({ code }) => `  ${code},\n`).join('')}]
+export function GET(event) {
+  return handlers[event.params.name](event)
+}
+`,
+}
 
-type Asked = Omit<Row, 'code'> & Ask & { readonly path: string }
+type Asked = Omit<Row, 'code'> & Pick<Ask, 'method'> & { readonly path: string; readonly code?: string }
 
 /** The handlers are in the fixture app, in the file that the path names. */
 const TABLES = {
   endpoints: [
-    { path: '/401/json', proves: ['json'], status: 401 },
-    { path: '/401/json-with-header', proves: ['json'], status: 401, challenge: B },
-    { path: '/401/text', proves: ['text'], status: 401 },
-    { path: '/401/text-with-header', proves: ['text'], status: 401, challenge: B },
-    { path: '/401/response', proves: [], status: 401, challenge: B },
-    { path: '/401/error', proves: ['error'], status: 401 },
-    { path: '/401/throw-error', proves: ['error'], status: 401 },
-    { path: '/401/set-headers', proves: ['sveltekit.RequestEvent#setHeaders'], status: 401, challenge: B },
-    { path: '/401/error-after-set-headers', proves: ['error'], status: 401, survival: 'error' },
-    { path: '/401/throw-plain', proves: ['thrown'], status: 500 },
-    { path: '/401/error?handle', proves: ['central export handle'], status: 401, challenge: 'Bearer realm="handle"' },
+    ...rows.map((row, index) => ({ ...row, path: `/401/${index}` })),
+    // The row of error(401, 'no').
+    { path: '/401/6?handle', proves: ['central export handle'], status: 401, challenge: 'Bearer realm="handle"' },
   ],
   pages: [
     { path: '/page/load-error', proves: ['error'], status: 401 },
@@ -46,6 +47,7 @@ describe('SvelteKit 2.70.4', () => {
   beforeAll(async () => {
     app = await startApp({
       fixture: fileURLToPath(new URL('app', import.meta.url)),
+      files: FILES,
       scratch: fileURLToPath(new URL('.tmp', import.meta.url)),
       command: join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js'),
       build: ['build'],
@@ -65,7 +67,7 @@ describe('SvelteKit 2.70.4', () => {
     describe(name, () => {
       for (const row of table) {
         const { path, method = 'GET' } = row
-        test(measured.by(`${method} ${path} -> ${row.status}`, ...row.proves), async () => {
+        test(measured.by(`${row.code ?? `${method} ${path}`} -> ${row.status}`, ...row.proves), async () => {
           const form =
             method === 'POST'
               ? {

@@ -10,7 +10,7 @@ export function proxy(request) {
   if (pathname === '/proxy/rewrite') return NextResponse.rewrite(new URL('/', request.url), { status: 401 })
   if (pathname === '/proxy/rewrite-with-header')
     return NextResponse.rewrite(new URL('/', request.url), { status: 401, headers })
-  if (pathname === '/proxy/rewrite-to-401') return NextResponse.rewrite(new URL('/401/json', request.url), { headers })
+  if (pathname === '/proxy/rewrite-to-401') return NextResponse.rewrite(new URL('/401/0', request.url), { headers })
   if (pathname === '/proxy/next') return NextResponse.next({ status: 401 })
   return searchParams.has('header') ? NextResponse.next({ headers }) : NextResponse.next()
 }

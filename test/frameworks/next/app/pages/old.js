@@ -1,0 +1,4 @@
+/** Makes Next serve the folder `pages` too. */
+export default function Page() {
+  return 'open'
+}

@@ -1,0 +1,59 @@
+import type { Row } from '../support/table.js'
+
+const B = 'Bearer realm="api"'
+
+/** Endpoints: what `GET` of a `+server` file does with its event. */
+export const rows: readonly Row[] = [
+  { code: '() => json({}, { status: 401 })', proves: ['json'], status: 401 },
+  {
+    code: `() => json({}, { status: 401, headers: { 'WWW-Authenticate': '${B}' } })`,
+    proves: ['json'],
+    status: 401,
+    challenge: B,
+  },
+  { code: "() => text('no', { status: 401 })", proves: ['text'], status: 401 },
+  {
+    code: `() => text('no', { status: 401, headers: { 'WWW-Authenticate': '${B}' } })`,
+    proves: ['text'],
+    status: 401,
+    challenge: B,
+  },
+  { code: "() => new Response('no', { status: 401 })", proves: [], status: 401 },
+  {
+    code: `() => new Response('no', { status: 401, headers: { 'WWW-Authenticate': '${B}' } })`,
+    proves: [],
+    status: 401,
+    challenge: B,
+  },
+  { code: "() => error(401, 'no')", proves: ['error'], status: 401 },
+  { code: '() => { throw error(401) }', proves: ['error'], status: 401 },
+  { code: '() => error(403)', proves: ['error'], status: 403 },
+  {
+    code: "(event) => { event.setHeaders({ 'X-Before': 'kept' }); error(401) }",
+    proves: [],
+    status: 401,
+    survival: 'error',
+  },
+  {
+    code: `({ setHeaders }) => { setHeaders({ 'WWW-Authenticate': '${B}' }); error(401) }`,
+    proves: ['error'],
+    status: 401,
+    differs: 'a method taken out of its object is not followed',
+    challenge: B,
+  },
+  {
+    code: `({ setHeaders }) => { setHeaders({ 'WWW-Authenticate': '${B}' }); return json({}, { status: 401 }) }`,
+    proves: ['sveltekit.RequestEvent#setHeaders'],
+    status: 401,
+    differs: 'a method taken out of its object is not followed',
+    challenge: B,
+  },
+  {
+    code: `({ setHeaders }) => { setHeaders({ 'WWW-Authenticate': '${B}' }); return new Response('no', { status: 401 }) }`,
+    proves: ['sveltekit.RequestEvent#setHeaders'],
+    status: 401,
+    differs: 'a method taken out of its object is not followed',
+    challenge: B,
+  },
+  { code: "() => { throw Object.assign(new Error('no'), { status: 401 }) }", proves: ['thrown'], status: 500 },
+]
