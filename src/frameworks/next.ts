@@ -11,7 +11,7 @@ export const next = defineFramework({
   name: 'next',
   title: 'Next.js',
   packages: ['next', 'next/server', 'next/navigation', 'next/headers'],
-  measured: '16.4.6',
+  measured: '16.4.5',
   objects: [
     {
       id: 'next.ApiResponse',
