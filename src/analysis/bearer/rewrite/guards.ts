@@ -1,13 +1,17 @@
 import type * as t from 'typescript'
 import { looksAtScheme, polarityOf } from './polarity.js'
-import { listedStatement, siblings, type View } from './view.js'
+import { isListed, siblings, type View } from './view.js'
 
 /** An `if` around or before the statement that takes the token. */
 export interface Guard {
   readonly kind: 'leaves' | 'encloses'
   readonly statement: t.IfStatement
   /** The part of the condition that is about the header. */
-  readonly condition: { readonly first: t.Expression; readonly last: t.Expression }
+  readonly condition: {
+    readonly first: t.Expression
+    readonly last: t.Expression
+    readonly all: readonly t.Expression[]
+  }
   readonly looksAtScheme: boolean
 }
 
@@ -15,55 +19,45 @@ export interface Guard {
 export function guardsOf(view: View, statement: t.Statement): readonly Guard[] {
   const { ts } = view.cx
   const found: Guard[] = []
-  for (let at: t.Statement | undefined = statement; at !== undefined;) {
-    const all = siblings(view, at)
-    for (const before of all.slice(0, all.indexOf(at)).reverse()) {
-      if (!ts.isIfStatement(before) || before.elseStatement || !leaves(view, before.thenStatement)) continue
-      if (polarityOf(view, before.expression) === 'absent')
-        found.push({
-          kind: 'leaves',
-          statement: before,
-          condition: { first: before.expression, last: before.expression },
-          looksAtScheme: looksAtScheme(view, before.expression),
-        })
+  for (let at: t.Node = statement; !ts.isFunctionLike(at) && !ts.isSourceFile(at); at = at.parent) {
+    const { parent } = at
+    if (ts.isIterationStatement(at, false)) break
+    if (ts.isStatement(at) && isListed(view, at)) {
+      const all = siblings(view, at)
+      for (const before of all.slice(0, all.indexOf(at)).reverse()) {
+        if (!ts.isIfStatement(before) || before.elseStatement || !leaves(view, before.thenStatement)) continue
+        const condition = whole(before.expression)
+        if (polarityOf(view, before.expression) === 'absent')
+          found.push({
+            kind: 'leaves',
+            statement: before,
+            condition,
+            looksAtScheme: looksAtScheme(view, before.expression),
+          })
+      }
     }
-    let outer: t.Node = at.parent
-    let inner: t.Node = at
-    while (
-      !ts.isIfStatement(outer) &&
-      !ts.isFunctionLike(outer) &&
-      !ts.isSourceFile(outer) &&
-      !(ts.isStatement(outer) && (ts.isBlock(outer.parent) || ts.isSourceFile(outer.parent)))
-    ) {
-      inner = outer
-      outer = outer.parent
+    if (ts.isIfStatement(parent) && parent.thenStatement === at) {
+      const condition = presentPart(view, parent.expression)
+      const isScheme = condition !== undefined && condition.all.some((one) => looksAtScheme(view, one))
+      if (condition) found.push({ kind: 'encloses', statement: parent, condition, looksAtScheme: isScheme })
     }
-    if (ts.isFunctionLike(outer) || ts.isSourceFile(outer)) break
-    if (ts.isIfStatement(outer) && outer.thenStatement === inner) {
-      const condition = presentPart(view, outer.expression)
-      if (condition)
-        found.push({
-          kind: 'encloses',
-          statement: outer,
-          condition,
-          looksAtScheme: looksAtScheme(view, condition.last) || looksAtScheme(view, condition.first),
-        })
-    }
-    if (ts.isIterationStatement(outer, false)) break
-    at = listedStatement(view, outer)
   }
   return found
 }
 
+function whole(condition: t.Expression): Guard['condition'] {
+  return { first: condition, last: condition, all: [condition] }
+}
+
 /** Of `a && header && isBearer && b` the part in the middle. */
 function presentPart(view: View, condition: t.Expression): Guard['condition'] | undefined {
-  if (polarityOf(view, condition) === 'present') return { first: condition, last: condition }
+  if (polarityOf(view, condition) === 'present') return whole(condition)
   const all = conjuncts(view, condition)
   const about = all.filter((one) => polarityOf(view, one) === 'present')
   const [first] = about
   const last = about.at(-1)
   if (!first || !last) return undefined
-  return all.indexOf(last) - all.indexOf(first) === about.length - 1 ? { first, last } : undefined
+  return all.indexOf(last) - all.indexOf(first) === about.length - 1 ? { first, last, all: about } : undefined
 }
 
 function conjuncts(view: View, node: t.Expression): readonly t.Expression[] {
@@ -83,4 +77,11 @@ function leaves(view: View, statement: t.Statement): boolean {
   }
   // Koa: ctx.throw(401)
   return ts.isExpressionStatement(statement) && /\.throw\(/.test(statement.getText())
+}
+
+/** Whether guards that ask one after the other all leave in the same words, so that one of them says it all. */
+export function haveSameExit(guards: readonly Guard[]): boolean {
+  if (guards.length < 2) return true
+  const texts = guards.map((guard) => (guard.kind === 'leaves' ? guard.statement.thenStatement.getText() : undefined))
+  return texts.every((text) => text !== undefined && text === texts[0])
 }

@@ -1,14 +1,14 @@
 import type * as t from 'typescript'
 import type { Edit, EditSafety, TextRange } from '../../../model/text.js'
-import { findDeclaration, type Declaration } from '../../scope.js'
+import { assignmentsTo, findDeclaration, type Declaration } from '../../scope.js'
 import { rangeOf } from '../../syntax.js'
 import { isNothing, outermost } from '../syntax.js'
-import { guardsOf, type Guard } from './guards.js'
+import { guardsOf, haveSameExit, type Guard } from './guards.js'
 import { headerText } from './header-text.js'
 import { isFree, isTested, vanishing } from './names.js'
 import type { Plan } from './plan.js'
 import { edit, hasComment, indentation, lineBreak, removalOf, textWith } from './text-edits.js'
-import { holderOf, listedStatement, siblings, type View } from './view.js'
+import { holderOf, isHeader, isListed, nearestStatement, siblings, type View } from './view.js'
 import { wholeOf, type Whole } from './widen.js'
 
 /** What is done with the token. */
@@ -29,13 +29,18 @@ export function planExpression(view: View, pick: t.Expression, safety: EditSafet
   const taker = takerOf(view, whole)
   const guards = taker ? guardsOf(view, taker.statement) : []
   const scheme = guards.filter((guard) => guard.looksAtScheme)
-  if (scheme.length > 1) return 'form'
+  const repeated = scheme.slice(0, -1)
+  if (!haveSameExit(scheme)) return 'form'
   const isTestedLater = taker?.declaration !== undefined && isTested(view, taker.declaration)
   const guard =
     scheme[0] ??
     guards.find((one) => one.kind === 'encloses') ??
     (isTestedLater || whole.isOptional ? undefined : guards[0])
-  if (guard && taker) return asReturn(view, whole, taker, guard, safety) ?? hoist(view, whole, taker, guard, safety)
+  if (guard && taker)
+    return (
+      (repeated.length === 0 ? asReturn(view, whole, taker, guard, safety) : undefined) ??
+      hoist(view, whole, taker, guard, repeated, safety)
+    )
   if (!whole.isOptional && !isTestedLater && taker?.kind !== 'return') return 'no-guard'
   return inPlace(view, whole, safety)
 }
@@ -115,24 +120,28 @@ function asReturn(view: View, whole: Whole, taker: Taker, guard: Guard, safety: 
 }
 
 /** The call goes before the guard, the guard asks for the token, the old cut goes. */
-function hoist(view: View, whole: Whole, taker: Taker, guard: Guard, safety: EditSafety): Plan {
-  const { ts } = view.cx
+function hoist(
+  view: View,
+  whole: Whole,
+  taker: Taker,
+  guard: Guard,
+  repeated: readonly Guard[],
+  safety: EditSafety,
+): Plan {
   const { text } = view.cx.file
   const at = guard.statement
-  if (!ts.isBlock(at.parent) && !ts.isSourceFile(at.parent)) return 'form'
+  if (writesHeader(view, taker.statement)) return 'form'
+  if (!isListed(view, at)) return 'form'
   const keeps = taker.kind === 'declare' || taker.kind === 'assign'
   const name = keeps ? taker.name : NAME
-  if (name === undefined || (keeps && hasComment(text, taker.statement))) return 'form'
+  if (name === undefined || (keeps && (hasComment(text, taker.statement) || !isListed(view, taker.statement))))
+    return 'form'
   if (taker.kind !== 'assign' && !isFree(view, name, at, taker.declaration)) return 'form'
-  const condition: TextRange = { start: guard.condition.first.getStart(), end: guard.condition.last.getEnd() }
+  const condition = conditionRange(text, guard)
   const empty = taker.kind === 'assign' ? emptyDeclaration(view, taker, at) : undefined
   if (taker.kind === 'assign' && empty === undefined) return 'form'
-  const consumed: t.Node[] = [
-    whole.node,
-    guard.condition.first,
-    guard.condition.last,
-    ...(guard.condition.first === guard.condition.last ? [] : [guard.statement.expression]),
-  ]
+  const dropped = repeated.map((one) => one.statement)
+  const consumed: t.Node[] = [whole.node, ...guard.condition.all, ...dropped]
   const gone = vanishing(view, consumed)
   if (gone === undefined) return 'form'
   const header = headerText(view, [...consumed, ...gone])
@@ -142,17 +151,14 @@ function hoist(view: View, whole: Whole, taker: Taker, guard: Guard, safety: Edi
     taker.kind === 'declare'
       ? textWith(taker.statement, [{ range: rangeOf(whole.node), text: call }])
       : `const ${name} = ${call}${semicolon}`
-  const edits: Edit[] = [
-    ...removals(
-      view,
-      [
-        ...gone,
-        ...(header.removed ? [header.removed] : []),
-        ...(keeps ? [taker.statement] : []),
-        ...(empty ? [empty] : []),
-      ],
-      safety,
-    ),
+  const isEmptied =
+    keeps && guard.kind === 'encloses' && !at.elseStatement && soleStatement(view, at.thenStatement) === taker.statement
+  if (isEmptied && (hasComment(text, at) || condition.start > at.expression.getStart())) return 'form'
+  const unused = [...gone, ...(header.removed ? [header.removed] : []), ...dropped, ...(empty ? [empty] : [])]
+  // nothing but the cut stood behind the guard: the guard goes too
+  if (isEmptied) return [...removals(view, unused, safety), edit(rangeOf(at), line, safety, true)]
+  return [
+    ...removals(view, [...unused, ...(keeps ? [taker.statement] : [])], safety),
     edit(
       { start: at.getStart(), end: at.getStart() },
       `${line}${lineBreak(text, at.getStart())}${indentation(text, at.getStart())}`,
@@ -162,7 +168,6 @@ function hoist(view: View, whole: Whole, taker: Taker, guard: Guard, safety: Edi
     edit(condition, guard.kind === 'leaves' ? `!${name}` : name, safety),
     ...(keeps ? [] : [edit(rangeOf(whole.node), name, safety)]),
   ]
-  return edits
 }
 
 /** `let token` that is given nothing but the token: it becomes the declaration. */
@@ -179,15 +184,13 @@ function emptyDeclaration(view: View, taker: Taker, at: t.Statement): t.Variable
         ts.isVariableStatement(one) && one.declarationList.declarations[0] === declaration,
     )
   const isAlone = statement?.declarationList.declarations.length === 1
-  const writes = statement
-    ? statement.getSourceFile().text.match(new RegExp(`\\b${taker.name ?? ''}\\s*=(?!=)`, 'g'))
-    : null
-  return isAlone && writes?.length === 1 && !hasComment(view.cx.file.text, statement) ? statement : undefined
+  const isOnlyWrite = assignmentsTo(ts, declaration).length === 1
+  return isAlone && isOnlyWrite && !hasComment(view.cx.file.text, statement) ? statement : undefined
 }
 
 function takerOf(view: View, whole: Whole): Taker | undefined {
   const { ts } = view.cx
-  const statement = listedStatement(view, whole.node)
+  const statement = nearestStatement(view, whole.node)
   if (statement === undefined) return undefined
   if (ts.isReturnStatement(statement)) return { kind: 'return', statement, name: undefined, declaration: undefined }
   const holder = holderOf(view.cx, whole.node)
@@ -231,4 +234,24 @@ function isCovered(node: t.Node, ranges: readonly t.Node[]): boolean {
 
 export function removals(view: View, statements: readonly t.Node[], safety: EditSafety): readonly Edit[] {
   return [...new Set(statements)].map((statement) => edit(removalOf(view.cx.file.text, statement), '', safety))
+}
+
+/** `req.headers.authorization = …`: the header is put in order for others, nobody takes a token here. */
+function writesHeader(view: View, statement: t.Statement): boolean {
+  const { ts } = view.cx
+  return (
+    ts.isExpressionStatement(statement) &&
+    ts.isBinaryExpression(statement.expression) &&
+    isHeader(view, statement.expression.left)
+  )
+}
+
+/** The part of the condition that is replaced; a condition that is replaced whole gives up the line breaks around it. */
+function conditionRange(text: string, { condition, statement }: Guard): TextRange {
+  const { expression } = statement
+  const range = { start: condition.first.getStart(), end: condition.last.getEnd() }
+  if (condition.first !== expression || condition.last !== expression) return range
+  const before = /\s*$/.exec(text.slice(0, range.start))?.[0].length ?? 0
+  const behind = /^\s*(?=\))/.exec(text.slice(range.end))?.[0].length ?? 0
+  return { start: range.start - before, end: range.end + behind }
 }

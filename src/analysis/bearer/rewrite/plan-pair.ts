@@ -10,12 +10,12 @@ import type { Plan } from './plan.js'
 import { removals } from './plan-expression.js'
 import { polarityOf } from './polarity.js'
 import { edit, hasComment } from './text-edits.js'
-import { holderOf, siblings, statementOf, type View } from './view.js'
+import { siblings, statementOf, type View } from './view.js'
 
 /** `const [scheme, token] = header.split(' ')`: the pair becomes the token, the tests of the scheme ask for the token. */
 export function planPair(view: View, element: t.BindingElement, safety: EditSafety): Plan {
   const { ts } = view.cx
-  const holder = holderOf(view.cx, view.call)
+  const holder = ts.isVariableDeclaration(element.parent.parent) ? element.parent.parent : undefined
   const statement = holder && statementOf(view, holder)
   if (
     !holder ||
@@ -105,10 +105,17 @@ function isInsideOf(node: t.Node, outer: t.Node): boolean {
   return node.pos >= outer.pos && node.end <= outer.end
 }
 
-/** `[scheme, token]` or `[, token]`, nothing else. */
+/** `[scheme, token]`, `[, token]`, or `[token]` of what is left when the scheme is taken away: nothing else. */
 function isPair(view: View, pattern: t.BindingName): boolean {
   const { ts } = view.cx
-  if (!ts.isArrayBindingPattern(pattern) || pattern.elements.length !== 2) return false
-  const [first] = pattern.elements
-  return first !== undefined && (ts.isOmittedExpression(first) || (ts.isIdentifier(first.name) && !first.initializer))
+  if (!ts.isArrayBindingPattern(pattern)) return false
+  return pattern.elements.every((one) => {
+    if (ts.isOmittedExpression(one)) return true
+    return (
+      ts.isIdentifier(one.name) &&
+      !one.initializer &&
+      !one.dotDotDotToken &&
+      (view.picks.includes(one) || view.names.has(one))
+    )
+  })
 }

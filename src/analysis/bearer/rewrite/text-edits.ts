@@ -14,15 +14,18 @@ export function lineBreak(text: string, at: number): string {
   return near > 0 && text.charAt(near - 1) === '\r' ? '\r\n' : '\n'
 }
 
-/** The range that removes a statement: its whole lines when it stands on them alone. */
+/** The range that removes a statement: its whole lines when it stands on them alone, and the blank line that it would leave doubled. */
 export function removalOf(text: string, statement: t.Node): TextRange {
   const start = statement.getStart()
   const end = statement.getEnd()
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const rest = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end))?.[0]
-  if (rest !== undefined && text.slice(lineStart, start).trim() === '')
-    return { start: lineStart, end: end + rest.length }
-  return { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) }
+  if (rest === undefined || text.slice(lineStart, start).trim() !== '')
+    return { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) }
+  const after = end + rest.length
+  const isAtBreak = /(?:^|\n[ \t]*|\{[ \t]*)\r?\n$/.test(text.slice(0, lineStart)) || lineStart === 0
+  const blank = isAtBreak ? (/^[ \t]*\r?\n/.exec(text.slice(after))?.[0].length ?? 0) : 0
+  return { start: lineStart, end: after + blank }
 }
 
 /** Whether a comment belongs to the statement: on the lines right above it, inside it, or behind it. */

@@ -28,7 +28,7 @@ export function viewOf(cx: AnalysisContext, operation: Operation, operations: re
   const tests = operations.flatMap((one) =>
     one.kind === 'test' && one.word && isBearer(one.word) && one.form !== 'whole' ? [[one.node, one] as const] : [],
   )
-  return { cx, value: operation.value, call, picks, tests: new Map(tests), names: namesOf(cx, call) }
+  return { cx, value: operation.value, call, picks, tests: new Map(tests), names: namesOf(cx, call, picks) }
 }
 
 /** Whether an expression is the header that is parsed. A function has to do with one request, so with one Authorization header. */
@@ -39,11 +39,12 @@ export function isHeader(view: View, expression: t.Expression): boolean {
   return cx.ts.isIdentifier(node) && findDeclaration(cx.ts, node) === value.declaration
 }
 
-function namesOf(cx: AnalysisContext, call: t.CallExpression): ReadonlySet<Declaration> {
+function namesOf(cx: AnalysisContext, call: t.CallExpression, picks: View['picks']): ReadonlySet<Declaration> {
   const { ts } = cx
   const names = new Set<Declaration>()
   const holder = holderOf(cx, call)
-  if (holder === undefined) return names
+  // a call that is the token itself makes no words
+  if (holder === undefined || picks.includes(call)) return names
   if (ts.isIdentifier(holder.name)) {
     names.add(holder)
     for (const reference of referencesTo(ts, holder)) {
@@ -54,7 +55,7 @@ function namesOf(cx: AnalysisContext, call: t.CallExpression): ReadonlySet<Decla
     }
   } else if (ts.isArrayBindingPattern(holder.name)) {
     const [first] = holder.name.elements
-    if (first && ts.isBindingElement(first)) names.add(first)
+    if (first && ts.isBindingElement(first) && !picks.includes(first)) names.add(first)
   }
   return names
 }
@@ -82,14 +83,17 @@ export function statementOf(view: View, declaration: t.VariableDeclaration): t.V
     : undefined
 }
 
-/** The innermost statement around a node that stands in a list of statements. */
-export function listedStatement(view: View, node: t.Node): t.Statement | undefined {
+/** The innermost statement around a node, within its function. */
+export function nearestStatement(view: View, node: t.Node): t.Statement | undefined {
   const { ts } = view.cx
-  for (let at = node; at.parent !== undefined; at = at.parent) {
-    if (ts.isBlock(at.parent) || ts.isSourceFile(at.parent)) return ts.isStatement(at) ? at : undefined
-    if (ts.isFunctionLike(at)) return undefined
-  }
+  for (let at: t.Node | undefined = node; at !== undefined && !ts.isFunctionLike(at); at = at.parent)
+    if (ts.isStatement(at)) return at
   return undefined
+}
+
+/** Whether a statement stands in a list of statements, so that another can be put before it. */
+export function isListed(view: View, statement: t.Statement): boolean {
+  return view.cx.ts.isBlock(statement.parent) || view.cx.ts.isSourceFile(statement.parent)
 }
 
 /** The statements of the list that a statement stands in. */
