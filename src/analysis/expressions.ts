@@ -3,6 +3,7 @@ import { assignment } from './assignments.js'
 import { branch } from './branches.js'
 import { call } from './calls.js'
 import { classMembers, nestedFunction } from './flow.js'
+import { noteResult } from './results.js'
 import { isAssignment } from './scope.js'
 import { join, withCondition, type State } from './state.js'
 import { isFunctionNode } from './syntax.js'
@@ -44,6 +45,7 @@ export function expression(walk: Walk, node: t.Expression, state: State): State 
     }
   }
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return call(walk, node, state)
+  if (ts.isObjectLiteralExpression(node)) noteResult(walk, node, state)
   let current: State | undefined = state
   ts.forEachChild(node, (child) => {
     if (current !== undefined) current = part(walk, child, current)

@@ -156,7 +156,7 @@ function propertyOfInit(
   const { ts } = cx
   if (depth > MOST_DEPTH) return UNKNOWN_HEADER
   const node = unwrapAwait(ts, init)
-  if (ts.isNumericLiteral(node) || ts.isStringLiteralLike(node)) return NEVER
+  if (ts.isNumericLiteral(node) || isText(cx, node)) return NEVER
   if (ts.isConditionalExpression(node)) return eitherHeader(propertyOfInit(cx, node.whenTrue, source, state, depth + 1), propertyOfInit(cx, node.whenFalse, source, state, depth + 1))
   if (ts.isObjectLiteralExpression(node)) {
     for (const property of [...node.properties].reverse()) {
@@ -181,6 +181,19 @@ function propertyOfInit(
   const target = resolve(cx, node)
   if (target?.kind === 'node' && target.node !== node && ts.isObjectLiteralExpression(target.node)) return propertyOfInit(cx, target.node, source, state, depth + 1)
   return UNKNOWN_HEADER
+}
+
+const NAMES_TEXT = /^(?:e|ex|err|error|msg|reason|text|title|description|detail|details|cause)$|(?:message|Msg|Error|Reason|Text)$/
+const MAKES_TEXT = /^(?:t|__|translate|String|stringify|format|toString|join|getMessage|getErrorMessage)$/
+
+/** An argument that is a message (or an error) and no options object: `ctx.throw(401, err.message)`. */
+function isText(cx: AnalysisContext, node: t.Expression): boolean {
+  const { ts } = cx
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true
+  if (ts.isBinaryExpression(node)) return isText(cx, node.left) || isText(cx, node.right)
+  const named = ts.isCallExpression(node) ? node.expression : node
+  const name = ts.isIdentifier(named) ? named.text : isAccess(ts, named) ? (memberName(ts, named) ?? '') : ''
+  return ts.isCallExpression(node) ? MAKES_TEXT.test(name) : NAMES_TEXT.test(name)
 }
 
 /** A whole response given as an option: its own init decides. */

@@ -226,6 +226,12 @@ function resolveExported(cx: AnalysisContext, file: t.SourceFile, name: string, 
   return name === 'default' && found.length === 0 ? { kind: 'module', file } : undefined
 }
 
+/** What `require('./file')` itself is, for files whose `module.exports` (or default export) is a function or a class. */
+export function resolveWhole(cx: AnalysisContext, file: t.SourceFile): Target | undefined {
+  const target = resolveExported(cx, file, 'default', 0)
+  return target?.kind === 'module' ? undefined : target
+}
+
 /** Absolute path of the file that `node` stands in. */
 export function pathOf(cx: AnalysisContext, node: t.Node): string {
   const file = node.getSourceFile()

@@ -1,16 +1,44 @@
+import type * as t from 'typescript'
 import type { ResponseSite } from '../model/site.js'
 import type { AnalysisContext } from './context.js'
 import { walkFile } from './flow.js'
 import { isAnsweringHandler } from './handlers.js'
+import { isJudged } from './make-site.js'
 import { reachOf } from './reach.js'
+import { sentResult } from './results.js'
+import { assignmentsTo } from './scope.js'
 import { toResponseSite } from './sites.js'
 import type { RawSite } from './state.js'
 import { enclosingFunction, nameOf, type FunctionNode } from './syntax.js'
 import { closeness } from './usage.js'
+import { alternatives, union } from './values.js'
 
 /** Every place of the file where a 401 or a 403 is decided for a response, in the order of the walk. */
 export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
-  return walkFile(cx).sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, site) ?? []) : []))
+  const walk = walkFile(cx)
+  const sites = [...walk.sites.flatMap((site) => placesOf(cx, site)), ...walk.results.flatMap((result) => sentResult(cx, result) ?? [])]
+  return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, site) ?? []) : []))
+}
+
+/**
+ * A status that was assigned to a variable on the way (`status = 401`) is reported where it is assigned;
+ * one that a function returned (`return { status: 401 }`) is reported in that function.
+ */
+function placesOf(cx: AnalysisContext, site: RawSite): readonly RawSite[] {
+  const judged = alternatives(site.status).filter((value) => value.kind === 'number' && isJudged([value.value]))
+  if (judged.length > 0 && judged.every((value) => value.kind === 'number' && value.returned)) return []
+  const assigned = judged.flatMap((value) => (value.kind === 'number' ? [value.node, ...(value.also ?? [])].flatMap((node) => (node && isAssigned(cx, node) ? [{ value, node }] : [])) : []))
+  if (assigned.length === 0 || alternatives(site.status).length === 1) return [site]
+  return assigned.map(({ value, node }) => ({ ...site, status: union([{ ...value, node }, ...alternatives(site.status).filter((other) => other !== value)]), statusNode: node, node, end: node }))
+}
+
+/** The right side of an assignment to a variable, or its initial value, in the analysed file. */
+function isAssigned(cx: AnalysisContext, node: t.Node): boolean {
+  const { ts } = cx
+  if (node.getSourceFile() !== cx.file) return false
+  const { parent } = node
+  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name) && assignmentsTo(ts, parent).length > 0
+  return ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(parent.left)
 }
 
 /** Errors are answers only when they come to the framework. */

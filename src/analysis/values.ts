@@ -3,7 +3,9 @@ import { statusOfConstant } from '../http/status.js'
 import { statusConstants } from '../frameworks/status-constants.js'
 import type { AnalysisContext } from './context.js'
 import { resolve, resolveDeclaration, type Target } from './resolve.js'
+import { returnedExpressions } from './returns.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
+import { callEnvironment, functionOf } from './summaries.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
 
 /**
@@ -11,12 +13,25 @@ import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syn
  * `parameter`: the value of a parameter (or of a property path in it) of the enclosing function: decided at the call.
  */
 export type Value =
-  | { readonly kind: 'number'; readonly value: number; /** Absent: written in a package. */ readonly node?: t.Node; /** Spelled as a string: `'401'`. */ readonly quoted?: boolean }
+  | NumberValue
   | { readonly kind: 'string'; readonly value: string; readonly node: t.Node }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'parameter'; readonly parameter: t.ParameterDeclaration; readonly path: readonly string[]; readonly otherwise?: Value }
   | { readonly kind: 'union'; readonly values: readonly Value[] }
   | { readonly kind: 'unknown' }
+
+export interface NumberValue {
+  readonly kind: 'number'
+  readonly value: number
+  /** Absent: written in a package. */
+  readonly node?: t.Node
+  /** Spelled as a string: `'401'`. */
+  readonly quoted?: boolean
+  /** Other places that give the same value. */
+  readonly also?: readonly t.Node[]
+  /** Written in what a function of the project returns: `return { status: 401 }`. */
+  readonly returned?: boolean
+}
 
 /** Arguments for parameters, when a function is looked at from one call. */
 export interface Environment {
@@ -25,6 +40,8 @@ export interface Environment {
 
 const UNKNOWN: Value = { kind: 'unknown' }
 const MOST_DEPTH = 16
+/** Functions that return what functions return: each counts for four steps. */
+const MOST_RESULT_DEPTH = 12
 
 /** Evaluates an expression to constants as far as the source decides it. Never throws; what it cannot follow is `unknown`. */
 export function evaluate(cx: AnalysisContext, expression: t.Expression, environment?: Environment, depth = 0): Value {
@@ -55,6 +72,11 @@ export function evaluate(cx: AnalysisContext, expression: t.Expression, environm
     if (ts.isBindingElement(declaration)) {
       const path = parameterPath(cx, declaration)
       if (path) return ofParameter(cx, path.parameter, path.path, declaration.initializer, environment, depth)
+      const result = bindingResult(cx, declaration)
+      if (result && assignmentsTo(ts, declaration).length === 0) {
+        const value = ofResult(cx, result.call, result.path, environment, depth)
+        if (value.kind !== 'unknown') return value
+      }
     }
     if (ts.isVariableDeclaration(declaration)) {
       const later = assignmentsTo(ts, declaration)
@@ -71,6 +93,11 @@ export function evaluate(cx: AnalysisContext, expression: t.Expression, environm
   }
   if (isAccess(ts, node)) {
     const path = accessPath(cx, node)
+    const result = resultPath(cx, node)
+    if (result) {
+      const value = ofResult(cx, result.call, result.path, environment, depth)
+      if (value.kind !== 'unknown') return value
+    }
     if (path) {
       const value = ofParameter(cx, path.parameter, path.path, undefined, environment, depth)
       if (value.kind !== 'unknown') return value
@@ -96,9 +123,17 @@ export function asNumber(value: Value): Value {
 
 export function union(values: readonly Value[]): Value {
   const flat = values.flatMap(alternatives)
-  const distinct = flat.filter((value, index) => flat.findIndex((other) => isSame(other, value)) === index)
+  const distinct = flat.filter((value, index) => flat.findIndex((other) => isSame(other, value)) === index).map((value) => withPlaces(value, flat))
   const [first] = distinct
   return distinct.length === 1 && first ? first : { kind: 'union', values: distinct }
+}
+
+/** A number with every place that gives it. */
+function withPlaces(value: Value, all: readonly Value[]): Value {
+  if (value.kind !== 'number' || value.node === undefined) return value
+  const places = all.flatMap((other) => (other.kind === 'number' && other.value === value.value ? [...(other.node ? [other.node] : []), ...(other.also ?? [])] : []))
+  const also = [...new Set(places)].filter((place) => place !== value.node)
+  return also.length === 0 ? value : { ...value, also }
 }
 
 /** `a || b`, `a ?? b`: a known truthy left side is the value. */
@@ -166,6 +201,49 @@ function accessPath(cx: AnalysisContext, node: t.Expression): { parameter: t.Par
   return undefined
 }
 
+/** `result.status` where `const result = await check(…)`. */
+function resultPath(cx: AnalysisContext, node: t.Expression): { call: t.CallExpression; path: readonly string[] } | undefined {
+  const { ts } = cx
+  const path: string[] = []
+  let at = unwrapAwait(ts, node)
+  while (isAccess(ts, at)) {
+    const name = memberName(ts, at)
+    if (name === undefined) return undefined
+    path.unshift(name)
+    at = unwrapAwait(ts, at.expression)
+  }
+  if (ts.isCallExpression(at)) return { call: at, path }
+  const declaration = ts.isIdentifier(at) ? findDeclaration(ts, at) : undefined
+  if (declaration === undefined) return undefined
+  if (ts.isBindingElement(declaration)) {
+    const base = bindingResult(cx, declaration)
+    return base && { call: base.call, path: [...base.path, ...path] }
+  }
+  if (!ts.isVariableDeclaration(declaration)) return undefined
+  const values = [...(declaration.initializer ? [declaration.initializer] : []), ...assignmentsTo(ts, declaration)].map((value) => unwrapAwait(ts, value))
+  const [only] = values
+  return values.length === 1 && only && ts.isCallExpression(only) ? { call: only, path } : undefined
+}
+
+/** `const { status } = await check(…)`. */
+function bindingResult(cx: AnalysisContext, element: t.BindingElement): { call: t.CallExpression; path: readonly string[] } | undefined {
+  const { ts } = cx
+  const path: string[] = []
+  for (let at = element; ; ) {
+    const name = at.dotDotDotToken || !ts.isObjectBindingPattern(at.parent) ? undefined : nameOf(ts, at.propertyName ?? at.name)
+    if (name === undefined) return undefined
+    path.unshift(name)
+    const owner = at.parent.parent
+    if (ts.isBindingElement(owner)) at = owner
+    else {
+      const source = ts.isVariableDeclaration(owner) && owner.initializer ? unwrapAwait(ts, owner.initializer) : undefined
+      const base = source && ts.isIdentifier(source) ? resultPath(cx, source) : undefined
+      if (base) return { call: base.call, path: [...base.path, ...path] }
+      return source && ts.isCallExpression(source) ? { call: source, path } : undefined
+    }
+  }
+}
+
 function ofParameter(
   cx: AnalysisContext,
   parameter: t.ParameterDeclaration,
@@ -194,7 +272,10 @@ export function evaluatePath(cx: AnalysisContext, expression: t.Expression, path
   const node = unwrapAwait(ts, expression)
   if (ts.isConditionalExpression(node))
     return union([node.whenTrue, node.whenFalse].map((e) => evaluatePath(cx, e, path, environment, depth + 1)))
-  const object = ts.isObjectLiteralExpression(node) ? node : objectOf(cx, node)
+  const target = ts.isObjectLiteralExpression(node) ? node : targetNode(cx, node)
+  if (target && ts.isConditionalExpression(target) && target !== node) return evaluatePath(cx, target, path, environment, depth + 1)
+  if (target && ts.isCallExpression(target)) return ofResult(cx, target, path, environment, depth)
+  const object = target && ts.isObjectLiteralExpression(target) ? target : undefined
   if (object) {
     for (const property of [...object.properties].reverse()) {
       if (ts.isSpreadAssignment(property)) {
@@ -217,6 +298,25 @@ export function evaluatePath(cx: AnalysisContext, expression: t.Expression, path
   }
   if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')) return { kind: 'nothing' }
   return UNKNOWN
+}
+
+/** A property of what a function of the project returns. */
+function ofResult(cx: AnalysisContext, call: t.CallExpression, path: readonly string[], environment: Environment | undefined, depth: number): Value {
+  const fn = functionOf(cx, call.expression)
+  if (fn === undefined || depth > MOST_RESULT_DEPTH) return UNKNOWN
+  const inner = callEnvironment(fn, call.arguments, environment)
+  const values = returnedExpressions(cx.ts, fn).map((result) => evaluatePath(cx, result, path, inner, depth + 4))
+  return values.length === 0 ? UNKNOWN : asReturned(union(values))
+}
+
+function asReturned(value: Value): Value {
+  if (value.kind === 'union') return { kind: 'union', values: value.values.map(asReturned) }
+  return value.kind === 'number' ? { ...value, returned: true } : value
+}
+
+function targetNode(cx: AnalysisContext, expression: t.Expression): t.Node | undefined {
+  const target = resolve(cx, expression)
+  return target?.kind === 'node' ? target.node : undefined
 }
 
 /** The object literal that an expression stands for. */

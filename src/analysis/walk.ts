@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { START, headerAt, join, withPending, type RawSite, type State } from './state.js'
+import { START, headerAt, join, withPending, type Condition, type RawSite, type State } from './state.js'
 import type { FunctionNode } from './syntax.js'
 
 /** A way out of a function. */
@@ -8,6 +8,13 @@ export interface Exit {
   readonly how: 'return' | 'throw' | 'end'
   readonly state: State
   readonly expression?: t.Expression
+}
+
+/** `return { status: 401, … }`. */
+export interface ResultObject {
+  /** The status in it. */
+  readonly literal: t.Expression
+  readonly conditions: readonly Condition[]
 }
 
 /** One walk over a function (or a file) with everything that stands in it. */
@@ -23,12 +30,14 @@ export interface Walk {
   readonly breaks: State[][]
   /** Statuses answered so far, in the order of the walk: what a branch answered is the part added in it. */
   readonly answered: number[]
+  /** Objects with a status that a function returns: answers when a caller sends them. */
+  readonly results: ResultObject[]
   /** Functions that could not be walked, with the reason: reported, never passed over. */
   readonly failures: { readonly message: string; readonly start: number }[]
 }
 
 export function newWalk(cx: AnalysisContext, fn: FunctionNode | undefined): Walk {
-  return { cx, fn, sites: [], exits: [], catchers: [], breaks: [], answered: [], failures: [] }
+  return { cx, fn, sites: [], exits: [], catchers: [], breaks: [], answered: [], results: [], failures: [] }
 }
 
 /** The response `key` leaves with the header as it is now. */
