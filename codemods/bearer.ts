@@ -3,7 +3,10 @@ import type { BearerRewrite, BearerSite } from '../src/model/strings.js'
 import type { Codemod, Leave, Proposal } from './codemod.js'
 import { sitesOf } from './findings.js'
 
-/** Replaces hand-written building and parsing of `Authorization: Bearer` that `bearer-scheme` reports. */
+/**
+ * Replaces hand-written building and parsing of `Authorization: Bearer` that `bearer-scheme` reports under `strict`:
+ * a parser that takes the exact spelling only is worth a rewrite too, which widens what it accepts.
+ */
 export const bearer: Codemod = {
   name: 'bearer',
   rule: 'http-status/bearer-scheme',
@@ -11,10 +14,11 @@ export const bearer: Codemod = {
   plan: ({ facts, style }) => {
     const proposals: Proposal[] = []
     const leaves: Leave[] = []
-    for (const site of sitesOf(facts.bearers, findings(facts, {}))) {
+    for (const site of sitesOf(facts.bearers, findings(facts, { strict: true }))) {
       const rewrite = choose(site, style)
-      if (rewrite === undefined) leaves.push({ range: site.range, code: 'bearer', text: reasonOf(site), unresolved: true })
-      else proposals.push(proposalOf(site, rewrite))
+      if (rewrite !== undefined) proposals.push(proposalOf(site, rewrite))
+      // a parser that is right but for the case of the scheme is nothing that has to be mended by hand
+      else if (!site.strictOnly) leaves.push({ range: site.range, code: 'bearer', text: reasonOf(site), unresolved: true })
     }
     return { proposals, leaves }
   },
@@ -31,5 +35,6 @@ function proposalOf(site: BearerSite, rewrite: BearerRewrite): Proposal {
 
 function reasonOf(site: BearerSite): string {
   if (site.kind === 'build') return 'write the scheme as Bearer, one space, then the token'
+  if (site.obstacle === 'form') return `this form is not rewritten — take the token from parseBearer(${site.source})`
   return 'no guard on this path; parseBearer() may return undefined — add a 401 first'
 }
