@@ -96,7 +96,8 @@ export function namesIn(edits: readonly PlannedEdit[]): readonly HelperName[] {
 
 function toReplacements(text: string, shape: ModuleShape, plan: Plan, options: EditOptions): readonly Replacement[] {
   const names = namesIn(plan.edits)
-  const edits = plan.edits.flatMap((one) => one.edits)
+  const { lineEnding } = styleOf(text)
+  const edits = plan.edits.flatMap((one) => one.edits).map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, lineEnding) }))
   if (names.length === 0) return edits
   const { locals, replacements } = planImports(text, shape, { names, ...options.importFor(shape) })
   const renamed = edits.map((edit) => ({ range: edit.range, text: rename(edit.text, edit.helpers ?? [], locals) }))

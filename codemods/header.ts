@@ -1,5 +1,4 @@
 import { findings } from '../rules/require-www-authenticate.js'
-import { isAtLeast } from '../src/model/evidence.js'
 import { REASONS } from '../src/model/reasons.js'
 import type { ReasonCode, ResponseSite } from '../src/model/site.js'
 import type { Edit, TextRange } from '../src/model/text.js'
@@ -21,8 +20,7 @@ export const header: Codemod = {
         if (site.note !== undefined && site.status.values.includes(401)) leaves.push(leave(site.range, site.note, false))
         continue
       }
-      // The rule is content with a conventional name; whoever edits asks for more.
-      const edits = isAtLeast(site.evidence, 'handler') ? editsFor(site, input) : 'weak-evidence'
+      const edits = editsFor(site, input)
       if (typeof edits === 'string') leaves.push(leave(site.range, edits, true))
       else proposals.push({ range: site.range, edits, additive: true, effects: [], ...(site.slot.kind !== 'none' && { variant: site.slot.variant }) })
     }
@@ -41,7 +39,7 @@ function editsFor(site: ResponseSite, input: PlanInput): readonly Edit[] | Reaso
   if (site.header.emptyValue !== undefined) return 'headers-not-editable'
   if (input.style === 'inline') {
     if (inline === undefined) return 'headers-not-editable'
-    return [insertion(inline.at, inline.before + stringLiteral(input.challenge, input.quote) + inline.after)]
+    return [insertion(inline.at, inline.before.replaceAll("'", input.quote) + stringLiteral(input.challenge, input.quote) + inline.after)]
   }
   if (slot.kind === 'headers-value') {
     return [{ ...insertion(slot.at, `${slot.before}challengeHeaders()${slot.after}`), helpers: ['challengeHeaders'] }]

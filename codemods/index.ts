@@ -1,9 +1,10 @@
 import { bearer } from './bearer.js'
 import type { Codemod } from './codemod.js'
+import { forbidden } from './forbidden.js'
 import { header } from './header.js'
 import { CODEMOD_NAMES, type CodemodName } from './names.js'
 
-const BY_NAME: Readonly<Record<CodemodName, Codemod>> = { header, bearer }
+const BY_NAME: Readonly<Record<CodemodName, Codemod>> = { forbidden, header, bearer }
 
-/** Every codemod, in the order of `CODEMOD_NAMES`. */
+/** Every codemod, in the order of `CODEMOD_NAMES`: a place that becomes a 403 needs no challenge. */
 export const codemods: readonly Codemod[] = CODEMOD_NAMES.map((name) => BY_NAME[name])
