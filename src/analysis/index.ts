@@ -8,7 +8,7 @@ import type { AnalysisContext } from './context.js'
 import { toSlashes } from './paths.js'
 import { findResponses } from './responses.js'
 import { isTestFile } from './test-files.js'
-import { isOwnChecker, isOwnSourceFile, type TypeScript } from './typescript.js'
+import { completeTypeScript, isOwnChecker, isOwnSourceFile, type TypeScript } from './typescript.js'
 import type { Workspace } from './workspace.js'
 
 export { mayContainFindings } from './text-test.js'
@@ -33,7 +33,8 @@ const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnal
  * @throws when `file` or `checker` was made by another TypeScript than `ts`: then nothing could be found, and silence would look like a clean file.
  */
 export function analyseFile(input: AnalysisInput): FileFacts {
-  const { ts, file } = input
+  const { file } = input
+  const ts = completeTypeScript(input.ts)
   if (!isOwnSourceFile(ts, file)) throw new Error(`The syntax tree of ${input.path} was made by another version of TypeScript than the one that reads it (${ts.version}).`)
   if (input.checker && !isOwnChecker(ts, input.checker)) throw new Error(`The types of ${input.path} come from another version of TypeScript than the one that reads them (${ts.version}).`)
   const settings = input.settings ?? {}

@@ -3,6 +3,21 @@ import type * as tsModule from 'typescript'
 /** The TypeScript module as a value that is passed in: the plugin hands over typescript-eslint's, the codemod ts-morph's. */
 export type TypeScript = typeof tsModule
 
+const completed = new WeakMap<TypeScript, TypeScript>()
+
+/** `ts` with the tests that its release does not know yet: a node of a kind that does not exist is never met. The same object each time. */
+export function completeTypeScript(ts: TypeScript): TypeScript {
+  // TypeScript 4.8, the oldest that typescript-eslint supports, has no `satisfies`
+  if ('isSatisfiesExpression' in ts) return ts
+  const base: TypeScript = ts
+  let full = completed.get(base)
+  if (full === undefined) {
+    full = Object.create(base, { isSatisfiesExpression: { value: () => false } }) as TypeScript
+    completed.set(base, full)
+  }
+  return full
+}
+
 /**
  * Whether `file` was made by this very `ts`. Enum values differ between releases, and a wrong module throws nothing:
  * it silently finds nothing. So the public names of two kinds are compared before any analysis.
