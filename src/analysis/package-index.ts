@@ -8,6 +8,8 @@ export interface IndexedFile {
   readonly specifiers: readonly string[]
   /** It names WWW-Authenticate. */
   readonly namesHeader: boolean
+  /** Names that it puts on an application object: `app.decorate('authenticate', …)`. */
+  readonly decorates: readonly string[]
 }
 
 export interface PackageIndex {
@@ -19,6 +21,7 @@ export interface PackageIndex {
 const SOURCE = /\.[cm]?[jt]sx?$/
 const SKIPPED = /^(?:node_modules|dist|build|out|coverage|public|static|generated|\..*)$/
 const LOADS = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g
+const DECORATES = /\.decorate(?:Request|Reply)?\(\s*['"]([\w$]+)['"]/g
 const HEADER = /www-?_?authenticate/i
 /** A package of more files is looked at in part only. */
 const MOST_FILES = 6000
@@ -36,7 +39,7 @@ export function indexPackage(host: AnalysisHost, folder: string): PackageIndex {
         const path = `${at}/${name}`
         if (!SOURCE.test(name) || name.endsWith('.d.ts') || isTestFile(path.slice(folder.length))) continue
         const text = host.readFile(path)
-        if (text !== undefined) files.push({ path, specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []), namesHeader: HEADER.test(text) })
+        if (text !== undefined) files.push({ path, specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []), namesHeader: HEADER.test(text), decorates: [...text.matchAll(DECORATES)].flatMap((match) => match[1] ?? []) })
       }
       for (const name of host.listFolders(at)) if (!SKIPPED.test(name)) pending.push(`${at}/${name}`)
     }

@@ -25,6 +25,8 @@ export interface Workspace {
   readonly importersOf: (path: string) => readonly string[]
   /** Files of the package of `path` that name WWW-Authenticate. */
   readonly filesNamingHeader: (path: string) => readonly string[]
+  /** Files of the package of `path` that put `name` on an application object. */
+  readonly filesDecorating: (path: string, name: string) => readonly string[]
   /** Starts a new analysis: what was read before is read again when it is next asked for. */
   readonly refresh: () => void
   /** Puts a file in place of the one on disk: the analysed file itself, or one that a program has parsed. */
@@ -327,6 +329,10 @@ export function createWorkspace(
     packageOf: (file) => packageOf(toSlashes(file)),
     resolveModule: (from, specifier) => resolveModule(toSlashes(from), specifier),
     importersOf: (path) => importersOf(toSlashes(path)),
+    filesDecorating: (path, name) => {
+      const facts = packageOf(toSlashes(path))
+      return facts === undefined || host.listFiles === undefined ? [] : indexOf(facts).files.flatMap((file) => (file.decorates.includes(name) ? [file.path] : []))
+    },
     filesNamingHeader: (path) => {
       const facts = packageOf(toSlashes(path))
       return facts === undefined || host.listFiles === undefined ? [] : indexOf(facts).files.flatMap((file) => (file.namesHeader ? [file.path] : []))

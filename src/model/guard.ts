@@ -7,9 +7,10 @@ import type { TextRange } from './text.js'
  * - `permission`: role, permission, scope, ownership, membership, plan or account state of a caller
  * - `step-up`: second factor, recent login, current password, one-time code: a legal 401 after authentication (RFC 9470)
  * - `policy`: CSRF, origin, address, rate, feature: a legal 403 before authentication
+ * - `unclear`: the caller or credentials, by the sound of a name alone: enough to keep a rule silent, too little to report
  * - `other`: anything else
  */
-export type GuardTopic = 'missing-principal' | 'invalid-credentials' | 'permission' | 'step-up' | 'policy' | 'other'
+export type GuardTopic = 'missing-principal' | 'invalid-credentials' | 'permission' | 'step-up' | 'policy' | 'unclear' | 'other'
 
 /** One condition that holds at a site. */
 export interface GuardFact {
@@ -30,4 +31,13 @@ export interface PrincipalFact {
   readonly establishedBy: string
   /** 1-based line of that statement in the file where it stands. */
   readonly line: number
+  /**
+   * - `test`: an earlier test let only a known caller through
+   * - `call`: a call that answers 401 itself has come back
+   * - `read`: a property of the caller is read without a null test, or his type has been narrowed
+   * - `hook`: a middleware, hook, guard or wrapper runs before the handler
+   */
+  readonly how: 'test' | 'call' | 'read' | 'hook'
+  /** Name of the file in which the statement stands, when it is another one. */
+  readonly file?: string
 }

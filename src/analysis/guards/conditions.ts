@@ -3,27 +3,22 @@ import type { GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import { findDeclaration } from '../scope.js'
 import { isAccess, isFunctionNode, memberName, unwrap, unwrapAwait } from '../syntax.js'
+import { readComparison } from './comparisons.js'
+import { sentCredential } from './credentials.js'
+import { isRevocation, lookupOf, lookupTopic } from './lookups.js'
 import { hasOptionalAccess, originOf, pathText, rootOf, speakingName } from './names.js'
-import { principalOf } from './principals.js'
-import { isCredentialName, isVerification, topicOfName, wordsOf } from './topics.js'
+import { isIdentity, principalOf } from './principals.js'
+import { about, both, either, OTHER, proof, type Reading } from './reading.js'
+import { isCredentialName, isRefusingState, isRevokedState, isVerification, topicOfName } from './topics.js'
 
-/** What is known when a test came out as it did: the topics of its failure, and callers that it proves or leaves open. */
-export interface Reading {
-  /** Why a refusal under this condition refuses. */
-  readonly topics: readonly GuardTopic[]
-  /** A caller that this outcome proves to be there. */
-  readonly proves?: { readonly text: string; readonly call?: t.CallExpression }
-}
-
-const MOST_DEPTH = 6
+const MOST_DEPTH = 7
 
 /** Reads a test with its outcome. */
 export function readTest(cx: AnalysisContext, expression: t.Expression, holds: boolean, depth = 0): Reading {
   const { ts } = cx
-  const node = unwrap(ts, expression)
-  if (depth > MOST_DEPTH) return { topics: ['other'] }
+  const node = unwrapAwait(ts, expression)
+  if (depth > MOST_DEPTH) return OTHER
   const again = (e: t.Expression, outcome: boolean): Reading => readTest(cx, e, outcome, depth + 1)
-  if (ts.isAwaitExpression(node)) return again(node.expression, holds)
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return again(node.operand, !holds)
   if (ts.isBinaryExpression(node)) {
     const operator = node.operatorToken.kind
@@ -31,207 +26,150 @@ export function readTest(cx: AnalysisContext, expression: t.Expression, holds: b
     if (isAnd || operator === ts.SyntaxKind.BarBarToken) {
       const [left, right] = [again(node.left, holds), again(node.right, holds)]
       // both hold for (a && b) true and (a || b) false; otherwise either may be the reason
-      if (isAnd === holds) return both(left, right)
-      return either(left, right)
+      return isAnd === holds ? both(left, right) : either(left, right)
     }
     if (operator === ts.SyntaxKind.QuestionQuestionToken) return either(again(node.left, holds), again(node.right, holds))
-    return readComparison(cx, node, holds)
+    return readComparison(cx, node, holds, again)
   }
   if (ts.isCallExpression(node)) return readCall(cx, node, holds, depth)
-  if (ts.isIdentifier(node) || isAccess(ts, node)) return readValue(cx, node, holds, depth)
-  return { topics: ['other'] }
+  if (ts.isIdentifier(node) || isAccess(ts, node)) return holds ? readPresent(cx, node, depth) : readAbsent(cx, node, depth)
+  return OTHER
 }
 
-function both(left: Reading, right: Reading): Reading {
-  const proves = left.proves ?? right.proves
-  return { topics: unique([...left.topics, ...right.topics]), ...(proves && { proves }) }
+/** Callee and arguments of a call as texts, for the judgement by name. */
+export function verifies(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const args = call.arguments.map((argument) => argument.getText().slice(0, 200)).join(' ')
+  return isVerification(pathText(cx, call.expression).split('.').slice(-2).join(' '), args)
 }
 
-function either(left: Reading, right: Reading): Reading {
-  return { topics: unique([...left.topics, ...right.topics]) }
-}
-
-function unique(topics: readonly GuardTopic[]): readonly GuardTopic[] {
-  const speaking = topics.filter((topic) => topic !== 'other')
-  return speaking.length > 0 ? [...new Set(speaking)] : ['other']
-}
-
-function readComparison(cx: AnalysisContext, node: t.BinaryExpression, holds: boolean): Reading {
-  const { ts } = cx
-  const text = node.operatorToken.getText()
-  const equal = text === '===' || text === '=='
-  const isEquality = equal || text === '!==' || text === '!='
-  const sides = [node.left, node.right].map((side) => unwrapAwait(ts, side))
-  const empty = sides.findIndex((side) => side.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(side) && side.text === 'undefined') || (ts.isStringLiteralLike(side) && (side.text === '' || side.text === 'undefined')))
-  if (isEquality && empty >= 0) {
-    const other = sides[1 - empty]
-    const target = other && ts.isTypeOfExpression(other) ? other.expression : other
-    return target ? readTest(cx, target, equal ? !holds : holds, MOST_DEPTH - 2) : { topics: ['other'] }
-  }
-  const boolean = sides.findIndex((side) => side.kind === ts.SyntaxKind.TrueKeyword || side.kind === ts.SyntaxKind.FalseKeyword)
-  if (isEquality && boolean >= 0) {
-    const other = sides[1 - boolean]
-    const isTrue = sides[boolean]?.kind === ts.SyntaxKind.TrueKeyword
-    return other ? readTest(cx, other, equal === holds ? isTrue : !isTrue, MOST_DEPTH - 2) : { topics: ['other'] }
-  }
-  const principal = sides.map((side) => principalOf(cx, side)).find((one) => one !== undefined)
-  const names = sides.map((side) => speakingName(cx, side))
-  const optional = principal !== undefined && sides.some((side) => hasOptionalAccess(cx, side) && principalOf(cx, side) !== undefined)
-  const matches = isEquality ? equal === holds : holds
-  if (isEquality && matches) {
-    // a property of the caller has a certain value: then there is a caller (undefined equals no literal)
-    const proves = principal && sides.some((side) => ts.isStringLiteralLike(side) || ts.isNumericLiteral(side)) ? { text: principal.text, ...(principal.call && { call: principal.call }) } : undefined
-    const state = names.map(topicOfName).find((topic) => topic === 'permission')
-    return { topics: state ? ['permission'] : ['other'], ...(proves && { proves }) }
-  }
-  const topics: GuardTopic[] = []
-  if (names.some((name) => isSecretName(name)) && !names.some((name) => topicOfName(name) === 'permission')) topics.push('invalid-credentials')
-  else if (names.some((name) => ['policy', 'step-up'].includes(topicOfName(name)))) topics.push(...names.map(topicOfName).filter((topic) => topic === 'policy' || topic === 'step-up'))
-  else if (principal) topics.push('permission')
-  else if (names.some((name) => topicOfName(name) === 'permission')) topics.push('permission')
-  else if (isEquality && names.some((name) => / (?:user id|owner id|author id|creator id|created by|team id|organization id|org id|tenant id|workspace id|account id|hashid) /.test(wordsOf(name)))) topics.push('permission')
-  if (topics.includes('permission') && optional) topics.push('missing-principal')
-  return { topics: topics.length > 0 ? topics : ['other'] }
-}
-
-/** Compared with one another, these are credentials: the client's and the expected one. */
-function isSecretName(name: string): boolean {
-  return / (?:token|secret|password|hash|signature|sig|hmac|digest|api key|apikey|nonce|otp|credential|credentials|authorization|auth header|basic auth|checksum|pass|passwd|pwd|passcode|code) /.test(wordsOf(name)) && !/ (?:type|status|error|status code|owner|scope) /.test(wordsOf(name))
-}
+/** Membership of a list: its receiver and what is looked for. */
+const AMONG = /^(?:includes|some|every|has|indexOf|find|test|match|startsWith|isMember|contains)$/
 
 function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, depth: number): Reading {
   const { ts } = cx
   const name = speakingName(cx, node)
   const principal = principalOf(cx, node)
+  const isAmong = AMONG.test(name) && isAccess(ts, node.expression)
   if (holds) {
-    if (principal?.call === node || (principal && principal.node === node)) return { topics: ['other'], proves: { text: principal.text, call: node } }
-    if (/^(?:includes|some|has|every)$/.test(name) && isAccess(ts, node.expression)) {
+    if (principal && isIdentity(principal.tail)) return proof(principal)
+    if (isAmong && isAccess(ts, node.expression)) {
       const list = principalOf(cx, node.expression.expression)
-      if (list && !hasOptionalAccess(cx, node.expression)) return { topics: ['other'], proves: { text: list.text } }
+      if (list) return proof(list)
     }
-    return { topics: negativeState(name) ? ['permission'] : ['other'] }
+    if (verifies(cx, node)) return OTHER
+    return about(isRefusingState(name) ? 'permission' : isRevokedState(name) ? 'unclear' : 'other')
   }
-  const args = node.arguments.map((argument) => argument.getText().slice(0, 200)).join(' ')
-  if (isVerification(pathText(cx, node.expression).split('.').slice(-2).join(' '), args)) return { topics: ['invalid-credentials'] }
-  if (principal) return { topics: ['missing-principal'] }
-  if (/^(?:includes|some|every|has|indexOf|find|test|match|startsWith)$/.test(name) && isAccess(ts, node.expression)) {
-    const parts = [node.expression.expression, ...node.arguments.filter((argument) => !isFunctionNode(ts, unwrap(ts, argument)))]
-    const caller = parts.map((part) => principalOf(cx, part)).find((one) => one !== undefined)
-    const optional = parts.some((part) => hasOptionalAccess(cx, part)) || node.questionDotToken !== undefined || (isAccess(ts, node.expression) && node.expression.questionDotToken !== undefined)
-    const topics = parts.map((part) => topicOfName(speakingName(cx, part)))
-    if (topics.includes('policy')) return { topics: ['policy'] }
-    if (caller || topics.includes('permission')) return { topics: optional && caller ? ['permission', 'missing-principal'] : ['permission'] }
-    return { topics: topics.includes('invalid-credentials') ? ['invalid-credentials'] : ['other'] }
+  if (verifies(cx, node)) return about('invalid-credentials')
+  if (principal) {
+    if (isIdentity(principal.tail)) return about('missing-principal')
+    return principal.optional ? about('permission', 'missing-principal') : about(topicOfName(name) === 'step-up' ? 'step-up' : 'permission')
   }
+  if (isAmong && isAccess(ts, node.expression)) return readAmong(cx, node, node.expression)
   const topic = topicOfName(name)
-  if (topic === 'invalid-credentials' && !/^(?:is|has|verify|validate|check|compare|match)/i.test(name)) return { topics: ['other'] }
-  if (topic === 'other' && depth < MOST_DEPTH) return lookup(cx, node)
-  return { topics: [topic] }
+  if (topic === 'permission' || topic === 'step-up' || topic === 'policy') return about(topic)
+  if (depth < MOST_DEPTH) {
+    const found = lookupTopic(cx, node)
+    // the account behind valid credentials is no permission
+    if (found) return about(found === 'permission' && topic === 'unclear' ? 'unclear' : found)
+  }
+  return about(topic)
 }
 
-/** The truth of a variable or a member. */
-function readValue(cx: AnalysisContext, node: t.Expression, holds: boolean, depth: number): Reading {
+/** `roles.includes(user.role)` is false: a right is missing; `keys.includes(apiKey)`: a credential is unknown. */
+function readAmong(cx: AnalysisContext, node: t.CallExpression, callee: t.PropertyAccessExpression | t.ElementAccessExpression): Reading {
+  const { ts } = cx
+  const parts = [callee.expression, ...node.arguments.filter((argument) => !isFunctionNode(ts, unwrap(ts, argument)))]
+  const callers = parts.flatMap((part) => principalOf(cx, part) ?? [])
+  const topics = parts.map((part) => topicOfName(speakingName(cx, part)))
+  const isKind = parts.some((part) => / ?(?:type|token_type|typ)$/.test(speakingName(cx, part)) && !topics.includes('permission'))
+  if (topics.includes('policy')) return about('policy')
+  if (callers.length > 0 || topics.includes('permission')) {
+    if (isKind && callers.some((one) => one.call !== undefined)) return about('unclear')
+    const optional = callers.some((one) => one.optional) || (callers.length > 0 && (hasOptionalAccess(cx, callee) || node.questionDotToken !== undefined))
+    return optional ? about('permission', 'missing-principal') : about('permission')
+  }
+  const callback = node.arguments.find((argument) => isFunctionNode(ts, unwrap(ts, argument)))
+  const isKeyTest = /^(?:some|find|includes|has)$/.test(memberName(ts, callee) ?? '') && parts.some((part) => sentCredential(cx, part) !== undefined)
+  if (isKeyTest) return about('invalid-credentials')
+  if (callback && /\b(?:keys?|tokens?|secrets?)\b/i.test(callee.expression.getText())) return about('unclear')
+  return about(topics.includes('unclear') ? 'unclear' : 'other')
+}
+
+/** Something is there, or true. */
+function readPresent(cx: AnalysisContext, node: t.Expression, depth: number): Reading {
   const { ts } = cx
   const name = speakingName(cx, node)
   const principal = principalOf(cx, node)
-  if (holds) {
-    const proves = principal ? { text: principal.text, ...(principal.call && { call: principal.call }) } : undefined
-    if (negativeState(name)) return { topics: ['permission'], ...(proves && !hasOptionalAccess(cx, node) ? { proves } : proves && { proves }) }
-    if (isErrorOfVerification(cx, node)) return { topics: ['invalid-credentials'] }
-    return { topics: ['other'], ...(proves && { proves }) }
+  if (isErrorOfVerification(cx, node)) return about('invalid-credentials')
+  const call = ts.isIdentifier(node) || isAccess(ts, node) ? lookupOf(cx, node) : undefined
+  if (call && isRevocation(cx, name, call)) return about('invalid-credentials')
+  if (isRevokedState(name)) return proof(principal, ['unclear'])
+  if (isRefusingState(name)) return proof(principal, ['permission'])
+  if (principal) return proof(principal)
+  const made = testBehind(cx, node)
+  if (made && depth < MOST_DEPTH) {
+    const reading = readTest(cx, made, true, depth + 1)
+    if (reading.proves) return { topics: ['other'], proves: reading.proves }
+    if (reading.topics.includes('permission')) return about('permission')
   }
-  if (principal) {
-    // the caller himself, or one of his rights
-    if (isCaller(cx, principal.node, node)) return { topics: ['missing-principal'] }
-    const topic = topicOfName(name)
-    if (topic === 'step-up') return { topics: ['step-up'] }
-    if (topic === 'permission' || topic === 'other') return { topics: hasOptionalAccess(cx, node) ? ['permission', 'missing-principal'] : [topic] }
-    return { topics: ['missing-principal'] }
-  }
-  if (ts.isIdentifier(node)) {
-    const origin = originOf(cx, node)
-    if (origin && depth < MOST_DEPTH) {
-      const value = unwrapAwait(ts, origin.value)
-      const own = topicOfName(origin.property ?? node.text)
-      if (ts.isCallExpression(value)) {
-        const read = readCall(cx, value, false, depth + 1)
-        if (read.topics[0] !== 'other') return read.topics[0] === 'missing-principal' || own === 'other' || own === 'missing-principal' ? read : { topics: [own === 'permission' ? 'permission' : (read.topics[0] ?? own)] }
-        return { topics: [own === 'permission' || own === 'step-up' || own === 'policy' ? own : isCredentialName(node.text) ? 'missing-principal' : 'other'] }
-      }
-      if (ts.isBinaryExpression(value) || ts.isPrefixUnaryExpression(value)) {
-        const read = readTest(cx, value, false, depth + 1)
-        if (read.topics[0] !== 'other') return read
-      }
-    }
-  }
-  const topic = topicOfName(name)
-  if (isCredentialName(name) && !/^(?:is|has|verify|valid|match)/i.test(name)) return { topics: ['missing-principal'] }
-  // a user that nobody has authenticated is a row of a table
-  return { topics: [topic === 'missing-principal' ? 'other' : topic] }
+  return OTHER
 }
 
-/** States that refuse when they hold. */
-function negativeState(name: string): boolean {
-  return / (?:suspended|banned|blocked|disabled|deactivated|deleted|locked|unverified|inactive|archived|expired plan|pending approval) /.test(wordsOf(name)) && !/ token /.test(wordsOf(name))
-}
-
-function isCaller(cx: AnalysisContext, caller: t.Expression, node: t.Expression): boolean {
-  if (caller === node || unwrapAwait(cx.ts, caller) === unwrapAwait(cx.ts, node)) return true
-  return /^(?:id|_id|userId|user_id|sub|uid|email|user|uuid|accountId|username|name)$/.test(speakingName(cx, node))
-}
-
-/** Which look-up it was that found nothing: one filtered by the caller is about membership, one by credentials about these. */
-function lookup(cx: AnalysisContext, node: t.CallExpression): Reading {
+/** Something is missing, or false. */
+function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Reading {
   const { ts } = cx
-  let isByCaller = false
-  let isByCredential = false
-  const visit = (child: t.Node): void => {
-    if (isByCaller) return
-    if (ts.isExpression(child) && (isAccess(ts, child) || ts.isIdentifier(child))) {
-      const caller = principalOf(cx, child)
-      if (caller && isCaller(cx, caller.node, child)) isByCaller = true
-      if (ts.isPropertyAccessExpression(child.parent) && child.parent.name === child) return
-      const name = speakingName(cx, child)
-      if (isCredentialName(name) && !ts.isPropertyAssignment(child.parent)) isByCredential = true
-    }
-    ts.forEachChild(child, visit)
+  const name = speakingName(cx, node)
+  const own = topicOfName(name)
+  const principal = principalOf(cx, node)
+  if (principal) {
+    if (isIdentity(principal.tail)) return about('missing-principal')
+    if (own === 'step-up' || own === 'policy') return about(own)
+    if (principal.optional) return about('permission', 'missing-principal')
+    return about(own === 'unclear' && isCredentialName(name) ? 'unclear' : own === 'other' && principal.weak !== true ? 'permission' : own)
   }
-  node.arguments.forEach(visit)
-  if (isByCaller) return { topics: ['permission'] }
-  return { topics: [isByCredential ? 'invalid-credentials' : 'other'] }
+  if (own === 'step-up' || own === 'policy') return about(own)
+  const made = testBehind(cx, node)
+  if (made && depth < MOST_DEPTH) {
+    const value = unwrapAwait(ts, made)
+    if (!ts.isCallExpression(value) || isAccess(ts, node)) {
+      const reading = readTest(cx, value, false, depth + 1)
+      if (reading.topics[0] !== 'other') return reading
+    }
+  }
+  const call = lookupOf(cx, node)
+  if (call && depth < MOST_DEPTH) {
+    const reading = readTest(cx, call, false, depth + 1)
+    const [found] = reading.topics
+    if (found !== undefined && found !== 'other') return about(merge(found, own))
+  }
+  if (sentCredential(cx, node)) return about('missing-principal')
+  return about(own)
 }
 
-/** `err` of a verify callback: `jwt.verify(token, key, (err, user) => { if (err) … })`. */
+/** What a call says and what the name of its result says: a user that was not found by an e-mail is no missing caller. */
+function merge(found: GuardTopic, own: GuardTopic): GuardTopic {
+  if (own === 'permission') return found === 'missing-principal' || found === 'invalid-credentials' ? (found === 'invalid-credentials' ? found : 'unclear') : 'permission'
+  if (found === 'permission' && own === 'unclear') return 'unclear'
+  return found
+}
+
+/** The test that a variable holds the result of: `const isOwner = a.id === b.id`. */
+function testBehind(cx: AnalysisContext, node: t.Expression): t.Expression | undefined {
+  const { ts } = cx
+  if (!ts.isIdentifier(node)) return undefined
+  const origin = originOf(cx, node)
+  if (origin === undefined || origin.property !== undefined) return undefined
+  const value = unwrapAwait(ts, origin.value)
+  if (ts.isConditionalExpression(value)) return undefined
+  return ts.isBinaryExpression(value) || ts.isPrefixUnaryExpression(value) || ts.isCallExpression(value) ? value : undefined
+}
+
+/** `err` of a verify callback: `jwt.verify(token, key, (err, user) => { if (err) … })`, or of a promise's `catch`. */
 function isErrorOfVerification(cx: AnalysisContext, node: t.Expression): boolean {
   const { ts } = cx
   const root = rootOf(cx, node)
   const declaration = root && root === node ? findDeclaration(ts, root) : undefined
   if (declaration === undefined || !ts.isParameter(declaration)) return false
   const fn = declaration.parent
-  if (fn.parameters[0] !== declaration || !ts.isCallExpression(fn.parent)) return false
-  const args = fn.parent.arguments.filter((argument) => argument !== fn).map((argument) => argument.getText().slice(0, 200)).join(' ')
-  return isVerification(pathText(cx, fn.parent.expression).split('.').slice(-2).join(' '), args)
-}
-
-/** What a `catch` says: the credentials were refused when its `try` does nothing but check them. */
-export function readCatch(cx: AnalysisContext, clause: t.CatchClause): Reading {
-  const { ts } = cx
-  let verifies = false
-  let others = 0
-  const visit = (node: t.Node): void => {
-    if (isFunctionNode(ts, node)) return
-    if (ts.isCallExpression(node)) {
-      const args = node.arguments.map((argument) => argument.getText().slice(0, 200)).join(' ')
-      if (isVerification(pathText(cx, node.expression).split('.').slice(-2).join(' '), args)) verifies = true
-      else if (/^(?:find\w*|get\w*|create\w*|update\w*|delete\w*|insert\w*|save|query|fetch|axios|post|send\w*)$/.test(memberOrName(cx, node))) others += 1
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(clause.parent.tryBlock)
-  return { topics: verifies ? (others === 0 ? ['invalid-credentials'] : ['invalid-credentials', 'other']) : ['other'] }
-}
-
-function memberOrName(cx: AnalysisContext, node: t.CallExpression): string {
-  const { ts } = cx
-  return isAccess(ts, node.expression) ? (memberName(ts, node.expression) ?? '') : speakingName(cx, node)
+  return fn.parameters[0] === declaration && ts.isCallExpression(fn.parent) && verifies(cx, fn.parent)
 }

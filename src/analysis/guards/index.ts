@@ -1,25 +1,38 @@
 import type * as t from 'typescript'
-import type { GuardFact, PrincipalFact } from '../../model/guard.js'
+import type { GuardFact, GuardTopic, PrincipalFact } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import type { Condition } from '../state.js'
 import { lineOf, rangeOf, textOf } from '../syntax.js'
-import { readCatch, readTest } from './conditions.js'
+import { readCatch } from './catches.js'
+import { readTest } from './conditions.js'
 import { findProof } from './proof.js'
 
 /** What the conditions on the way to a site say, and whether they (or what runs before the handler) prove a caller. */
 export function guardsOf(cx: AnalysisContext, conditions: readonly Condition[], at: t.Node): { readonly guards: readonly GuardFact[]; readonly principal?: PrincipalFact } {
   const tests = conditions.filter((condition) => condition.kind !== 'call')
-  const last = tests.at(-1)
+  const last = refuser(cx, tests)
   if (last === undefined) return { guards: [] }
   const root = testRoot(cx, last)
   const refusing = tests.filter((condition) => testRoot(cx, condition) === root)
   const first = refusing[0]
   const earlier = first === undefined ? conditions : conditions.slice(0, conditions.indexOf(first))
-  const principal = findProof(cx, earlier, refusing, at)
+  const proven = findProof(cx, earlier, refusing, at)
+  const facts = refusing.map((one) => guardFact(cx, one, true))
   return {
-    guards: [...tests.filter((condition) => !refusing.includes(condition)).map((one) => guardFact(cx, one, false)), ...refusing.map((one) => guardFact(cx, one, true))],
-    ...(principal && { principal }),
+    guards: [...tests.filter((condition) => !refusing.includes(condition)).map((one) => guardFact(cx, one, false)), ...(proven?.before === true ? facts.map(withoutAbsence) : facts)],
+    ...(proven && { principal: proven.principal }),
   }
+}
+
+/** The last test on the way; an error that was answered just before (`if (err.name === 'Expired') return 401`) refuses nobody here. */
+function refuser(cx: AnalysisContext, tests: readonly Condition[]): Condition | undefined {
+  for (let index = tests.length - 1; index > 0; index -= 1) {
+    const test = tests[index]
+    if (test === undefined) break
+    const isAnsweredElsewhere = test.kind === 'test' && test.left !== undefined && test.left.statuses.length > 0 && test.left.statuses.every((status) => status >= 400) && topicsOf(cx, test).every((topic) => topic === 'other')
+    if (!isAnsweredElsewhere) return test
+  }
+  return tests.at(0)
 }
 
 /** The statement or expression that a condition belongs to: conditions of one `if` refuse together. */
@@ -36,9 +49,27 @@ function testRoot(cx: AnalysisContext, condition: Condition): t.Node {
   return node
 }
 
+function topicsOf(cx: AnalysisContext, condition: Condition): readonly GuardTopic[] {
+  if (condition.kind === 'catch') return readCatch(cx, condition.clause).topics
+  if (condition.kind === 'test') return readTest(cx, condition.expression, condition.holds).topics
+  return ['other']
+}
+
+/** Where the caller was proven before, "or nobody is there" cannot be why. */
+function withoutAbsence(fact: GuardFact): GuardFact {
+  if (!fact.topics.includes('permission')) return fact
+  return { ...fact, topics: fact.topics.filter((topic) => topic !== 'missing-principal') }
+}
+
 function guardFact(cx: AnalysisContext, condition: Condition, refusing: boolean): GuardFact {
   const node = condition.kind === 'catch' ? condition.clause : condition.kind === 'case' ? condition.subject : condition.kind === 'call' ? condition.node : condition.expression
-  const topics = condition.kind === 'catch' ? readCatch(cx, condition.clause).topics : condition.kind === 'test' ? readTest(cx, condition.expression, condition.holds).topics : (['other'] as const)
-  const text = condition.kind === 'catch' ? 'catch' : condition.kind === 'test' && !condition.holds ? `!(${textOf(node, 60)})` : textOf(node, 60)
-  return { topics, text, range: rangeOf(node), line: lineOf(node), refusing }
+  const text = condition.kind === 'catch' ? 'catch' : condition.kind === 'test' && !condition.holds ? negated(cx, condition.expression) : textOf(node, 60)
+  return { topics: topicsOf(cx, condition), text, range: rangeOf(node), line: lineOf(node), refusing }
+}
+
+/** `!allowed`, `!(a && b)`. */
+function negated(cx: AnalysisContext, expression: t.Expression): string {
+  const { ts } = cx
+  const text = textOf(expression, 60)
+  return ts.isIdentifier(expression) || ts.isCallExpression(expression) || ts.isPropertyAccessExpression(expression) ? `!${text}` : `!(${text})`
 }

@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
-import { findDeclaration } from '../scope.js'
+import { assignmentsTo, findDeclaration } from '../scope.js'
 import { isAccess, memberName, unwrapAwait } from '../syntax.js'
 
 /** The name that speaks for an expression: the last member, the callee, the variable. */
@@ -24,17 +24,36 @@ export function pathText(cx: AnalysisContext, expression: t.Expression): string 
   return '?'
 }
 
-/** The initialiser that a variable gets its value from; a name taken out of a pattern gives the pattern's source too. */
-export function originOf(cx: AnalysisContext, identifier: t.Identifier): { readonly value: t.Expression; readonly property?: string; readonly node: t.Node } | undefined {
+/** Where a variable gets its value from; a name taken out of a pattern gives the pattern's source and the property too. */
+export interface Origin {
+  readonly value: t.Expression
+  readonly property?: string
+  readonly node: t.Node
+}
+
+/** The initialiser of a variable, or the one value that is assigned to it later. */
+export function originOf(cx: AnalysisContext, identifier: t.Identifier): Origin | undefined {
   const { ts } = cx
   const declaration = findDeclaration(ts, identifier)
   if (declaration === undefined) return undefined
-  if (ts.isVariableDeclaration(declaration)) return declaration.initializer && { value: unwrapAwait(ts, declaration.initializer), node: declaration }
+  if (ts.isVariableDeclaration(declaration)) {
+    const { initializer } = declaration
+    if (initializer && !isEmpty(cx, initializer)) return { value: unwrapAwait(ts, initializer), node: declaration }
+    const values = assignmentsTo(ts, declaration).filter((value) => !isEmpty(cx, value))
+    const [only] = values
+    return only && values.length === 1 && only.parent.kind === ts.SyntaxKind.BinaryExpression ? { value: unwrapAwait(ts, only), node: only.parent } : undefined
+  }
   if (!ts.isBindingElement(declaration)) return undefined
   const property = declaration.propertyName?.getText() ?? identifier.text
   let owner: t.Node = declaration.parent.parent
   while (ts.isBindingElement(owner)) owner = owner.parent.parent
   return ts.isVariableDeclaration(owner) && owner.initializer ? { value: unwrapAwait(ts, owner.initializer), property, node: owner } : undefined
+}
+
+function isEmpty(cx: AnalysisContext, expression: t.Expression): boolean {
+  const { ts } = cx
+  const node = unwrapAwait(ts, expression)
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && node.text === '')
 }
 
 /** Whether an access anywhere in the chain down to its root is optional (`a?.b.c`). */

@@ -2,9 +2,10 @@ import type * as t from 'typescript'
 import { factsOf } from '../api.js'
 import type { AnalysisContext } from '../context.js'
 import { findDeclaration } from '../scope.js'
+import { functionOf } from '../summaries.js'
 import { isAccess, memberName, textOf, unwrapAwait } from '../syntax.js'
-import { originOf, pathText, speakingName } from './names.js'
-import { wordsOf } from './topics.js'
+import { originOf, pathText, rootOf, speakingName } from './names.js'
+import { topicOfName, wordsOf } from './topics.js'
 
 /** An expression that holds the caller when it is there at all. */
 export interface Principal {
@@ -13,102 +14,168 @@ export interface Principal {
   readonly node: t.Expression
   /** The call that establishes the caller, when it is the result of one. */
   readonly call?: t.CallExpression
+  /** What is read of the caller: `['role']`. */
+  readonly tail: readonly string[]
+  /** Something of the caller is read through `?.`: he may be absent. */
+  readonly optional: boolean
+  /** The holder is there for anonymous callers too (a session of the browser): its properties speak of the caller, its presence proves nothing. */
+  readonly weak?: boolean
 }
 
 /** Names under which handlers are given the request or the context. */
 const REQUEST = /^(?:_?req|_?request|ctx|context|c|event|evt|locals|this|res|reply|opts|args|root)$/
 /** What hangs on a request, and is there only when somebody has been authenticated. */
-const ON_REQUEST = /^(?:user|currentUser|auth|userId|account|principal|identity|actor|member|jwtUser|authUser|authenticatedUser|viewer|jwt|jwtPayload|token_payload|tokenPayload|apiKey|credentials|authInfo|admin)$/
+const ON_REQUEST = /^(?:user|currentUser|auth|userId|user_id|userid|account|accountId|principal|identity|actor|jwtUser|authUser|authenticatedUser|loggedInUser|viewer|jwt|jwtPayload|tokenPayload|token_payload|authInfo|admin|User|Account|Admin)$/
 /** Holders between the request and the caller. */
 const HOLDER = /^(?:session|locals|state|auth|context|raw|request|req|res|var|ctx|data)$/
+/** Results of an authentication that are somebody. */
+const SESSION_NAME = /^(?:session|auth|authData|sessionData|currentSession|token|payload|decoded|decodedToken|claims)$/
 const AUTH_CALL =
-  / (?:auth|authenticate\w*|server session|session|current user|logged in user|authenticated user|me|viewer|jwt verify|verify jwt|verify \w*token|verify session|validate session|validate request|validate token|require (?:user|auth|session|login|account)\w*|get (?:user|auth|actor|session|token|identity|viewer|account|authenticated \w+)|user from \w+|check auth|authorize request|parse request|verify user|verify auth|login with \w+|get user \w*|user id|get user id|require user id|get session user|api key|verify api key|verify) $/
+  / (?:auth|authenticate\w*|server session|session|current user|logged in user|authenticated user|viewer|jwt verify|verify jwt|verify \w*token|verify (?:access|id|session|auth) token|verify session|validate session|validate request|validate token|require (?:user|auth|session|login|account)\w*|get (?:user|auth|actor|session|identity|viewer|authenticated \w+)|user from \w+|check auth|authorize request|parse request|verify user|verify auth|get user (?:id|session|data|info)|user id|get user id|require user id|get session user|verify api key|verify|decode|decode token|decode jwt|get token) $/
+const DECODING = / (?:decode|parse|payload|get token) /
+const MOST_STEPS = 6
 
-/** Who says that something is the caller. */
+/** Who an expression says is calling; `undefined` when it does not speak of the caller. */
 export function principalOf(cx: AnalysisContext, expression: t.Expression, depth = 0): Principal | undefined {
   const { ts } = cx
-  if (depth > 6) return undefined
+  if (depth > MOST_STEPS) return undefined
   const node = unwrapAwait(ts, expression)
-  if (ts.isCallExpression(node)) return ofCall(cx, node)
-  if (isAccess(ts, node)) {
-    const name = memberName(ts, node)
-    if (name === undefined) return undefined
-    if (isConfigured(cx, node)) return { text: textOf(node), node }
-    if (isOnRequest(cx, node, name)) return { text: textOf(node), node }
-    return principalOf(cx, node.expression, depth + 1)
-  }
-  if (ts.isIdentifier(node)) {
-    if (cx.settings.principals?.includes(node.text)) return { text: node.text, node }
-    const origin = originOf(cx, node)
-    if (origin) {
-      const value = unwrapAwait(ts, origin.value)
-      const name = origin.property
-      if (ts.isCallExpression(value)) {
-        const made = ofCall(cx, value)
-        // of a result only the parts that are the caller: `const { auth, error } = await parseRequest()`
-        if (made === undefined || (name !== undefined && !isPartOfCaller(name))) return undefined
-        return { ...made, text: node.text, node }
-      }
-      if (isAccess(ts, value) || ts.isIdentifier(value)) {
-        const source = principalOf(cx, value, depth + 1)
-        if (source) return { ...source, text: node.text, node }
-        const root = pathText(cx, value)
-        if (name !== undefined && ON_REQUEST.test(name) && isRequestPath(root)) return { text: node.text, node }
-      }
-      return undefined
-    }
-    const declaration = findDeclaration(ts, node)
-    // ({ user }) in a handler's context: destructured from what a framework passes in
-    if (declaration && ts.isBindingElement(declaration) && ON_REQUEST.test(node.text) && ts.isParameter(declaration.parent.parent)) return { text: node.text, node }
-    return undefined
+  if (ts.isCallExpression(node)) return ofCall(cx, node, depth)
+  if (isAccess(ts, node)) return ofAccess(cx, node, depth)
+  if (ts.isIdentifier(node)) return ofIdentifier(cx, node, depth)
+  // `session && session.user`, `user ?? undefined`
+  if (ts.isBinaryExpression(node) && /^(?:&&|\|\||\?\?)$/.test(node.operatorToken.getText())) {
+    const side = principalOf(cx, node.operatorToken.getText() === '&&' ? node.right : node.left, depth + 1)
+    return side && { ...side, optional: true }
   }
   return undefined
 }
 
+function ofAccess(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, depth: number): Principal | undefined {
+  const { ts } = cx
+  const name = memberName(ts, node)
+  const itself = { text: textOf(node, 40), node, tail: [], optional: false }
+  if (name !== undefined && (cx.settings.principals?.includes(pathText(cx, node)) || isOnRequest(cx, node, name, depth))) return itself
+  const base = principalOf(cx, node.expression, depth + 1)
+  if (base) return { ...base, tail: [...base.tail, name ?? '?'], optional: base.optional || node.questionDotToken !== undefined }
+  return name === 'session' && isRequestPath(cx, node.expression) ? (isBrowserSession(cx, node.expression) ? { ...itself, weak: true } : itself) : undefined
+}
+
+/** `req.session` of express-session is an object for every caller; the session of a context object is somebody's. */
+function isBrowserSession(cx: AnalysisContext, holder: t.Expression): boolean {
+  return /(?:^|\.)_?(?:req|request|raw)$/.test(pathText(cx, holder))
+}
+
+function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): Principal | undefined {
+  const { ts } = cx
+  if (cx.settings.principals?.includes(node.text)) return { text: node.text, node, tail: [], optional: false }
+  const origin = originOf(cx, node)
+  if (origin === undefined) {
+    const declaration = findDeclaration(ts, node)
+    // ({ user }) in a handler's context: destructured from what a framework passes in
+    const isGiven = declaration && ts.isBindingElement(declaration) && ON_REQUEST.test(node.text) && ts.isParameter(declaration.parent.parent)
+    return isGiven ? { text: node.text, node, tail: [], optional: false } : undefined
+  }
+  const value = unwrapAwait(ts, origin.value)
+  const { property } = origin
+  const source = principalOf(cx, value, depth + 1)
+  if (source === undefined) {
+    // const { user } = req
+    const isTaken = property !== undefined && ON_REQUEST.test(property) && isRequestPath(cx, value)
+    return isTaken ? { text: node.text, node, tail: [], optional: false } : undefined
+  }
+  if (ts.isCallExpression(value)) {
+    // of a result only the parts that are the caller: `const { auth, error } = await parseRequest()`
+    if (property !== undefined && !isPartOfCaller(property)) return undefined
+    return { ...source, text: node.text, node }
+  }
+  const tail = property === undefined ? source.tail : [...source.tail, property]
+  // a variable that is the caller himself, or something of him
+  return isIdentity(tail) ? { ...source, text: node.text, node, tail: [], ...(source.weak && { weak: true }) } : { ...source, tail }
+}
+
+/** Whether what is read of the caller is the caller again: his id, his user record. */
+export function isIdentity(tail: readonly string[]): boolean {
+  return tail.every((name) => /^(?:user|data|account|profile|claims|payload|credentials|sub|uid|uuid|email|username|name|login|_?id|.*[a-z]Id|.*_id|User|toString|id)$/.test(name) && !/(?:team|org|organization|workspace|company|tenant|role|group|project|customer|store|plan)_?Id$/i.test(name))
+}
+
 /** Whether a name is the caller (or his id) among the parts of an authentication's result. */
 function isPartOfCaller(name: string): boolean {
-  return /(?:user|auth|session|payload|actor|account|identity|principal|member|viewer|token|decoded|claims|sub|id|data|apiKey|workspace|key)/i.test(name) && !/error|response|status|success/i.test(name)
+  return /(?:user|auth|session|payload|actor|account|identity|principal|member|viewer|token|decoded|claims|sub|id|data|apiKey|workspace|key|role|permission|admin)/i.test(name) && !/error|response|status|success|valid/i.test(name)
 }
 
-function isConfigured(cx: AnalysisContext, node: t.Expression): boolean {
-  return cx.settings.principals?.includes(pathText(cx, node)) ?? false
-}
-
-function isOnRequest(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, name: string): boolean {
-  if (!ON_REQUEST.test(name) && !/^(?:User|Account|Member|Admin)$/.test(name)) return false
-  const path = pathText(cx, node.expression)
-  if (isRequestPath(path)) return true
-  // session.user, where the session itself came from somewhere known
-  return /^(?:session|auth|authData|sessionData|currentSession|token|payload)$/.test(path) && name !== 'auth'
+function isOnRequest(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, name: string, depth: number): boolean {
+  if (!ON_REQUEST.test(name)) return false
+  if (isRequestPath(cx, node.expression)) return true
+  // session.user, where the session is a parameter, or came from somewhere that knows the caller
+  const holder = unwrapAwait(cx.ts, node.expression)
+  if (!cx.ts.isIdentifier(holder) || !SESSION_NAME.test(holder.text) || name === 'auth') return false
+  return originOf(cx, holder) === undefined || principalOf(cx, holder, depth + 1) !== undefined
 }
 
 /** `req`, `ctx.state`, `this.request.session`: a request, or a holder on one. */
-function isRequestPath(path: string): boolean {
-  const parts = path.split('.')
+function isRequestPath(cx: AnalysisContext, expression: t.Expression): boolean {
+  const parts = pathText(cx, expression).split('.')
   const root = parts[0] === 'this' && parts.length > 1 ? (parts[1] ?? '') : (parts[0] ?? '')
   if (!REQUEST.test(root)) return false
-  return parts.slice(1).every((part) => HOLDER.test(part) || part === root)
+  if (!parts.slice(1).every((part) => HOLDER.test(part) || part === root)) return false
+  // `const c = await db.find()` is no context
+  const identifier = rootOf(cx, expression)
+  const origin = identifier && originOf(cx, identifier)
+  return origin === undefined || !cx.ts.isCallExpression(unwrapAwait(cx.ts, origin.value)) || /context|event|getRequest|switchToHttp|request/i.test(origin.value.getText().slice(0, 120))
 }
 
-function ofCall(cx: AnalysisContext, node: t.CallExpression): Principal | undefined {
+function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Principal | undefined {
   const { ts } = cx
   const text = textOf(node, 50)
   const [first] = node.arguments
-  // c.get('user')
-  if (first && ts.isStringLiteralLike(first) && speakingName(cx, node) === 'get') {
-    const isGetter = cx.frameworks.some((framework) => framework.principals?.getters?.includes(first.text))
-    return isGetter && isRequestPath(pathText(cx, isAccess(ts, node.expression) ? node.expression.expression : node.expression)) ? { text, node } : undefined
+  const itself = { text, node, tail: [], optional: false }
+  const callee = unwrapAwait(ts, node.expression)
+  if (isAccess(ts, callee)) {
+    const method = memberName(ts, callee) ?? ''
+    // c.get('user')
+    if (first && ts.isStringLiteralLike(first) && method === 'get') {
+      const isGetter = cx.frameworks.some((framework) => framework.principals?.getters?.includes(first.text))
+      return isGetter && isRequestPath(cx, callee.expression) ? itself : undefined
+    }
+    // req.user.hasRole('admin'), req.user.id.toString()
+    const base = principalOf(cx, callee.expression, depth + 1)
+    if (base && (topicOfName(method) === 'permission' || /^(?:toString|equals|toLowerCase|trim)$/.test(method))) return { ...base, tail: [...base.tail, method], optional: base.optional || node.questionDotToken !== undefined || callee.questionDotToken !== undefined }
+    if (base && isIdentity(base.tail) && !base.weak && /^(?:getUser|getUserId|getId|getAuth)$/.test(method)) return base
   }
-  if (factsOf(cx, node.expression).some((fact) => fact.kind === 'authenticator')) return { text, node, call: node }
-  return isAuthCall(cx, node) ? { text, node, call: node } : undefined
+  // String(req.user.id)
+  if (first && ts.isIdentifier(callee) && /^(?:String|Number|parseInt|BigInt|ObjectId)$/.test(callee.text)) return principalOf(cx, first, depth + 1)
+  if (isKnownAuthCall(cx, node) || isAuthCall(cx, node)) return { ...itself, call: node }
+  return undefined
+}
+
+/** A call that a framework's facts or a setting name. */
+function isKnownAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
+  if (factsOf(cx, node.expression).some((fact) => fact.kind === 'authenticator')) return true
+  const name = speakingName(cx, node)
+  return cx.frameworks.some((framework) => framework.principals?.functions?.some((api) => (api.members?.at(-1) ?? api.name) === name && name !== 'default'))
 }
 
 /** A call that, by its name and by what it is given, finds out who is calling: not a look-up by what the client submitted. */
 export function isAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
   const words = wordsOf(speakingName(cx, node))
   if (!AUTH_CALL.test(words)) return false
-  if (/ (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member) /.test(words)) return false
-  return !node.arguments.some((argument) => isSubmitted(cx, argument))
+  if (/ (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member|ability) /.test(words)) return false
+  if (words === ' verify ' || words === ' decode ') {
+    const path = wordsOf(pathText(cx, node.expression))
+    if (!/ (?:jwt|jsonwebtoken|token|jose|paseto|auth\w*) /.test(path)) return false
+  }
+  if (node.arguments.some((argument) => isSubmitted(cx, argument) || /\b(?:ability|permissions?|scopes?|action)\b/.test(argument.getText().slice(0, 200)))) return false
+  return !DECODING.test(words) || verifies(cx, node)
+}
+
+/** Reading a token is not checking it: a function of the project that decodes must also verify. */
+function verifies(cx: AnalysisContext, node: t.CallExpression): boolean {
+  const name = speakingName(cx, node)
+  const fn = functionOf(cx, node.expression)
+  // what cannot be looked into is believed when it takes the request: `getToken({ req })`, `parseRequest(request)`
+  if (fn === undefined) return /^(?:getToken|parseRequest)$/.test(name) || /\breq(?:uest)?\b/.test(node.arguments.map((argument) => argument.getText()).join(' '))
+  return /verif|authenticat|getServerSession|checkAuth|getSession|getUser|unauthorized/i.test(fn.getText())
 }
 
 /** A value that the client chose: body, parameters, query. */

@@ -5,49 +5,79 @@ export function wordsOf(name: string): string {
   return ` ${name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replace(/[_\-$.]+/g, ' ')
+    .replace(/[_\-$.:/]+/g, ' ')
     .toLowerCase()
     .trim()} `
 }
 
-const STEP_UP = / (?:otp|totp|mfa|2fa|webauthn|passkey|two factor|second factor|one time|step up|reauth\w*|recent login|(?:current|old|existing) password|backup code|recovery code|verification code) /
-const POLICY = / (?:csrf|xsrf|origin|referr?er|hostname|ip|ips|captcha|recaptcha|turnstile|bot|cors|rate|throttl\w*|feature|features|registration|signup|sign up|allow ?list|white ?list|black ?list|maintenance|production|env|environment|demo|preview|read only|readonly|self hosted|dev mode) /
+const STEP_UP =
+  / (?:otp|totp|mfa|2fa|twofa|webauthn|passkey|two factor|second factor|twofactor|one time|step up|reauth\w*|recent login|(?:current|old|existing|previous) password|backup code|recovery code|verification code|confirmation code|reset code|challenge) /
+const POLICY =
+  / (?:csrf|xsrf|origin|origins|referr?er|hostname|ip|ips|captcha|recaptcha|turnstile|bot|cors|rate|throttl\w*|feature|features|registration|registrations|signup|sign up|allow ?list|white ?list|maintenance|production|env|environment|demo|read only|readonly|self hosted|dev mode|presigned|signed url|upload signature|blocked ip) /
 const CREDENTIAL =
-  / (?:token|tokens|jwt|secret|signature|sig|hmac|password|passwd|pwd|hash|credential|credentials|api key|apikey|key|nonce|cookie|cookies|bearer|authorization|auth header|refresh|digest|pin|passphrase|code|basic auth|session id|sid|authheader) /
+  / (?:token|tokens|jwt|secret|secrets|signature|sig|hmac|password|passwd|pwd|hash|hashed|credential|credentials|api key|apikey|key|keys|nonce|cookie|cookies|bearer|authorization|auth header|refresh|digest|pin|passphrase|code|basic auth|session id|sid|authheader|expired|expires|expiry|expiration|exp|revoked|blacklisted|blacklist|invalidated|issuer|iss|audience|aud|verified token|claims|payload|decoded) /
 const PERMISSION =
-  / (?:can|may|permission|permissions|permitted|privilege|privileges|privileged|role|roles|scope|scopes|access|admin|admins|superadmin|superuser|owner|owners|owned|ownership|author|creator|member|members|membership|memberships|moderator|editor|staff|manager|allowed|entitled|entitlement|subscription|subscribed|plan|paid|premium|licensed|license|licence|quota|limit|suspended|banned|blocked|disabled|deactivated|deleted|verified|unverified|approved|activated|active|enabled|onboarded|grant|grants|policy|policies|rights|forbidden|ability|abilities|eligible|belongs|tier|level|group|groups) /
-const PRINCIPAL = / (?:user|users?id|session|auth|principal|actor|identity|account|viewer|me|current user|caller|profile|credentials|logged in|authenticated|signed in|authed|login|client) /
+  / (?:can|may|permission|permissions|permitted|privilege|privileges|privileged|role|roles|scope|scopes|access|accessible|admin|admins|superadmin|superuser|owner|owners|owned|ownership|author|creator|member|members|membership|memberships|moderator|editor|staff|manager|teacher|instructor|doctor|seller|vendor|allowed|entitled|entitlement|subscription|subscribed|plan|paid|premium|licensed|license|licence|quota|limit|limits|suspended|banned|blocked|disabled|deactivated|deleted|verified|unverified|approved|activated|active|enabled|onboarded|grant|grants|granted|policy|policies|rights|forbidden|ability|abilities|eligible|belongs|tier|level|rank|group|groups|clearance) /
+const PRINCIPAL =
+  / (?:user|users?id|session|auth|principal|actor|identity|account|viewer|me|current user|caller|profile|credentials|logged in|authenticated|authorized|unauthorized|authorised|authorize|authorization|signed in|authed|login|client) /
+/** Rights come first in a name that has both: `hasTokenScope`. */
+const RIGHT = / (?:admin|admins|owner|ownership|member|membership|permission|permissions|access|role|roles|scope|scopes|allowed|privilege|privileges|can|may) /
+const NO_RIGHT = / (?:access token|access key|access denied|token|tokens|password|signature|key) /
 
-/** What the truth of something of this name is about. `authorized` and `auth` alone say nothing: they are used for both. */
+/** What the truth of something of this name is about, by the name alone: credentials and callers stay `unclear`. */
 export function topicOfName(name: string): GuardTopic {
   const words = wordsOf(name)
   if (STEP_UP.test(words)) return 'step-up'
   if (POLICY.test(words)) return 'policy'
-  if (/ (?:is|has|check|verify|validate|can|may|get|require|ensure|assert)? ?(?:\w+ )*(?:admin|owner|member|permission|permissions|access|role|roles|scope|scopes|allowed|privileges?|can|may) /.test(words) && !/ (?:access token|access key|token|password|signature|key) /.test(words)) return 'permission'
-  if (CREDENTIAL.test(words)) return 'invalid-credentials'
+  if (RIGHT.test(words) && !NO_RIGHT.test(words)) return 'permission'
+  if (CREDENTIAL.test(words)) return / (?:subscription|plan|trial|license|licence|membership) /.test(words) ? 'permission' : 'unclear'
   if (PERMISSION.test(words)) return 'permission'
-  if (PRINCIPAL.test(words)) return 'missing-principal'
-  return 'other'
+  return PRINCIPAL.test(words) ? 'unclear' : 'other'
 }
 
-/** Names that hold credentials which a client sends. */
+/** Words for credentials that a client sends with a request, and for nothing else. */
+const SENT = / (?:token|tokens|jwt|bearer|authorization|auth header|authheader|api key|apikey|access key|api secret|session id|sid|signature|credentials|secret|auth|basic auth|hmac|passcode|password|letter confirm) /
+const NOT_SENT = / (?:csrf|xsrf|captcha|recaptcha|origin|device|push|fcm|invite|invitation|reset|verification|verify|share|unsubscribe|preview|upload|file|next|page|cancel|locale|lang|theme|consent|type) /
+
+/** Names of headers, cookies and variables that hold what a client says who it is with. */
 export function isCredentialName(name: string): boolean {
-  return CREDENTIAL.test(wordsOf(name)) && !/ (?:status|error|type|http|exit|country|zip|post|lang|language|source|invite|promo|coupon|referral|currency|sort|primary|foreign|cache|storage|object) /.test(wordsOf(name))
+  const words = wordsOf(name)
+  return SENT.test(words) && !NOT_SENT.test(words)
 }
 
-export function isPrincipalName(name: string): boolean {
-  return PRINCIPAL.test(wordsOf(name))
+/** Things that a client knows and a server compares. */
+const SECRET = / (?:token|secret|password|hash|signature|sig|hmac|digest|api key|apikey|key|credential|credentials|authorization|auth header|auth|basic auth|passwd|pwd|passcode|passphrase) /
+
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name)
+  return SECRET.test(words) && !/ (?:type|kind|status|error|length|owner|scope|scopes|permission|permissions|role|id|count|expires|csrf|xsrf|state|public|primary|foreign|sort|user|team|workspace|organization|project) /.test(words)
 }
+
+const CHECKING = / (?:verify|verified|verifies|validate|validated|check|checks|compare|compares|compared|match|matches|authenticate|decode|decrypt|test|assert|is valid|valid|are|equals|equal|unseal|introspect) /
+const CHECKED = / (?:token|tokens|jwt|jws|password|passwd|pwd|signature|sig|secret|hmac|credential|credentials|api key|apikey|auth key|hash|basic auth|cookie|id token|passcode|pin) /
+const NOT_CHECKING =
+  / (?:permission|permissions|role|roles|access|owner|ownership|member|membership|scope|scopes|plan|email|domain|body|input|schema|params|query|captcha|recaptcha|csrf|origin|otp|totp|mfa|2fa|two factor|ability|subscription|license|type|upload|presigned|reset|strength|format|length) /
 
 /** Names of functions that check credentials: their failure means that the caller is not who he claims to be. */
 export function isVerification(callee: string, argumentsText: string): boolean {
   const words = wordsOf(callee)
-  if (/ (?:permission|permissions|role|roles|access|owner|ownership|member|membership|scope|plan|email|domain|body|input|schema|params|query|captcha|csrf|origin) /.test(words)) return false
-  if (/ (?:jwt verify|verify jwt|verify token|verify access token|verify id token|verify refresh token|verify signature|verify password|compare password|check password|validate password|validate token|check token|authenticate|verify webhook|verify session|validate api key|verify api key|timing safe equal|is valid token|is valid password|valid password|match password|password match\w*|is password valid|decrypt token|verify hash|verify credentials|check credentials) /.test(words)) return true
-  if (/ (?:verify|compare|compare sync|verify sync|decode|decrypt|validate|check|equals|is valid|matches) /.test(words)) return isCredentialText(argumentsText) || / (?:bcrypt|jwt|jose|argon2|jsonwebtoken|crypto|jws) /.test(words)
-  return false
+  if (NOT_CHECKING.test(words.replace(/ access token /, ' token '))) return false
+  if (/ (?:timing safe equal|authenticate|verify session|verify webhook|jwt verify) /.test(words)) return true
+  if (!CHECKING.test(words)) return false
+  return CHECKED.test(words) || / (?:bcrypt|bcryptjs|jwt|jose|argon2|jsonwebtoken|jws) /.test(words) || (/ (?:verify|compare|compare sync|verify sync|decode|decrypt|validate|equals|equal) /.test(words) && isCredentialText(argumentsText))
 }
 
 function isCredentialText(text: string): boolean {
-  return (text.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => / (?:token|jwt|password|passwd|pwd|hash|signature|secret|hmac|credential|credentials|api key|apikey|refresh|authorization|digest|pin) /.test(wordsOf(name)))
+  return (text.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => / (?:token|jwt|password|passwd|pwd|hash|signature|secret|hmac|credential|credentials|api key|apikey|authorization|digest) /.test(wordsOf(name)))
+}
+
+/** States of an account that refuse when they hold. */
+export function isRefusingState(name: string): boolean {
+  const words = wordsOf(name)
+  return / (?:suspended|banned|blocked|disabled|deactivated|deleted|locked|unverified|inactive|archived|pending approval|frozen|restricted) /.test(words) && !/ (?:token|session|key|expired|revoked) /.test(words)
+}
+
+/** States of a credential that refuse when they hold. */
+export function isRevokedState(name: string): boolean {
+  return / (?:blacklist|blacklisted|denylist|denylisted|revoked|invalidated|invalid token|is invalid|token expired|expired token) /.test(wordsOf(name))
 }

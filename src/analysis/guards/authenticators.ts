@@ -1,0 +1,82 @@
+import type * as t from 'typescript'
+import { factsOf } from '../api.js'
+import type { AnalysisContext } from '../context.js'
+import { walkFunction } from '../flow.js'
+import { pathOf, resolve } from '../resolve.js'
+import type { Condition } from '../state.js'
+import { functionOf, summaryOf } from '../summaries.js'
+import { isAccess, isFunctionNode, memberName, unwrap, type FunctionNode } from '../syntax.js'
+import { numbersOf } from '../values.js'
+import { readCatch } from './catches.js'
+import { readTest } from './conditions.js'
+import { pathText, speakingName } from './names.js'
+
+const LETS_ANYBODY = /optional|maybe|public|anonymous|soft|unauth|guest|attach|populate/i
+const AUTH_NAME = /auth|session|user|login|jwt|token|protect|guard|verify|secure|passport|require|logged|identity|principal/i
+
+/** Whether a middleware, hook or wrapper lets only known callers through: by the library, by a setting, or because it answers 401 itself. */
+export function isAuthenticator(cx: AnalysisContext, expression: t.Expression): boolean {
+  const { ts } = cx
+  const node = unwrap(ts, expression)
+  const callee = ts.isCallExpression(node) ? node.expression : node
+  const name = isFunctionNode(ts, node) ? '' : speakingName(cx, node)
+  if (LETS_ANYBODY.test(name)) return false
+  if (ts.isCallExpression(node) && node.arguments.some((argument) => /\boptional\s*:\s*true|\brequired\s*:\s*false|credentialsRequired\s*:\s*false/.test(argument.getText()))) return false
+  if (cx.settings.authenticators?.some((one) => one === name || one === pathText(cx, callee))) return true
+  if (factsOf(cx, callee).some((one) => one.kind === 'authenticator')) return true
+  const fn = isFunctionNode(ts, node) ? node : (functionOf(cx, callee) ?? decoratedFunction(cx, callee))
+  if (fn !== undefined) return refusesStrangers(cx, fn, name)
+  const target = resolve(cx, callee)
+  return target?.kind === 'node' && ts.isClassLike(target.node) && /Auth\w*Guard$/.test(target.node.name?.text ?? '')
+}
+
+/** `app.verifySession`, which some plugin of the package has put there: `app.decorate('verifySession', verifySession)`. */
+function decoratedFunction(cx: AnalysisContext, callee: t.Expression): FunctionNode | undefined {
+  const { ts } = cx
+  const node = unwrap(ts, callee)
+  const name = isAccess(ts, node) ? memberName(ts, node) : undefined
+  if (name === undefined) return undefined
+  for (const path of cx.workspace.filesDecorating(pathOf(cx, node), name)) {
+    const file = cx.workspace.sourceFile(path)
+    const found = file && findDecoration(cx, file, name)
+    if (found) return found
+  }
+  return undefined
+}
+
+function findDecoration(cx: AnalysisContext, file: t.SourceFile, name: string): FunctionNode | undefined {
+  const { ts } = cx
+  let found: FunctionNode | undefined
+  const visit = (node: t.Node): void => {
+    if (found) return
+    if (ts.isCallExpression(node) && isAccess(ts, node.expression) && /^decorate(?:Request|Reply)?$/.test(memberName(ts, node.expression) ?? '')) {
+      const [first, second] = node.arguments
+      if (first && second && ts.isStringLiteralLike(first) && first.text === name) {
+        const value = unwrap(ts, second)
+        found = isFunctionNode(ts, value) ? value : functionOf(cx, value)
+      }
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+const judged = new WeakMap<FunctionNode, { readonly of: AnalysisContext['workspace']; readonly refuses: boolean }>()
+
+/** Whether a function answers 401 to callers who are not known: for the sake of its name, or because a test of it says so. */
+function refusesStrangers(cx: AnalysisContext, fn: FunctionNode, name: string): boolean {
+  const { answers, throws } = summaryOf(cx, fn)
+  if (!answers.includes(401) && !throws.includes(401)) return false
+  if (AUTH_NAME.test(name)) return true
+  const known = judged.get(fn)
+  if (known?.of === cx.workspace) return known.refuses
+  const refuses = walkFunction(cx, fn).sites.some((site) => numbersOf(site.status).includes(401) && site.conditions.some((condition) => isAboutStrangers(cx, condition)))
+  judged.set(fn, { of: cx.workspace, refuses })
+  return refuses
+}
+
+function isAboutStrangers(cx: AnalysisContext, condition: Condition): boolean {
+  const topics = condition.kind === 'catch' ? readCatch(cx, condition.clause).topics : condition.kind === 'test' ? readTest(cx, condition.expression, condition.holds).topics : []
+  return topics.includes('missing-principal') || topics.includes('invalid-credentials')
+}

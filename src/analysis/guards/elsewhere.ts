@@ -1,0 +1,116 @@
+import type * as t from 'typescript'
+import { usesOf } from '../callers.js'
+import type { AnalysisContext } from '../context.js'
+import { pathOf, requiredModule, resolve } from '../resolve.js'
+import { findDeclaration } from '../scope.js'
+import { functionOf } from '../summaries.js'
+import { isAccess, memberName, unwrapAwait, type FunctionNode } from '../syntax.js'
+import { rootOf } from './names.js'
+
+/** A place where a router is mounted: `app.use('/users', router)`. */
+export interface Mount {
+  readonly call: t.CallExpression
+  readonly argument: t.Expression
+}
+
+const MOUNTS = /^(?:use|route|register|mount|all)$/
+const MOST_FILES = 40
+
+const found = new WeakMap<AnalysisContext, Map<FunctionNode, readonly t.Expression[]>>()
+
+/** Every place that hands a function on by its name, in its own file and in the files of its package: registrations. Calls of it are left out. */
+export function referencesOf(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
+  let known = found.get(cx)
+  if (known === undefined) found.set(cx, (known = new Map()))
+  let references = known.get(fn)
+  if (references === undefined) known.set(fn, (references = findReferences(cx, fn)))
+  return references
+}
+
+function findReferences(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
+  const uses = usesOf(cx, fn)
+  const named = uses.flatMap((use) => (use.kind === 'reference' && !isExport(cx, use.node) ? [use.node] : []))
+  return named.length > 0 ? named : requiredInPlace(cx, fn)
+}
+
+/** `module.exports = { handler }`, `export default { handler }`. */
+function isExport(cx: AnalysisContext, node: t.Node): boolean {
+  const { ts } = cx
+  let at = node.parent
+  while (ts.isPropertyAssignment(at) || ts.isShorthandPropertyAssignment(at) || ts.isObjectLiteralExpression(at) || ts.isParenthesizedExpression(at)) at = at.parent
+  return ts.isExportAssignment(at) || ts.isBinaryExpression(at) || ts.isVariableDeclaration(at) || ts.isReturnStatement(at)
+}
+
+/** `app.register(require('./plugin'), …)`: the module itself is the argument. */
+function requiredInPlace(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
+  const places: t.Expression[] = []
+  for (const file of importersOf(cx, fn)) {
+    eachArgument(cx, file, (argument) => {
+      const node = unwrapAwait(cx.ts, argument)
+      if (cx.ts.isCallExpression(node) && requiredModule(cx, node) !== undefined && meansModuleOf(cx, node, fn)) places.push(node)
+    })
+  }
+  return places
+}
+
+function meansModuleOf(cx: AnalysisContext, call: t.CallExpression, fn: FunctionNode): boolean {
+  const target = resolve(cx, call)
+  if (target?.kind === 'module') return target.file === fn.getSourceFile() && functionOfModule(cx, target.file) === fn
+  return target?.kind === 'node' && target.node === fn
+}
+
+/** What `module.exports = …` or the default export of a file is, when that is a function; plugins in a wrapper too. */
+function functionOfModule(cx: AnalysisContext, file: t.SourceFile): FunctionNode | undefined {
+  const { ts } = cx
+  for (const statement of file.statements) {
+    const value = ts.isExportAssignment(statement)
+      ? statement.expression
+      : ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && statement.expression.left.getText() === 'module.exports'
+        ? statement.expression.right
+        : undefined
+    if (value === undefined) continue
+    const node = unwrapAwait(ts, value)
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return node
+    const inner = ts.isCallExpression(node) ? node.arguments[0] : node
+    const fn = inner && (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : functionOf(cx, inner))
+    if (fn) return fn
+  }
+  return undefined
+}
+
+/** Where the router on which `call` registers something is mounted, here and in other files. */
+export function mountsOf(cx: AnalysisContext, call: t.CallExpression): readonly Mount[] {
+  const { ts } = cx
+  const root = isAccess(ts, call.expression) ? rootOf(cx, call.expression) : undefined
+  const declaration = root && findDeclaration(ts, root)
+  const made = declaration && ts.isVariableDeclaration(declaration) && declaration.initializer ? unwrapAwait(ts, declaration.initializer) : undefined
+  if (made === undefined || !/[rR]outer|Hono|Elysia|express/.test(made.getText().slice(0, 80))) return []
+  const own = call.getSourceFile()
+  const mounts: Mount[] = []
+  for (const file of [own, ...importersOf(cx, call)]) {
+    eachArgument(cx, file, (argument, mount) => {
+      if (mount === call || !isAccess(ts, mount.expression) || !MOUNTS.test(memberName(ts, mount.expression) ?? '')) return
+      const node = unwrapAwait(ts, argument)
+      // router.routes() of Koa
+      const named = ts.isCallExpression(node) && requiredModule(cx, node) === undefined && isAccess(ts, node.expression) ? node.expression.expression : node
+      const target = resolve(cx, named)
+      if (target?.kind === 'node' && target.node === made) mounts.push({ call: mount, argument })
+    })
+  }
+  return mounts
+}
+
+function importersOf(cx: AnalysisContext, node: t.Node): readonly t.SourceFile[] {
+  return cx.workspace
+    .importersOf(pathOf(cx, node))
+    .slice(0, MOST_FILES)
+    .flatMap((path) => cx.workspace.sourceFile(path) ?? [])
+}
+
+function eachArgument(cx: AnalysisContext, file: t.SourceFile, look: (argument: t.Expression, call: t.CallExpression) => void): void {
+  const visit = (node: t.Node): void => {
+    if (cx.ts.isCallExpression(node)) for (const argument of node.arguments) look(argument, node)
+    cx.ts.forEachChild(node, visit)
+  }
+  visit(file)
+}

@@ -1,0 +1,114 @@
+import type * as t from 'typescript'
+import type { GuardTopic } from '../../model/guard.js'
+import type { AnalysisContext } from '../context.js'
+import { isAccess, nameOf, unwrapAwait } from '../syntax.js'
+import { sentCredential } from './credentials.js'
+import { originOf, pathText, rootOf } from './names.js'
+import { isIdentity, principalOf } from './principals.js'
+import { isRevokedState, topicOfName, wordsOf } from './topics.js'
+
+/** Members that tell whether a look-up found something: `result.rows[0]`, `found.length`. */
+const FOUND = /^(?:rows|rowCount|row_count|length|count|size|data|result|results|docs|items|0|total|exists|affectedRows|empty)$/
+/** Tables of the callers themselves: a missing row there is a caller who is gone. */
+const CALLERS = / (?:user|users|account|accounts|profile|session|sessions|token|tokens|credential|credentials|refresh|key|keys|api) /
+const LOOKUP = / (?:find|get|fetch|load|query|select|lookup|read|retrieve|by|one|first|unique|raw|execute|check|is|has|exists|count|run|all) /
+
+/** Why nothing was found by a call: `undefined` when the call is no look-up by the caller or by credentials. */
+export function lookupTopic(cx: AnalysisContext, call: t.CallExpression): GuardTopic | undefined {
+  const path = wordsOf(pathText(cx, call.expression))
+  const seen = searchedBy(cx, call)
+  if (seen.caller) {
+    if (!seen.other && isCallersTable(cx, call)) return 'unclear'
+    return 'permission'
+  }
+  if (seen.credential && LOOKUP.test(path)) return 'invalid-credentials'
+  return undefined
+}
+
+/** Whether a row was looked up by who the caller is alone, in the table of callers: then it is the caller, not a resource. */
+export function isOwnRecord(cx: AnalysisContext, expression: t.Expression): boolean {
+  const { ts } = cx
+  const root = rootOf(cx, expression)
+  const origin = root && originOf(cx, root)
+  const value = origin && unwrapAwait(ts, origin.value)
+  if (value === undefined || !ts.isCallExpression(value)) return false
+  const seen = searchedBy(cx, value)
+  return seen.caller && !seen.other && isCallersTable(cx, value)
+}
+
+/** The call of which `node` says whether it found something: `result` or `result.rows.length`. */
+export function lookupOf(cx: AnalysisContext, node: t.Expression): t.CallExpression | undefined {
+  const { ts } = cx
+  let at = unwrapAwait(ts, node)
+  while (isAccess(ts, at)) {
+    const name = ts.isPropertyAccessExpression(at) ? at.name.text : at.argumentExpression.getText()
+    if (!FOUND.test(name)) return undefined
+    at = unwrapAwait(ts, at.expression)
+  }
+  if (ts.isCallExpression(at)) return at
+  if (!ts.isIdentifier(at)) return undefined
+  const origin = originOf(cx, at)
+  const value = origin && (origin.property === undefined || FOUND.test(origin.property)) ? unwrapAwait(ts, origin.value) : undefined
+  return value && ts.isCallExpression(value) ? value : undefined
+}
+
+/** Whether a revoked or blocked credential was found: the look-up is by a credential and the list is named so. */
+export function isRevocation(cx: AnalysisContext, name: string, call: t.CallExpression): boolean {
+  return (isRevokedState(name) || isRevokedState(pathText(cx, call.expression))) && searchedBy(cx, call).credential
+}
+
+interface Searched {
+  readonly caller: boolean
+  /** Something besides the caller: the resource that he asks for, a role. */
+  readonly other: boolean
+  readonly credential: boolean
+}
+
+/** What a look-up is filtered by. */
+function searchedBy(cx: AnalysisContext, call: t.CallExpression): Searched {
+  const { ts } = cx
+  let caller = false
+  let other = false
+  let credential = false
+  const visit = (node: t.Node): void => {
+    if (ts.isPropertyAssignment(node) && /^(?:select|include|attributes|columns|populate|orderBy|relations)$/.test(nameOf(ts, node.name) ?? '')) return
+    if (ts.isPropertyAssignment(node) && topicOfName(nameOf(ts, node.name) ?? '') === 'permission') other = true
+    if (ts.isIdentifier(node) || isAccess(ts, node)) {
+      const principal = principalOf(cx, node)
+      if (principal) {
+        if (isIdentity(principal.tail) || principal.tail.some((name) => /id$/i.test(name))) caller = true
+        return
+      }
+      if (sentCredential(cx, node)) {
+        credential = true
+        return
+      }
+      if (isAccess(ts, node) ? isSubmittedText(node.getText()) : isValueName(cx, node)) other = true
+      if (isAccess(ts, node)) return
+    }
+    if (ts.isPropertyAssignment(node)) visit(node.initializer)
+    else if (ts.isShorthandPropertyAssignment(node)) visit(node.name)
+    else ts.forEachChild(node, visit)
+  }
+  call.arguments.forEach(visit)
+  return { caller, other, credential }
+}
+
+function isSubmittedText(text: string): boolean {
+  return /\b(?:params|body|query|searchParams|input)\b|[a-z]Id$/.test(text)
+}
+
+/** A plain variable among the arguments that is a value of its own: `teamId`, `slug`. */
+function isValueName(cx: AnalysisContext, node: t.Identifier): boolean {
+  return / (?:id|ids|slug|uuid|name|project|team|organization|org|workspace|document|resource|post|params) $/.test(wordsOf(node.text)) || (originOf(cx, node)?.property !== undefined && /params|body|query/.test(originOf(cx, node)?.value.getText().slice(0, 100) ?? ''))
+}
+
+function isCallersTable(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const { ts } = cx
+  const path = wordsOf(pathText(cx, call.expression))
+  const last = path.trim().split(' ').slice(-4).join(' ')
+  const [first] = call.arguments
+  const sql = first && (ts.isStringLiteralLike(first) || ts.isTemplateExpression(first)) ? first.getText() : ''
+  if (/\bfrom\b/i.test(sql)) return /\bfrom\s+["'`]?(?:\w+\.)?["'`]?(?:users?|accounts?|sessions?|tokens?)\b/i.test(sql)
+  return CALLERS.test(` ${last} `) && !/ (?:team|organization|org|workspace|project|member|members|membership|memberships|role|roles|permission|permissions|access) /.test(path)
+}

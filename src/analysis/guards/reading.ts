@@ -1,0 +1,37 @@
+import type * as t from 'typescript'
+import type { GuardTopic } from '../../model/guard.js'
+import type { Principal } from './principals.js'
+
+/** What is known when a test came out as it did: why a refusal there refuses, and the caller that it proves to be there. */
+export interface Reading {
+  readonly topics: readonly GuardTopic[]
+  readonly proves?: { readonly text: string; readonly call?: t.CallExpression }
+}
+
+export const OTHER: Reading = { topics: ['other'] }
+
+export function about(...topics: readonly GuardTopic[]): Reading {
+  return { topics: unique(topics) }
+}
+
+/** The outcome shows that the caller is there; a browser's session shows nothing by being there. */
+export function proof(principal: Principal | undefined, topics: readonly GuardTopic[] = ['other']): Reading {
+  if (principal === undefined || principal.weak) return { topics }
+  return { topics, proves: { text: principal.text, ...(principal.call && { call: principal.call }) } }
+}
+
+/** Both outcomes hold. */
+export function both(left: Reading, right: Reading): Reading {
+  const proves = left.proves ?? right.proves
+  return { topics: unique([...left.topics, ...right.topics]), ...(proves && { proves }) }
+}
+
+/** One of two outcomes holds, nobody knows which. */
+export function either(left: Reading, right: Reading): Reading {
+  return { topics: unique([...left.topics, ...right.topics]) }
+}
+
+function unique(topics: readonly GuardTopic[]): readonly GuardTopic[] {
+  const speaking = topics.filter((topic) => topic !== 'other')
+  return speaking.length > 0 ? [...new Set(speaking)] : ['other']
+}
