@@ -17,6 +17,7 @@ import { askOnce, type Answer } from '../support/wire.js'
 import { onlyOn4, onlyOn5, rows } from './rows.js'
 
 quiet()
+type Authenticator = InstanceType<typeof passport.Passport>
 const measured = new Measured(facts)
 const scope = { createError, Boom, Headers, file: fileURLToPath(import.meta.url) }
 const VERSIONS: readonly (readonly [string, () => Express])[] = [
@@ -140,23 +141,31 @@ describe('libraries that answer 401 with a challenge of their own', () => {
   test.each([
     [
       'passport-http',
-      new BasicStrategy({ realm: 'api' }, (_user, _password, done) => {
-        done(null, false)
-      }),
+      (authenticator: Authenticator) =>
+        authenticator.use(
+          'it',
+          new BasicStrategy({ realm: 'api' }, (_user, _password, done) => {
+            done(null, false)
+          }),
+        ),
       'Basic realm="api"',
     ],
     [
       'passport-http-bearer',
-      new BearerStrategy({ realm: 'api' }, (_token: string, done: (error: null, user: false) => void) => {
-        done(null, false)
-      }),
+      (authenticator: Authenticator) =>
+        authenticator.use(
+          'it',
+          new BearerStrategy({ realm: 'api' }, (_token: string, done: (error: null, user: false) => void) => {
+            done(null, false)
+          }),
+        ),
       'Bearer realm="api"',
     ],
-  ])('passport.authenticate with %s', async (_title, strategy, challenge) => {
+  ])('passport.authenticate with %s', async (_title, prepare, challenge) => {
     const authenticator = new passport.Passport()
-    authenticator.use('it', strategy)
+    prepare(authenticator)
     const app = express5()
-    app.get('/', authenticator.authenticate('it', { session: false }), open)
+    app.get('/', asFunction(authenticator.authenticate('it', { session: false })), open)
     expectRow(await askOnce(app), { status: 401, challenge }, measured)
   })
 })

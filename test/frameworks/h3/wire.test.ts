@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import * as two from 'h3'
+import { toNodeHandler } from 'h3/node'
 import * as one from 'h3v1'
 import { describe, expect, test } from 'vitest'
 import { h3 as facts } from '../../../src/frameworks/h3.js'
@@ -20,7 +21,7 @@ function serveOne(handler: one.EventHandler, options: Parameters<typeof one.crea
 async function serveTwo(prepare: (app: two.H3) => void, config: two.H3Config = {}, question?: Ask): Promise<Answer> {
   const app = new two.H3({ silent: true, ...config })
   prepare(app)
-  const running = await listen(createServer(two.toNodeHandler(app)))
+  const running = await listen(createServer(toNodeHandler(app)))
   try {
     return await ask(running.port, question)
   } finally {
@@ -84,7 +85,7 @@ describe('where the event is given', () => {
     ),
     async () => {
       const middleware = await serveTwo((app) => {
-        callMethod(app, 'use', two.defineMiddleware(withParameters(2, refuse) as two.Middleware))
+        callMethod(app, 'use', two.defineMiddleware(withParameters(2, refuse)))
       })
       const request = await serveOne(
         one.defineEventHandler({

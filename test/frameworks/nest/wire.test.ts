@@ -6,6 +6,7 @@ import {
   Get,
   HttpException,
   HttpStatus,
+  Logger,
   Module,
   Req,
   Res,
@@ -28,6 +29,7 @@ import { ask, portOf, type Answer } from '../support/wire.js'
 import { rows } from './rows.js'
 
 quiet()
+Logger.overrideLogger(false)
 const measured = new Measured(facts)
 const scope = { ForbiddenException, HttpException, HttpStatus, UnauthorizedException }
 
@@ -35,8 +37,8 @@ type Handler = (...args: readonly unknown[]) => unknown
 type Create = (module: Type) => Promise<INestApplication>
 
 const PLATFORMS: readonly (readonly [string, Create])[] = [
-  ['Express', (module) => NestFactory.create(module, { logger: false })],
-  ['Fastify', (module) => NestFactory.create(module, new FastifyAdapter(), { logger: false })],
+  ['Express', (module) => NestFactory.create(module)],
+  ['Fastify', (module) => NestFactory.create(module, new FastifyAdapter())],
 ]
 
 /** Decorators are called as functions: the tests need no compiler for them. */
@@ -56,7 +58,9 @@ async function serve(
   Res()(Target.prototype, 'handler', 1)
   decorate(Target.prototype, method)
   Controller()(Target)
-  class Root {}
+  class Root {
+    readonly name = 'root'
+  }
   Module({ controllers: [Target] })(Root)
   const app = await create(Root)
   try {
@@ -184,9 +188,11 @@ describe('the response of an ExceptionFilter', () => {
   }
 
   test(measured.by('app.use((req, res, next) => …) on Express', 'handler use'), async () => {
-    class Root {}
+    class Root {
+      readonly name = 'root'
+    }
     Module({})(Root)
-    const app = await NestFactory.create(Root, { logger: false })
+    const app = await NestFactory.create(Root)
     app.use((_req: unknown, res: object) => callMethod(res, 'sendStatus', 401))
     await app.listen(0, '127.0.0.1')
     try {

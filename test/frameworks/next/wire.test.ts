@@ -91,7 +91,10 @@ describe('an app, built and started', () => {
     describe(name, () => {
       for (const row of table) {
         test(
-          measured.by(`${row.code ?? row.path} -> ${row.status} ${JSON.stringify(row.challenge) ?? ''}`, ...row.proves),
+          measured.by(
+            `${row.code ?? row.path} -> ${row.status} ${row.challenge === undefined ? '' : JSON.stringify(row.challenge)}`,
+            ...row.proves,
+          ),
           async () => {
             if (!app) throw new Error('The app did not start')
             expectRow(await ask(app.port, { path: row.path }), row, measured)

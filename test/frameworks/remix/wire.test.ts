@@ -91,16 +91,14 @@ describe('a route with a document', () => {
     const route = {
       ...page,
       ErrorBoundary: () => null,
-      loader: () => {
-        throw router.data({}, { status: 401, headers })
-      },
+      loader: asFunction(evaluate('() => { throw data({}, { status: 401, headers }) }', { ...router, headers })),
       headers: ({ errorHeaders }: { errorHeaders: Headers | undefined }) => errorHeaders ?? new Headers(),
     }
     expectRow(await serve(router, route), { status: 401, challenge: 'Bearer' }, measured)
   })
 
   test(measured.by('defer() of Remix 2', 'defer'), async () => {
-    const answer = await serve(remix, { ...page, loader: () => remix.defer({}, 401) })
+    const answer = await serve(remix, { ...page, loader: () => callMethod(remix, 'defer', {}, 401) })
     expectRow(answer, { status: 401 }, measured)
   })
 
@@ -136,7 +134,7 @@ describe('in one place for all', () => {
       callMethod(
         remix,
         'createRequestHandler',
-        buildOf({ default: () => null, loader: () => remix.json({}, 401) }, entry),
+        buildOf({ default: () => null, loader: () => callMethod(remix, 'json', {}, 401) }, entry),
         'production',
       ),
     )

@@ -55,7 +55,11 @@ export class Measured {
 
 /** Turns source text into what it evaluates to, with the given names in scope. */
 export function evaluate(code: string, scope: Readonly<Record<string, unknown>>): unknown {
-  return compileFunction(`return (${code}\n)`, Object.keys(scope))(...Object.values(scope))
+  return Reflect.apply(
+    compileFunction(`return (${code}\n)`, Object.keys(scope)),
+    undefined,
+    Object.values(scope),
+  ) as unknown
 }
 
 export function expectRow(answer: Answer, row: Omit<Row, 'code' | 'proves'>, measured: Measured): void {

@@ -1,4 +1,4 @@
-import { createServer, request, type RequestListener, type Server } from 'node:http'
+import { createServer, request, Server, type RequestListener } from 'node:http'
 
 /** What came over the wire: names in lower case, one entry per field line. */
 export interface Answer {
@@ -67,7 +67,8 @@ export async function listen(server: Server): Promise<Running> {
   }
 }
 
-export function portOf(server: Server): number {
+export function portOf(server: unknown): number {
+  if (!(server instanceof Server)) throw new TypeError('No server of node:http')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new TypeError('The server has no port')
   return address.port
