@@ -36,6 +36,8 @@ export interface Leave {
   /** Printed after the code. */
   readonly text: string
   readonly unresolved: boolean
+  /** Says something of a place that another codemod may still edit. */
+  readonly remark?: boolean
 }
 
 export interface FilePlan {

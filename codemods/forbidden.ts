@@ -1,6 +1,7 @@
 import { findings } from '../rules/no-401-after-auth.js'
-import { isAtLeast } from '../src/model/evidence.js'
 import { REASONS } from '../src/model/reasons.js'
+import { isMixedRefusal } from '../src/model/refusal.js'
+import type { ResponseSite } from '../src/model/site.js'
 import type { Codemod, Leave, Proposal } from './codemod.js'
 import { sitesOf } from './findings.js'
 
@@ -13,13 +14,19 @@ export const forbidden: Codemod = {
     const proposals: Proposal[] = []
     const leaves: Leave[] = []
     for (const site of sitesOf(facts.responses, findings(facts))) {
-      const { range, flip, flipEffects = [] } = site
-      if (!isAtLeast(site.evidence, 'handler')) {
-        leaves.push({ range, code: 'weak-evidence', ...REASONS['weak-evidence'] })
-      } else if (flip === undefined || flip.length === 0) {
+      const { range, flip } = site
+      if (flip === undefined || flip.length === 0) {
         leaves.push({ range, code: 'forbidden', text: 'answer 403 here by hand; the status is decided elsewhere', unresolved: true })
-      } else proposals.push({ range, edits: flip, additive: false, effects: ['wire-visible status change', ...flipEffects] })
+      } else proposals.push({ range, edits: flip, additive: false, effects: effectsOf(site) })
     }
+    for (const { range } of facts.responses.filter(isMixedRefusal)) leaves.push({ range, code: 'mixed-condition', ...REASONS['mixed-condition'], remark: true })
     return { proposals, leaves }
   },
+}
+
+/** A caller whose properties are read is there only if something before the handler saw to it: whoever applies the edit has to know. */
+function effectsOf({ principal, flipEffects = [] }: ResponseSite): readonly string[] {
+  const evidence = principal?.how === 'read' ? ['needs evidence (auth middleware on the route)'] : []
+  const further = [...evidence, ...flipEffects]
+  return ['wire-visible status change', ...(further.length > 0 ? [further.join('; ')] : [])]
 }

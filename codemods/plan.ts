@@ -57,7 +57,7 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
       else if (!isRepeated(proposal, edits)) postponed++
     }
     for (const one of plan.leaves.filter((leave) => free(leave.range))) {
-      mine.push(one.range)
+      if (one.remark !== true) mine.push(one.range)
       if (wanted) leaves.push({ ...one, ...(disabled(one) && IGNORED), codemod: codemod.name })
     }
     claimed.push(...mine)

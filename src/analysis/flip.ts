@@ -7,14 +7,31 @@ import { findExport } from './exports.js'
 import { resolve, resolveMember } from './resolve.js'
 import { findDeclaration, findNamed } from './scope.js'
 import type { RawSite } from './state.js'
-import { isAccess, nameOf, rangeOf, unwrap, unwrapAwait } from './syntax.js'
+import { isAccess, memberName, nameOf, rangeOf, unwrap, unwrapAwait } from './syntax.js'
 import { numbersOf } from './values.js'
 
+interface Flip {
+  readonly flip?: readonly Edit[]
+  readonly flipEffects?: readonly string[]
+}
+
 /** Edits that turn a 401 into a 403 in the form in which it is written; absent when that form has no known sibling. */
-export function flipOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): { readonly flip?: readonly Edit[] } {
+export function flipOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): Flip {
   if (isConditional || !numbersOf(site.status).includes(401)) return {}
   const edits = site.settledInHelper ? renamedCallee(cx, site) : (literal(cx, site) ?? renamedMember(cx, site) ?? renamedCallee(cx, site))
-  return edits ? { flip: [...edits, ...statusText(cx, site)] } : {}
+  if (edits === undefined) return {}
+  return { flip: [...edits, ...statusText(cx, site)], ...(sendsReason(cx, site) && { flipEffects: [`body text changes ${REASON[401]} → ${REASON[403]}`] }) }
+}
+
+/** Whether the call is given nothing but the status and sends: then the status' reason phrase is the body. */
+function sendsReason(cx: AnalysisContext, { node, framework }: RawSite): boolean {
+  const { ts } = cx
+  if (!ts.isCallExpression(node) || node.arguments.length !== 1 || !isAccess(ts, node.expression)) return false
+  const name = memberName(ts, node.expression)
+  return (framework.objects ?? []).some(({ methods }) => {
+    const fact = name === undefined || !Object.hasOwn(methods, name) ? undefined : methods[name]
+    return fact?.sends === true && fact.status !== undefined && 'argument' in fact.status
+  })
 }
 
 function edit(node: t.Node, text: string): Edit {
