@@ -131,7 +131,9 @@ function commonProblems(sites: readonly ChallengeSite[], options: Options): read
       const rewrites = problem.rewrites.filter(
         ({ edits }) => !others.some((site) => edits.some(({ range }) => touches(site, range))),
       )
-      return [{ ...problem, rewrites }]
+      // A part that is right with quotes in one value and without in another is no matter of a fix.
+      const isShared = others.length > 0 && problem.code.startsWith('unquoted')
+      return [{ ...problem, rewrites: isShared ? rewrites.map((one) => ({ ...one, automatic: false })) : rewrites }]
     }),
   )
 }

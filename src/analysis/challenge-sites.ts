@@ -36,9 +36,9 @@ export function findChallengeSites(cx: AnalysisContext): readonly ChallengeSite[
 /** Several field lines: the elements of an array are values of their own. */
 function valuesOf(cx: AnalysisContext, { value }: Write): readonly t.Expression[] {
   const node = unwrapAwait(cx.ts, value)
-  return cx.ts.isArrayLiteralExpression(node)
-    ? node.elements.filter((element) => !cx.ts.isSpreadElement(element))
-    : [value]
+  if (!cx.ts.isArrayLiteralExpression(node)) return [value]
+  // `{ key, value }` in the list is a write of its own.
+  return node.elements.filter((element) => !cx.ts.isSpreadElement(element) && !cx.ts.isObjectLiteralExpression(element))
 }
 
 function sitesOf(cx: AnalysisContext, write: Write, value: t.Expression): readonly ChallengeSite[] {
@@ -51,7 +51,7 @@ function sitesOf(cx: AnalysisContext, write: Write, value: t.Expression): readon
   } as const
   const notAString = notText(cx, value)
   if (notAString !== undefined)
-    return write.mayRemove || write.certainty !== 'sure' ? [] : [{ ...site, parts: undefined, notAString }]
+    return write.removes || write.certainty !== 'sure' ? [] : [{ ...site, parts: undefined, notAString }]
   if (isNoString(cx, value)) return [{ ...site, parts: undefined }]
   return readVariants(cx, value)
     .filter((parts) => write.certainty === 'sure' || beginsWithScheme(parts))
@@ -100,7 +100,8 @@ function isNoString(cx: AnalysisContext, value: t.Expression): boolean {
     ts.isArrowFunction(node) ||
     ts.isFunctionExpression(node) ||
     ts.isRegularExpressionLiteral(node) ||
-    ts.isNewExpression(node)
+    ts.isNewExpression(node) ||
+    ts.isNumericLiteral(node)
   )
 }
 

@@ -60,6 +60,10 @@ const places: readonly Invalid[] = [
   ['one of several field lines', `res.set('WWW-Authenticate', ['Bearer realm="api"', '⟦Basic⟧'])`],
   ['reply.header', `reply.code(401).header('WWW-Authenticate', '⟦Basic⟧').send()`],
   ['reply.headers', `reply.headers({ 'WWW-Authenticate': '⟦Basic⟧' })`],
+  ['a decorator or function named Header', `Header('WWW-Authenticate', '⟦Basic⟧')`],
+  ['a writer that no framework has', `res.writeHeader('WWW-Authenticate', '⟦Basic⟧')`],
+  ['an object with key and value', `respond({ 'www-authenticate': [{ key: 'WWW-Authenticate', value: '⟦Basic⟧' }] })`],
+  ['several values of a lambda', `return { statusCode: 401, multiValueHeaders: { 'WWW-Authenticate': ['⟦Basic⟧'] } }`],
   ['a constant', `const CHALLENGE = '⟦Basic⟧'; res.set('WWW-Authenticate', CHALLENGE)`],
   ['a member of a constant', `const auth = { challenge: '⟦Basic⟧' }; res.set('WWW-Authenticate', auth.challenge)`],
   ['a function of the file', `const challenge = () => '⟦Basic⟧'; res.set('WWW-Authenticate', challenge())`],
@@ -143,7 +147,7 @@ const invalid: readonly Invalid[] = [
   { name: 'nothing', code: set(`⟦''⟧`), ids: ['empty'] },
   { name: 'a comma alone', code: set(`⟦','⟧`), ids: ['empty'] },
   { name: 'undefined', code: set('⟦undefined⟧'), ids: ['notAString'] },
-  { name: 'null', code: express(`respond({ headers: { 'WWW-Authenticate': ⟦null⟧ } })`), ids: ['notAString'] },
+  { name: 'null', code: express(`respond({ status: 401, headers: { 'WWW-Authenticate': ⟦null⟧ } })`), ids: ['notAString'] },
   { name: 'a sentence', code: set(`'⟦Please log in⟧'`), ids: ['notAChallenge'] },
   { name: 'a word', code: set(`'⟦Unauthorized⟧'`), ids: ['notAChallenge'] },
   { name: 'a URL', code: set(`'⟦https://login.example/⟧'`), ids: ['url'] },
@@ -158,13 +162,24 @@ const invalid: readonly Invalid[] = [
     name: 'an operand without quotes and its default',
     code: set(`'Basic realm=' + (⟦options.realm⟧ || '⟦Members Area⟧')`),
     ids: ['unquotedInterpolation', 'unquotedValue'],
-    output: set(`'Basic realm=' + (options.realm || '"Members Area"')`),
+    suggestions: [undefined, ['useQuotes', set(`'Basic realm=' + (options.realm || '"Members Area"')`)]],
   },
   {
     name: 'a call that adds no quotes',
     code: set('`Basic realm=${⟦encodeURIComponent(realm)⟧}`'),
     ids: ['unquotedInterpolation'],
     suggestions: [['useQuotes', set('`Basic realm="${encodeURIComponent(realm)}"`')]],
+  },
+  {
+    name: 'a variable that is made of itself',
+    code: express(`var realm = realm || '⟦Members Area⟧'\n  res.set('WWW-Authenticate', 'Basic realm=' + ⟦realm⟧)`),
+    ids: ['unquotedValue', 'unquotedInterpolation'],
+    suggestions: [
+      [
+        'useQuotes',
+        express(`var realm = realm || '"Members Area"'\n  res.set('WWW-Authenticate', 'Basic realm=' + realm)`),
+      ],
+    ],
   },
   {
     name: 'a quote that is never closed',
@@ -464,6 +479,17 @@ const valid: readonly Valid[] = [
   },
   { name: 'the header goes with a request', code: `fetch(url, { headers: { 'WWW-Authenticate': 'whatever' } })\n` },
   { name: 'the header is taken away', code: express(`res.headers['WWW-Authenticate'] = undefined`) },
+  {
+    name: 'a list of headers to keep or drop',
+    code: `const dropped = { 'www-authenticate': true, cookie: true }\nconst weights = { 'www-authenticate': 1 }\ncopy(res, { 'www-authenticate': undefined })\n`,
+  },
+  {
+    name: 'a long list of headers, explained',
+    code: `const HTTP_HEADERS = { ${'abcdefghijk'
+      .split('')
+      .map((letter) => `'X-${letter}': 'What it means',`)
+      .join(' ')} 'WWW-Authenticate': 'Defines how to authenticate' }\n`,
+  },
   {
     name: 'another header',
     code: express(

@@ -28,11 +28,14 @@ export interface LibraryWrite {
 export function findLibraryWrites(cx: AnalysisContext): readonly LibraryWrite[] {
   const { ts } = cx
   const writes: LibraryWrite[] = []
+  const { text } = cx.file
+  const options = challengeOptions.filter(({ api }) => api.modules.some((module) => text.includes(module)))
   const visit = (node: t.Node): void => {
-    if (ts.isCallExpression(node)) writes.push(...ofOptions(cx, node), ...ofCall(cx, node))
+    if (ts.isCallExpression(node)) writes.push(...ofOptions(cx, node, options), ...ofCall(cx, node))
     ts.forEachChild(node, visit)
   }
-  visit(cx.file)
+  // a call is known by its last name
+  if (options.length > 0 || challengeCalls.some(({ api }) => text.includes(api.members?.at(-1) ?? api.name))) visit(cx.file)
   return writes
 }
 
@@ -44,12 +47,10 @@ function names(target: Target | undefined, { modules, name, members = [] }: ApiP
   return path === wanted || (name === 'default' && path === members.join('.'))
 }
 
-function ofOptions(cx: AnalysisContext, call: t.CallExpression): readonly LibraryWrite[] {
+function ofOptions(cx: AnalysisContext, call: t.CallExpression, facts: readonly ChallengeOption[]): readonly LibraryWrite[] {
   const { ts } = cx
   const called = calleeName(cx, call)
-  const { text } = cx.file
-  return challengeOptions.flatMap((fact): LibraryWrite[] => {
-    if (!fact.api.modules.some((module) => text.includes(module))) return []
+  return facts.flatMap((fact): LibraryWrite[] => {
     const api =
       fact.registeredBy === undefined ? call.expression : fact.registeredBy === called ? call.arguments[0] : undefined
     const argument = call.arguments[fact.argument]

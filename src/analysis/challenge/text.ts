@@ -52,9 +52,9 @@ function tryRead(outer: Reading, expression: t.Expression): Variants | undefined
   if (ts.isConditionalExpression(node))
     return limited(either(read(reading, node.whenTrue), read(reading, node.whenFalse)))
   if (ts.isBinaryExpression(node)) return readBinary(reading, node)
-  if (ts.isIdentifier(node)) return readName(reading, node)
-  if (isAccess(ts, node)) return readResolved(reading, node)
-  if (ts.isCallExpression(node)) return readCall(reading, node)
+  if (ts.isIdentifier(node)) return atName(reading, node, readName(reading, node))
+  if (isAccess(ts, node)) return atName(reading, node, readResolved(reading, node))
+  if (ts.isCallExpression(node)) return atName(reading, node, readCall(reading, node))
   return undefined
 }
 
@@ -125,8 +125,23 @@ function readResolved(reading: Reading, node: t.Expression): Variants | undefine
       : ts.isExpression(found) && !isFunctionNode(ts, found)
         ? found
         : undefined
-  if (value === undefined || (ts.isPropertyDeclaration(found) && isReassigned(ts, found))) return undefined
-  return tryRead(at(reading, value, node), value)
+  const property = [found, found.parent].find((one) => one !== undefined && ts.isPropertyDeclaration(one))
+  if (value === undefined || (property && ts.isPropertyDeclaration(property) && isReassigned(ts, property)))
+    return undefined
+  // A value that is made of itself, `var realm = realm || 'x'`.
+  if (reading.known.has(value)) return undefined
+  return tryRead(withKnown(at(reading, value, node), value, [hole(reading, node)]), value)
+}
+
+/** A name for what is not known stands for it: the report then points at the place where the name is written. */
+function atName(reading: Reading, node: t.Expression, variants: Variants | undefined): Variants | undefined {
+  return variants
+    ?.map((pieces): Pieces => {
+      const [only] = pieces
+      if (pieces.length !== 1 || only?.kind !== 'hole') return pieces
+      return [{ ...only, range: rangeOf(reading.anchor ?? node) }]
+    })
+    .reduce<Variants>((all, pieces) => either(all, [pieces]), [])
 }
 
 /** Whether `this.name = …` stands anywhere in the class. */

@@ -13,16 +13,18 @@ export interface Write {
    * it counts when the value begins with a scheme (it may be a table of descriptions).
    */
   readonly certainty: 'sure' | 'likely'
-  /** Assigning `undefined` takes the header away. */
-  readonly mayRemove: boolean
+  /** A value that is no text takes the header away, or says something about it. */
+  readonly removes: boolean
 }
 
+const LONGEST_SET = 10
 /** Functions whose arguments are compared, not sent. */
 const COMPARES =
   /^(?:expect|assert|should|to[A-Z]\w*|deep\w*|strictEqual|equals?|not[A-Z]\w*|match\w*|include\w*|contain\w*|calledWith\w*|have\w*|toHave\w*)$/
 /** Functions that send a request: the header has no meaning there. */
 const REQUESTS = /^(?:fetch|axios|got|ky|superagent|supertest)$/
-const SETS_HEADER = /^(?:set|append|add|put|with)\w*headers?$/i
+/** `setResponseHeader`, `appendHeader`, `writeHeader`, `Header` of a decorator; not those that read or compare one. */
+const SETS_HEADER = /^(?!get|has|is|remove|delete|unset|expect|assert|check|verify|read|parse|find|match)\w*headers?$/i
 
 /** Names of methods and functions that take a header's name and value. */
 function writerNames(cx: AnalysisContext): ReadonlySet<string> {
@@ -55,6 +57,7 @@ export function findWrites(cx: AnalysisContext): readonly Write[] {
             : undefined
     if (write) writes.push(write)
     if (ts.isArrayLiteralExpression(node)) writes.push(...writesOfFlatArray(cx, node))
+    if (ts.isObjectLiteralExpression(node)) writes.push(...writesOfNamedPair(cx, node))
     ts.forEachChild(node, visit)
   }
   visit(cx.file)
@@ -68,7 +71,7 @@ function writeOfCall(cx: AnalysisContext, node: t.CallExpression, names: Readonl
   const index = node.arguments.findIndex((argument, at) => at < 2 && isHeaderName(cx, argument) === true)
   const value = index < 0 ? undefined : node.arguments[index + 1]
   if (value === undefined || cx.ts.isSpreadElement(value) || isCompared(cx, node)) return undefined
-  return { value, node, certainty: 'sure', mayRemove: false }
+  return { value, node, certainty: 'sure', removes: false }
 }
 
 export function calleeName(cx: AnalysisContext, node: t.CallExpression | t.NewExpression): string | undefined {
@@ -92,11 +95,23 @@ function writeOfProperty(
       : fixed.toLowerCase() === 'www-authenticate'
   if (isHeader !== true) return undefined
   const use = useOfObject(cx, node.parent)
-  return use && { value: node.initializer, node, certainty: use, mayRemove: false }
+  return use && { value: node.initializer, node, certainty: use, removes: !isInit(ts, node.parent) }
+}
+
+/** Whether an object is the `headers` of something that has a status: a response, not a list of headers to keep or drop. */
+function isInit(ts: AnalysisContext['ts'], object: t.ObjectLiteralExpression): boolean {
+  const { parent } = object
+  if (!ts.isPropertyAssignment(parent) || nameOf(ts, parent.name) !== 'headers') return false
+  return parent.parent.properties.some(
+    (one) => one.name !== undefined && /^status(?:Code)?$/.test(nameOf(ts, one.name) ?? ''),
+  )
 }
 
 /** What becomes of an object of headers: `undefined` when it is compared, or sent with a request. */
-function useOfObject(cx: AnalysisContext, object: t.Expression): Write['certainty'] | undefined {
+function useOfObject(
+  cx: AnalysisContext,
+  object: t.ObjectLiteralExpression | t.ArrayLiteralExpression,
+): Write['certainty'] | undefined {
   const { ts } = cx
   let node: t.Node = object
   let named = false
@@ -127,10 +142,30 @@ function useOfObject(cx: AnalysisContext, object: t.Expression): Write['certaint
     } else if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return 'sure'
     else if (named) return 'sure'
     else if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent))
-      return /head/i.test(nameOf(ts, parent.name) ?? '') ? 'sure' : 'likely'
+      // A long list named after headers may well explain them.
+      return /head/i.test(nameOf(ts, parent.name) ?? '') &&
+        !(ts.isObjectLiteralExpression(object) && object.properties.length > LONGEST_SET)
+        ? 'sure'
+        : 'likely'
     else if (ts.isBinaryExpression(parent)) return /headers?$/i.test(parent.left.getText()) ? 'sure' : 'likely'
     else return 'likely'
   }
+}
+
+/** `{ key: 'WWW-Authenticate', value }`, as CDNs and configuration write it. */
+function writesOfNamedPair(cx: AnalysisContext, node: t.ObjectLiteralExpression): readonly Write[] {
+  const { ts } = cx
+  const find = (pattern: RegExp): t.Expression | undefined => {
+    const property = node.properties.find(
+      (one) => ts.isPropertyAssignment(one) && pattern.test(nameOf(ts, one.name) ?? ''),
+    )
+    return property && ts.isPropertyAssignment(property) ? property.initializer : undefined
+  }
+  const name = find(/^(?:key|name|header)$/)
+  const value = find(/^value$/)
+  if (name === undefined || value === undefined || !isHeaderName(cx, name) || useOfObject(cx, node) === undefined)
+    return []
+  return [{ value, node, certainty: 'likely', removes: true }]
 }
 
 /** `['WWW-Authenticate', value]` in a list of pairs. */
@@ -146,7 +181,7 @@ function writeOfPair(cx: AnalysisContext, node: t.ArrayLiteralExpression): Write
     return undefined
   if (!isHeaderName(cx, name) || isHeaderName(cx, value) === true) return undefined
   const use = useOfObject(cx, node.parent)
-  return use && { value, node, certainty: 'likely', mayRemove: false }
+  return use && { value, node, certainty: 'likely', removes: true }
 }
 
 /** node's flat array: `writeHead(401, ['WWW-Authenticate', value, …])`. A list of names is none. */
@@ -159,7 +194,7 @@ function writesOfFlatArray(cx: AnalysisContext, node: t.ArrayLiteralExpression):
     const value = node.elements[index + 1]
     if (index % 2 === 1 || value === undefined || ts.isArrayLiteralExpression(name) || !isHeaderName(cx, name))
       return []
-    return [{ value, node, certainty: 'sure', mayRemove: false }]
+    return [{ value, node, certainty: 'sure', removes: true }]
   })
 }
 
@@ -170,7 +205,7 @@ function writeOfAssignment(cx: AnalysisContext, node: t.BinaryExpression): Write
   const target = unwrap(ts, node.left)
   if (!ts.isElementAccessExpression(target) || !isHeaderName(cx, target.argumentExpression)) return undefined
   const certainty = /header/i.test(target.expression.getText()) ? 'sure' : 'likely'
-  return { value: node.right, node, certainty, mayRemove: true }
+  return { value: node.right, node, certainty, removes: true }
 }
 
 /** `expect(…).toEqual(call)`, `assert.equal(call, …)`, `expect(res).header('www-authenticate', …)`. */
