@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { errorField } from './error-objects.js'
 import { collectionState, isHeaderName, valueState } from './headers.js'
 import { addSite } from './make-site.js'
 import { findReceiver, keyOf } from './receivers.js'
@@ -21,7 +22,10 @@ export function assignment(walk: Walk, node: t.BinaryExpression, state: State): 
   if (name === undefined) return state
   const receiver = findReceiver(cx, left.expression, [name])
   const property = receiver?.object.properties?.[name]
-  if (receiver === undefined) return state
+  if (receiver === undefined) {
+    errorField(walk, left, name, node.right, state)
+    return state
+  }
   if (property?.kind === 'headers') return withHeader(state, receiver.key, collectionState(cx, node.right, state))
   if (property?.kind !== 'status') return state
   const value = asNumber(withCodes(cx, evaluate(cx, node.right), property.codes))

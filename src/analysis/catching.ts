@@ -1,10 +1,12 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
+import { functionOf } from './summaries.js'
 import { isAccess, isFunctionNode, memberName, unwrapAwait } from './syntax.js'
 
 /** Functions that are given an error to pass on: continuations and rejections. */
 export const PASSES_ON = /^(?:next|done|cb|callback|reject|fail)$/
 
+const MOST_DEPTH = 3
 const STATUS_FIELD = /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|getStatus|output)$/
 /** Objects and functions that record an error and do nothing else with it. */
 const RECORDER = /log|console|sentry|debug|span|telemetry|posthog|metric|newrelic|rollbar|bugsnag/i
@@ -14,7 +16,7 @@ const RECORDS = /^(?:log|warn|info|debug|trace|error|fatal|print|capture|report|
  * What a catch clause (or a rejection handler) makes of its error: `passes`: the error, or its status, goes on;
  * `ends`: it is swallowed, replaced, or answered in another way.
  */
-export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefined, body: t.Node): 'passes' | 'ends' {
+export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefined, body: t.Node, depth = 0): 'passes' | 'ends' {
   const { ts } = cx
   if (name === undefined || !ts.isIdentifier(name)) return 'ends'
   const { text } = name
@@ -29,7 +31,7 @@ export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefine
     if (passes || (isFunctionNode(ts, node) && node !== body.parent)) return
     if (ts.isThrowStatement(node) && isError(node.expression)) passes = true
     else if (isAccess(ts, node) && isError(node.expression) && STATUS_FIELD.test(memberName(ts, node) ?? '')) passes ||= !hasOwnStatus && !isInTest(cx, node)
-    else if (ts.isCallExpression(node) && node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))) passes ||= handsOn(cx, node)
+    else if (ts.isCallExpression(node) && node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))) passes ||= isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, depth))
     ts.forEachChild(node, visit)
   }
   visit(body)
@@ -43,17 +45,30 @@ function isErrorIn(cx: AnalysisContext, argument: t.Expression, isError: (node: 
   return argument.properties.some((property) => (ts.isPropertyAssignment(property) && isError(property.initializer)) || (ts.isShorthandPropertyAssignment(property) && isError(property.name)))
 }
 
+/** `next(err)`, `reject(err)`. */
+function isContinuation(cx: AnalysisContext, node: t.CallExpression): boolean {
+  return PASSES_ON.test(calleeName(cx, node))
+}
+
+function calleeName(cx: AnalysisContext, node: t.CallExpression): string {
+  const callee = unwrapAwait(cx.ts, node.expression)
+  return cx.ts.isIdentifier(callee) ? callee.text : isAccess(cx.ts, callee) ? (memberName(cx.ts, callee) ?? '') : ''
+}
+
 /** Whether a call that is given the error may answer with it: `next(err)`, `return handleError(err, res)`. */
-function handsOn(cx: AnalysisContext, node: t.CallExpression): boolean {
+function handsOn(cx: AnalysisContext, node: t.CallExpression, isError: (node: t.Node) => boolean, depth: number): boolean {
   const { ts } = cx
   const callee = unwrapAwait(ts, node.expression)
-  const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? (memberName(ts, callee) ?? '') : ''
-  if (PASSES_ON.test(name)) return true
+  const name = calleeName(cx, node)
   if (RECORDS.test(name) || (isAccess(ts, callee) && RECORDER.test(callee.expression.getText()))) return false
   if (name === 'json' || (name === 'send' && node.arguments.length !== 1)) return false
   let at: t.Node = node
   while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent
-  return ts.isExpressionStatement(at.parent) || ts.isReturnStatement(at.parent) || (ts.isArrowFunction(at.parent) && at.parent.body === at)
+  if (!ts.isExpressionStatement(at.parent) && !ts.isReturnStatement(at.parent) && !(ts.isArrowFunction(at.parent) && at.parent.body === at)) return false
+  // a function of the project that is given the error: what it makes of it
+  const fn = depth < MOST_DEPTH ? functionOf(cx, node.expression) : undefined
+  const parameter = fn?.parameters[node.arguments.findIndex(isError)]
+  return fn?.body === undefined || parameter === undefined || catchOutcome(cx, parameter.name, fn.body, depth + 1) === 'passes'
 }
 
 /** `if (err.status === 404)`: a test of the status sends nothing. */

@@ -4,7 +4,7 @@ import { PASSES_ON } from './catching.js'
 import { classStatus } from './error-classes.js'
 import { addSite } from './make-site.js'
 import { leavesFunction } from './reach.js'
-import { resolve } from './resolve.js'
+import { resolveCallee } from './resolve.js'
 import { findDeclaration } from './scope.js'
 import { NEVER, bothHeaders, type State } from './state.js'
 import { enclosingFunction, isAccess, memberName } from './syntax.js'
@@ -36,7 +36,7 @@ export function errorRole(walk: Walk, node: t.Expression): 'thrown' | 'passed' |
 }
 
 /** `const error = new E(401); …; throw error`. */
-function roleOfVariable(walk: Walk, variable: t.VariableDeclaration): 'thrown' | 'passed' | 'returned' | undefined {
+export function roleOfVariable(walk: Walk, variable: t.VariableDeclaration): 'thrown' | 'passed' | 'returned' | undefined {
   const { ts } = walk.cx
   const scope = enclosingFunction(ts, variable)?.body ?? variable.getSourceFile()
   let role: 'thrown' | 'passed' | 'returned' | undefined
@@ -57,7 +57,7 @@ export function errorReaches(walk: Walk, node: t.Node): boolean {
 /** `throw new ApiError(401, …)`: an error class of the project. */
 export function classThrow(walk: Walk, node: t.NewExpression, state: State): void {
   const { cx } = walk
-  const target = resolve(cx, node.expression)
+  const target = resolveCallee(cx, node.expression)
   if (target?.kind !== 'node' || !cx.ts.isClassLike(target.node)) return
   const summary = classStatus(cx, target.node)
   if (summary === undefined) return

@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import { assignment } from './assignments.js'
 import { branch } from './branches.js'
 import { call } from './calls.js'
+import { errorObject } from './error-objects.js'
 import { classMembers, nestedFunction } from './flow.js'
 import { noteResult } from './results.js'
 import { isAssignment } from './scope.js'
@@ -45,7 +46,10 @@ export function expression(walk: Walk, node: t.Expression, state: State): State 
     }
   }
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return call(walk, node, state)
-  if (ts.isObjectLiteralExpression(node)) noteResult(walk, node, state)
+  if (ts.isObjectLiteralExpression(node)) {
+    noteResult(walk, node, state)
+    errorObject(walk, node, state)
+  }
   let current: State | undefined = state
   ts.forEachChild(node, (child) => {
     if (current !== undefined) current = part(walk, child, current)

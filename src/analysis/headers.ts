@@ -3,7 +3,7 @@ import type { HeaderSource } from '../frameworks/define.js'
 import { hasChallenge } from '../http/challenge/index.js'
 import type { AnalysisContext } from './context.js'
 import { keyOf } from './receivers.js'
-import { resolve } from './resolve.js'
+import { resolve, resolveCallee } from './resolve.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
 import { ALWAYS, NEVER, UNKNOWN_HEADER, bothHeaders, eitherHeader, headerAt, type HeaderState, type State } from './state.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
@@ -113,7 +113,7 @@ function arrayState(cx: AnalysisContext, list: t.ArrayLiteralExpression): Header
 
 /** The headers that a function of the project returns. */
 function resultState(cx: AnalysisContext, call: t.CallExpression, state: State, depth: number): HeaderState {
-  const target = resolve(cx, call.expression)
+  const target = resolveCallee(cx, call.expression)
   if (target?.kind !== 'node' || !isFunctionNode(cx.ts, target.node)) return UNKNOWN_HEADER
   const results = returnedExpressions(cx.ts, target.node)
   if (results.length === 0) return UNKNOWN_HEADER

@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { ResponseMethod } from '../frameworks/define.js'
 import { errorReaches } from './errors.js'
+import { rejectedStatus, withNamedError } from './error-status.js'
 import { leaveByThrow } from './flow.js'
 import { argumentHeaders, collectionState, isHeaderName, valueState } from './headers.js'
 import { addSite } from './make-site.js'
@@ -17,7 +18,7 @@ export function methodCall(walk: Walk, node: t.CallExpression, receiver: Receive
   const { key } = receiver
   let state = headerWritten(walk, node, key, fact, start)
   const here = argumentHeaders(cx, node.arguments, fact.headers ?? [], state)
-  const found = fact.status ? statusOf(cx, fact.status, node.arguments) : legacyStatus(walk, node, fact)
+  const found = fact.status ? withNamedError(cx, statusOf(cx, fact.status, node.arguments), state) : rejectedStatus(walk, node, receiver, fact, state) ?? legacyStatus(walk, node, fact)
   if (found === 'absent') return fact.sends || fact.builds ? flushWith(state, key, here) : state
 
   const before = fact.dropsHeaders === true ? NEVER : headerAt(state, key)

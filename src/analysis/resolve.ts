@@ -110,7 +110,7 @@ export function resolveMember(cx: AnalysisContext, base: Target, name: string, s
   }
   if (ts.isClassLike(node)) return memberOfClass(cx, node, name, steps)
   if (ts.isNewExpression(node)) {
-    const made = resolve(cx, node.expression, steps + 1)
+    const made = resolveCallee(cx, node.expression, steps + 1)
     return made?.kind === 'node' && ts.isClassLike(made.node) ? memberOfClass(cx, made.node, name, steps) : undefined
   }
   if ((ts.isParameter(node) || ts.isPropertyDeclaration(node) || ts.isVariableDeclaration(node)) && node.type) {
@@ -165,7 +165,7 @@ export function superClass(cx: AnalysisContext, owner: t.ClassLikeDeclaration, s
 export function superTarget(cx: AnalysisContext, owner: t.ClassLikeDeclaration, steps = 0): Target | undefined {
   const { ts } = cx
   const clause = owner.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
-  return clause && steps <= MOST_STEPS ? resolve(cx, clause.expression, steps + 1) : undefined
+  return clause && steps <= MOST_STEPS ? resolveCallee(cx, clause.expression, steps + 1) : undefined
 }
 
 function classOfType(cx: AnalysisContext, type: t.TypeNode, steps: number): t.ClassLikeDeclaration | undefined {
@@ -226,10 +226,12 @@ function resolveExported(cx: AnalysisContext, file: t.SourceFile, name: string, 
   return name === 'default' && found.length === 0 ? { kind: 'module', file } : undefined
 }
 
-/** What `require('./file')` itself is, for files whose `module.exports` (or default export) is a function or a class. */
-export function resolveWhole(cx: AnalysisContext, file: t.SourceFile): Target | undefined {
-  const target = resolveExported(cx, file, 'default', 0)
-  return target?.kind === 'module' ? undefined : target
+/** `resolve`, for what is called or constructed: a module that is required as a whole stands for its `module.exports` (or default export). */
+export function resolveCallee(cx: AnalysisContext, expression: t.Expression, steps = 0): Target | undefined {
+  const target = resolve(cx, expression, steps)
+  if (target?.kind !== 'module') return target
+  const whole = resolveExported(cx, target.file, 'default', steps + 1)
+  return whole?.kind === 'module' ? undefined : whole
 }
 
 /** Absolute path of the file that `node` stands in. */

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
-import { resolve, resolveWhole } from './resolve.js'
+import { resolve, resolveCallee } from './resolve.js'
 import { eitherHeader, headerAt, type HeaderState, type RawSite } from './state.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
 import { alternatives, numbersOf, type Environment } from './values.js'
@@ -93,8 +93,7 @@ function isSpread(node: t.Expression): boolean {
 
 /** The function of the project that a callee means. */
 export function functionOf(cx: AnalysisContext, callee: t.Expression): FunctionNode | undefined {
-  const named = resolve(cx, callee)
-  const target = named?.kind === 'module' ? resolveWhole(cx, named.file) : named
+  const target = resolveCallee(cx, callee)
   if (target?.kind !== 'node') return undefined
   if (isFunctionNode(cx.ts, target.node)) return target.node.body === undefined ? undefined : target.node
   // const f = useCallback((…) => …), const f = wrap(async (…) => …)

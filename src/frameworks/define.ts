@@ -260,6 +260,10 @@ export interface Framework {
   readonly thrown?: ThrownErrorFact
   /** A web `Response` that a handler returns leaves with the headers that were set on the response object before. */
   readonly returnedResponseKeepsHeaders?: boolean
+  /** Methods that reject with an error which carries a status, on whatever object: `await request.jwtVerify()`. */
+  readonly rejections?: readonly { readonly method: RegExp; readonly status: number }[]
+  /** Errors of the ecosystem by their `name`, with the status that they carry. */
+  readonly namedErrors?: Readonly<Record<string, number>>
   readonly principals?: PrincipalNames
   /** Wrappers, hooks and decorators of this framework's ecosystem that answer 401 themselves with a correct challenge. */
   readonly challengers?: readonly ApiPath[]

@@ -84,6 +84,8 @@ export const express = defineFramework({
     { registrars: ['use'], position: 1, object: 'express.Response', sees: 'responses' },
   ],
   thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true, keepsStatus: true },
+  // express-jwt
+  namedErrors: { UnauthorizedError: 401 },
   principals: {
     paths: ['req.user', 'req.auth', 'req.session.user', 'req.session.userId', 'res.locals.user', 'req.currentUser'],
   },

@@ -131,6 +131,8 @@ export const fastify = defineFramework({
   ],
   thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true, keepsStatus: true },
   returnedResponseKeepsHeaders: true,
+  // @fastify/jwt, with or without a namespace; without a challenge
+  rejections: [{ method: /^(?:jwtVerify|\w+JwtVerify)$/u, status: 401 }],
   principals: {
     paths: ['request.user', 'req.user', 'request.session.user', 'request.session.userId', 'request.auth'],
   },
