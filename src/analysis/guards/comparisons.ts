@@ -78,7 +78,7 @@ function differs(cx: AnalysisContext, sides: readonly t.Expression[], isEquality
     const isExpected = sides.some((side) => /\b(?:env|config|settings|process)\b|expected|^[A-Z][A-Z0-9_]+$/.test(pathText(cx, side))) || sides.some((side) => /expected|computed|stored|hash/i.test(speakingName(cx, side)))
     if (isEquality && isSent && (isExpected || secrets > 0 || sides.some((side) => ts.isTemplateExpression(side) || ts.isStringLiteralLike(side)))) return about('invalid-credentials')
     if (secrets > 0) return about('unclear')
-    if (sides.some((side) => isExpiry(cx, side))) return about('unclear')
+    if (sides.some((side) => isExpiry(cx, side)) || (!isEquality && sides.some((side) => /\bDate\b|\bnow\b|At$/.test(side.getText())))) return about('unclear')
   }
   // the record of the caller and the caller: these are claims that do not fit
   if (principal && sides.some((side) => isOwnRecord(cx, side)) && !topics.includes('permission')) return about('unclear')

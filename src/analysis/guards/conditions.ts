@@ -102,7 +102,7 @@ function readPresent(cx: AnalysisContext, node: t.Expression, depth: number): Re
   const principal = principalOf(cx, node)
   if (isErrorOfVerification(cx, node)) return about('invalid-credentials')
   const call = ts.isIdentifier(node) || isAccess(ts, node) ? lookupOf(cx, node) : undefined
-  if (call && isRevocation(cx, name, call)) return about('invalid-credentials')
+  if (call && isRevocation(cx, name, call)) return { topics: ['invalid-credentials'], oneSided: true }
   if (isRevokedState(name)) return proof(principal, ['unclear'])
   if (isRefusingState(name)) return proof(principal, ['permission'])
   if (principal) return proof(principal)

@@ -8,7 +8,7 @@ import { isCredentialName } from './topics.js'
 export type CredentialSource = 'header' | 'cookie' | 'body'
 
 const HEADER = /\bheaders?\b|\bauthorization\b|\b(?:req|request|ctx|c\.req)\.(?:get|header)\(|(?:token|bearer|api_?key|credentials)\w*\(\s*(?:req|request|event|ctx|c|context)\b/i
-const COOKIE = /\bcookies?\b|\bgetCookie\(|\bsignedCookies\b/i
+const COOKIE = /\bcookies?\b|\breq(?:uest)?\.session\.\w*token\b|\bgetCookie\(|\bsignedCookies\b/i
 const MOST_STEPS = 5
 
 /**
@@ -49,7 +49,7 @@ function trailOf(cx: AnalysisContext, expression: t.Expression): readonly string
 
 /** Calls that only read or cut a credential. */
 function isReader(cx: AnalysisContext, call: t.CallExpression): boolean {
-  return /(?:^|\.)(?:get\w*|header|split|replace|slice|substring|substr|trim|pop|shift|at|toString|extract\w*|String|parseBearer\w*|read\w*|match|cookies?|headers?)$/.test(pathText(cx, call.expression))
+  return /(?:^|\.)(?:get\w*|header|split|replace|slice|substring|substr|trim|pop|shift|at|toString|extract\w*|String|parseBearer\w*|read\w*|match|cookies?|headers?|hash\w*|sha\w*|digest|update|createHash|createHmac|encode\w*|from|toLowerCase)$/.test(pathText(cx, call.expression))
 }
 
 /** The variable that a simple expression is cut out of: `header` in `header && header.split(' ')[1]`. */

@@ -41,20 +41,21 @@ function isExport(cx: AnalysisContext, node: t.Node): boolean {
   return ts.isExportAssignment(at) || ts.isBinaryExpression(at) || ts.isVariableDeclaration(at) || ts.isReturnStatement(at)
 }
 
-/** `app.register(require('./plugin'), …)`: the module itself is the argument. */
+/** `app.register(require('./plugin'), …)`, `const plugin = require('./plugin'); app.register(plugin)`: the module itself is the argument. */
 function requiredInPlace(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
   const places: t.Expression[] = []
   for (const file of importersOf(cx, fn)) {
     eachArgument(cx, file, (argument) => {
       const node = unwrapAwait(cx.ts, argument)
-      if (cx.ts.isCallExpression(node) && requiredModule(cx, node) !== undefined && meansModuleOf(cx, node, fn)) places.push(node)
+      const isModule = cx.ts.isIdentifier(node) || (cx.ts.isCallExpression(node) && requiredModule(cx, node) !== undefined)
+      if (isModule && meansModuleOf(cx, node, fn)) places.push(node)
     })
   }
   return places
 }
 
-function meansModuleOf(cx: AnalysisContext, call: t.CallExpression, fn: FunctionNode): boolean {
-  const target = resolve(cx, call)
+function meansModuleOf(cx: AnalysisContext, node: t.Expression, fn: FunctionNode): boolean {
+  const target = resolve(cx, node)
   if (target?.kind === 'module') return target.file === fn.getSourceFile() && functionOfModule(cx, target.file) === fn
   return target?.kind === 'node' && target.node === fn
 }

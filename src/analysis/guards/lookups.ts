@@ -11,7 +11,7 @@ import { isRevokedState, topicOfName, wordsOf } from './topics.js'
 const FOUND = /^(?:rows|rowCount|row_count|length|count|size|data|result|results|docs|items|0|total|exists|affectedRows|empty)$/
 /** Tables of the callers themselves: a missing row there is a caller who is gone. */
 const CALLERS = / (?:user|users|account|accounts|profile|session|sessions|token|tokens|credential|credentials|refresh|key|keys|api) /
-const LOOKUP = / (?:find|get|fetch|load|query|select|lookup|read|retrieve|by|one|first|unique|raw|execute|check|is|has|exists|count|run|all) /
+const LOOKUP = / (?:find|get|fetch|load|query|select|lookup|read|retrieve|by|one|first|unique|raw|execute|exists|count|run|all) /
 
 /** Why nothing was found by a call: `undefined` when the call is no look-up by the caller or by credentials. */
 export function lookupTopic(cx: AnalysisContext, call: t.CallExpression): GuardTopic | undefined {
@@ -21,7 +21,7 @@ export function lookupTopic(cx: AnalysisContext, call: t.CallExpression): GuardT
     if (!seen.other && isCallersTable(cx, call)) return 'unclear'
     return 'permission'
   }
-  if (seen.credential && LOOKUP.test(path)) return 'invalid-credentials'
+  if (seen.credential && LOOKUP.test(path) && !seen.right) return 'invalid-credentials'
   return undefined
 }
 
@@ -62,6 +62,8 @@ interface Searched {
   /** Something besides the caller: the resource that he asks for, a role. */
   readonly other: boolean
   readonly credential: boolean
+  /** An action, an ability, a scope: it is about rights. */
+  readonly right: boolean
 }
 
 /** What a look-up is filtered by. */
@@ -91,7 +93,8 @@ function searchedBy(cx: AnalysisContext, call: t.CallExpression): Searched {
     else ts.forEachChild(node, visit)
   }
   call.arguments.forEach(visit)
-  return { caller, other, credential }
+  const right = call.arguments.some((argument) => /\b(?:ability|action|permissions?|scopes?|roles?)\b/i.test(argument.getText().slice(0, 300)))
+  return { caller, other, credential, right }
 }
 
 function isSubmittedText(text: string): boolean {

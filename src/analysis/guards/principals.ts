@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import { factsOf } from '../api.js'
 import type { AnalysisContext } from '../context.js'
+import { resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
 import { functionOf } from '../summaries.js'
 import { isAccess, memberName, textOf, unwrapAwait } from '../syntax.js'
@@ -30,9 +31,28 @@ const ON_REQUEST = /^(?:user|currentUser|auth|userId|user_id|userid|account|acco
 const HOLDER = /^(?:session|locals|state|auth|context|raw|request|req|res|var|ctx|data)$/
 /** Results of an authentication that are somebody. */
 const SESSION_NAME = /^(?:session|auth|authData|sessionData|currentSession|token|payload|decoded|decodedToken|claims)$/
-const AUTH_CALL =
-  / (?:auth|authenticate\w*|server session|session|current user|logged in user|authenticated user|viewer|jwt verify|verify jwt|verify \w*token|verify (?:access|id|session|auth) token|verify session|validate session|validate request|validate token|require (?:user|auth|session|login|account)\w*|get (?:user|auth|actor|session|identity|viewer|authenticated \w+)|user from \w+|check auth|authorize request|parse request|verify user|verify auth|get user (?:id|session|data|info)|user id|get user id|require user id|get session user|verify api key|verify|decode|decode token|decode jwt|get token) $/
-const DECODING = / (?:decode|parse|payload|get token) /
+const AUTH_CALL = new RegExp(
+  [
+    // getServerSession, requireUser, auth, getCurrentUserId, getSessionFromReq
+    '(?:(?:get|require|ensure|fetch|load|use|assert|resolve|extract|read|validate|verify|check|must get|try get|unstable get|api|with) )?(?:(?:server|current|logged in|authenticated|authed|auth|request|my|session|next|api|supabase) )*(?:auth|session|user|user id|userid|actor|identity|viewer|principal|claims)(?: (?:from|by|or|of|for|on) (?:req|request|event|token|cookie|cookies|headers?|context|ctx|session|jwt|bearer|throw|fail|redirect|error|api)(?: \\w+)?)?(?: (?:info|data|context|payload))?',
+    'authenticate\\w*(?: \\w+)*',
+    'jwt verify',
+    'verify jwt(?: \\w+)?',
+    'verify (?:\\w+ )*(?:token|session|api key|request)',
+    'verify',
+    'decode(?: (?:token|jwt|session))?',
+    'get (?:token|jwt payload|token payload|payload)',
+    'validate (?:request|token|session|api key|jwt)',
+    'parse request',
+    'authorize request',
+    'check (?:auth|authentication|session|token)',
+  ]
+    .map((one) => `^ ${one} $`)
+    .join('|'),
+)
+const DECODING = / (?:decode|payload|get token|claims) /
+/** What such a call is given: the request, a token, options. A plain id makes it a look-up. */
+const REQUEST_LIKE = /\b(?:_?req|_?request|event|evt|ctx|context|c|headers?|cookies?|this|locals|res|reply|response|authOptions|opts|options|nextAuthOptions|supabase|\w*[tT]oken\w*|jwt|bearer|authorization|\w*[hH]eaders?|\w*[aA]uth\w*|\w*[sS]ession\w*|env|raw|\w*[kK]ey)\b/
 const MOST_STEPS = 6
 
 /** Who an expression says is calling; `undefined` when it does not speak of the caller. */
@@ -160,22 +180,27 @@ function isKnownAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
 export function isAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
   const words = wordsOf(speakingName(cx, node))
   if (!AUTH_CALL.test(words)) return false
-  if (/ (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member|ability) /.test(words)) return false
+  if (/ (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member|ability) /.test(words.replace(' access token ', ' token '))) return false
   if (words === ' verify ' || words === ' decode ') {
     const path = wordsOf(pathText(cx, node.expression))
     if (!/ (?:jwt|jsonwebtoken|token|jose|paseto|auth\w*) /.test(path)) return false
   }
   if (node.arguments.some((argument) => isSubmitted(cx, argument) || /\b(?:ability|permissions?|scopes?|action)\b/.test(argument.getText().slice(0, 200)))) return false
-  return !DECODING.test(words) || verifies(cx, node)
+  if (node.arguments.length > 0 && !node.arguments.some((argument) => REQUEST_LIKE.test(argument.getText().slice(0, 200)))) return false
+  // the user and password of a Basic header, not looked at yet
+  const target = resolve(cx, node.expression)
+  if (target?.kind === 'external' && target.module === 'basic-auth') return false
+  return !isMereReading(cx, node)
 }
 
 /** Reading a token is not checking it: a function of the project that decodes must also verify. */
-function verifies(cx: AnalysisContext, node: t.CallExpression): boolean {
+export function isMereReading(cx: AnalysisContext, node: t.CallExpression): boolean {
   const name = speakingName(cx, node)
+  if (!DECODING.test(wordsOf(name))) return false
   const fn = functionOf(cx, node.expression)
-  // what cannot be looked into is believed when it takes the request: `getToken({ req })`, `parseRequest(request)`
-  if (fn === undefined) return /^(?:getToken|parseRequest)$/.test(name) || /\breq(?:uest)?\b/.test(node.arguments.map((argument) => argument.getText()).join(' '))
-  return /verif|authenticat|getServerSession|checkAuth|getSession|getUser|unauthorized/i.test(fn.getText())
+  // what cannot be looked into is believed when it takes the request: `getToken({ req })`
+  if (fn === undefined) return name !== 'getToken' && !/\breq(?:uest)?\b/.test(node.arguments.map((argument) => argument.getText()).join(' '))
+  return !/\bverif\w*\(|\bjwtVerify\(|\bgetServerSession\(|\bcheckAuth\(|\bgetSession\(|\bgetUser\(|\bauthenticate\w*\(/.test(fn.getText())
 }
 
 /** A value that the client chose: body, parameters, query. */
@@ -188,5 +213,5 @@ function isSubmittedVariable(cx: AnalysisContext, expression: t.Expression): boo
   const node = unwrapAwait(ts, expression)
   if (!ts.isIdentifier(node)) return false
   const origin = originOf(cx, node)
-  return origin !== undefined && /\b(?:body|params|query|searchParams|formData)\b/.test(origin.value.getText().slice(0, 200)) && !/token|authorization|cookie|session/i.test(node.text)
+  return origin !== undefined && /\b(?:req|request|ctx|event|c|this)\b[^{]{0,30}\b(?:body|params|query|searchParams|formData|json|param)\b/.test(origin.value.getText().slice(0, 200)) && !/token|authorization|cookie|session/i.test(node.text)
 }

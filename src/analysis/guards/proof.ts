@@ -8,7 +8,7 @@ import { isAccess, isFunctionNode, lineOf, textOf, unwrap, unwrapAwait } from '.
 import { readTest } from './conditions.js'
 import { narrowedCaller } from './narrowing.js'
 import { originOf, speakingName } from './names.js'
-import { isAuthCall, isIdentity, isSubmitted, principalOf, type Principal } from './principals.js'
+import { isAuthCall, isIdentity, isMereReading, isSubmitted, principalOf, type Principal } from './principals.js'
 import { registeredProof } from './registration.js'
 
 /** A caller who is known, and whether something before the refusing test shows it. */
@@ -26,7 +26,9 @@ export function findProof(cx: AnalysisContext, earlier: readonly Condition[], re
     const principal = proofOf(cx, condition)
     if (principal) return { principal, before: true }
   }
-  const expressions = refusing.flatMap((condition) => (condition.kind === 'test' ? [condition.expression] : condition.kind === 'case' ? [condition.subject] : []))
+  const readings = refusing.flatMap((condition) => (condition.kind === 'test' ? [readTest(cx, condition.expression, condition.holds)] : []))
+  const mayBeAbsent = readings.some((reading) => reading.topics.includes('missing-principal'))
+  const expressions = mayBeAbsent ? [] : refusing.flatMap((condition) => (condition.kind === 'test' ? [condition.expression] : condition.kind === 'case' ? [condition.subject] : []))
   for (const condition of refusing) {
     if (condition.kind !== 'test') continue
     const reading = readTest(cx, condition.expression, condition.holds)
@@ -58,7 +60,7 @@ function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | und
   if (left === undefined) return undefined
   const failure = readTest(cx, expression, !holds)
   // the other branch left because the credentials were checked and refused: here they were right
-  if (failure.topics.includes('invalid-credentials') && !failure.topics.includes('missing-principal')) return fact('the caller', expression)
+  if (failure.topics.includes('invalid-credentials') && !failure.topics.includes('missing-principal') && failure.oneSided !== true) return fact('the caller', expression)
   const variable = testedVariable(cx, expression)
   const origin = variable && originOf(cx, variable)
   if (variable === undefined || origin === undefined) return undefined
@@ -96,6 +98,7 @@ const ABOUT_CALLER = /auth|session|user|login|jwt|token|principal|actor|identity
 
 function isAuthLike(cx: AnalysisContext, node: t.CallExpression): boolean {
   const name = speakingName(cx, node)
+  if (isMereReading(cx, node)) return false
   return isAuthCall(cx, node) || (ABOUT_CALLER.test(name) && !/unauth|decode|create|update|delete|find(?!.*(?:session|current))|byId|list|permission/i.test(name) && !node.arguments.some((argument) => isSubmitted(cx, argument)))
 }
 

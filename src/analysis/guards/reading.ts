@@ -6,6 +6,8 @@ import type { Principal } from './principals.js'
 export interface Reading {
   readonly topics: readonly GuardTopic[]
   readonly proves?: { readonly text: string; readonly call?: t.CallExpression }
+  /** The opposite outcome proves nothing: a token that is not on a list of revoked ones need not be right. */
+  readonly oneSided?: boolean
 }
 
 export const OTHER: Reading = { topics: ['other'] }
@@ -23,12 +25,12 @@ export function proof(principal: Principal | undefined, topics: readonly GuardTo
 /** Both outcomes hold. */
 export function both(left: Reading, right: Reading): Reading {
   const proves = left.proves ?? right.proves
-  return { topics: unique([...left.topics, ...right.topics]), ...(proves && { proves }) }
+  return { ...either(left, right), ...(proves && { proves }) }
 }
 
 /** One of two outcomes holds, nobody knows which. */
 export function either(left: Reading, right: Reading): Reading {
-  return { topics: unique([...left.topics, ...right.topics]) }
+  return { topics: unique([...left.topics, ...right.topics]), ...((left.oneSided === true || right.oneSided === true) && { oneSided: true }) }
 }
 
 function unique(topics: readonly GuardTopic[]): readonly GuardTopic[] {

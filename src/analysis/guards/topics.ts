@@ -15,7 +15,7 @@ const STEP_UP =
 const POLICY =
   / (?:csrf|xsrf|origin|origins|referr?er|hostname|ip|ips|captcha|recaptcha|turnstile|bot|cors|rate|throttl\w*|feature|features|registration|registrations|signup|sign up|allow ?list|white ?list|maintenance|production|env|environment|demo|read only|readonly|self hosted|dev mode|presigned|signed url|upload signature|blocked ip) /
 const CREDENTIAL =
-  / (?:token|tokens|jwt|secret|secrets|signature|sig|hmac|password|passwd|pwd|hash|hashed|credential|credentials|api key|apikey|key|keys|nonce|cookie|cookies|bearer|authorization|auth header|refresh|digest|pin|passphrase|code|basic auth|session id|sid|authheader|expired|expires|expiry|expiration|exp|revoked|blacklisted|blacklist|invalidated|issuer|iss|audience|aud|verified token|claims|payload|decoded) /
+  / (?:token|tokens|jwt|secret|secrets|signature|sig|hmac|password|passwd|pwd|hash|hashed|credential|credentials|api key|apikey|key|keys|nonce|cookie|cookies|bearer|authorization|auth header|refresh|digest|pin|passphrase|code|basic auth|session id|sid|authheader|expired|expires|expiry|expiration|exp|revoked|blacklisted|blacklist|invalidated|issuer|iss|audience|aud|verified token|claims|payload|decoded|pat) /
 const PERMISSION =
   / (?:can|may|permission|permissions|permitted|privilege|privileges|privileged|role|roles|scope|scopes|access|accessible|admin|admins|superadmin|superuser|owner|owners|owned|ownership|author|creator|member|members|membership|memberships|moderator|editor|staff|manager|teacher|instructor|doctor|seller|vendor|allowed|entitled|entitlement|subscription|subscribed|plan|paid|premium|licensed|license|licence|quota|limit|limits|suspended|banned|blocked|disabled|deactivated|deleted|verified|unverified|approved|activated|active|enabled|onboarded|grant|grants|granted|policy|policies|rights|forbidden|ability|abilities|eligible|belongs|tier|level|rank|group|groups|clearance) /
 const PRINCIPAL =
@@ -46,7 +46,7 @@ export function isCredentialName(name: string): boolean {
 }
 
 /** Things that a client knows and a server compares. */
-const SECRET = / (?:token|secret|password|hash|signature|sig|hmac|digest|api key|apikey|key|credential|credentials|authorization|auth header|auth|basic auth|passwd|pwd|passcode|passphrase) /
+const SECRET = / (?:token|secret|password|hash|signature|sig|hmac|digest|api key|apikey|key|credential|credentials|authorization|auth header|auth|basic auth|passwd|pass|pwd|passcode|passphrase) /
 
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name)
