@@ -4,7 +4,7 @@ import { findDeclaration } from '../scope.js'
 import { enclosingFunction } from '../syntax.js'
 import type { TokenTake } from './operations.js'
 import { functionName, referencesTo } from './references.js'
-import { isFallback, lastName, outermost } from './syntax.js'
+import { isFallback, outermost } from './syntax.js'
 import { BASE64_DECODER, BASIC_NAME } from './vocabulary.js'
 
 /** Whether what is taken is Basic credentials: a name says so, or the token is decoded from Base64 as it is. */
@@ -52,16 +52,11 @@ function isDecoded(cx: AnalysisContext, expression: t.Expression, depth = 0): bo
   const { ts } = cx
   const node = widest(cx, expression)
   const { parent } = node
-  if (ts.isCallExpression(parent) && parent.expression !== node) {
-    const encoding = parent.arguments[1]
-    if (
-      parent.arguments[0] === node &&
-      encoding &&
-      ts.isStringLiteralLike(encoding) &&
-      /^base64(?:url)?$/.test(encoding.text)
-    )
+  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node) {
+    const [first, encoding] = parent.arguments ?? []
+    if (first === node && encoding && ts.isStringLiteralLike(encoding) && /^base64(?:url)?$/.test(encoding.text))
       return true
-    return BASE64_DECODER.test(lastName(ts, parent.expression) ?? '')
+    return BASE64_DECODER.test(parent.expression.getText())
   }
   if (depth > 2) return false
   const name = holderOf(cx, node)

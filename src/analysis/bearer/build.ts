@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { BearerProblem, BearerSite, StringPart } from '../../model/strings.js'
 import type { AnalysisContext } from '../context.js'
+import { findDeclaration } from '../scope.js'
 import { stringParts } from '../strings.js'
 import { rangeOf, textOf } from '../syntax.js'
 import { builtValues } from './built-values.js'
@@ -31,14 +32,11 @@ function siteOf(cx: AnalysisContext, value: t.Expression): BearerSite | undefine
   const fault = parts && faultOf(parts)
   if (!parts || !fault) return undefined
   const [first] = parts
-  const isText = first?.kind === 'text'
-  // a constant of this file is reported where its text stands; one of another file where it is used
-  const own =
-    isText && first.exact && (first.range.start < value.pos || first.range.end > value.end)
-      ? first.range
-      : rangeOf(value)
+  const at = rangeOf(writtenAt(cx, value))
+  // the text of a constant may be compared with something elsewhere: that is for a person to change
+  const isOwn = first?.kind === 'text' && first.exact && first.range.start >= at.start && first.range.end <= at.end
   const edit =
-    isText && first.exact && fault.end <= first.text.length
+    isOwn && fault.end <= first.text.length
       ? {
           range: { start: first.range.start + fault.start, end: first.range.start + fault.end },
           text: fault.text,
@@ -48,11 +46,21 @@ function siteOf(cx: AnalysisContext, value: t.Expression): BearerSite | undefine
   return {
     kind: 'build',
     problem: fault.problem,
-    range: own,
+    range: at,
     source: textOf(value),
-    rewrites: edit ? [{ style: 'inline', edits: [edit] }] : [],
+    rewrites: edit
+      ? [{ style: 'inline', edits: [edit], effect: 'requests send Bearer and one space before the token' }]
+      : [],
     strictOnly: false,
   }
+}
+
+/** A variable's value is reported where it is written, when that is in this file. */
+function writtenAt(cx: AnalysisContext, value: t.Expression): t.Expression {
+  const declaration = cx.ts.isIdentifier(value) ? findDeclaration(cx.ts, value) : undefined
+  return declaration && cx.ts.isVariableDeclaration(declaration) && declaration.initializer
+    ? declaration.initializer
+    : value
 }
 
 /** What is wrong with a value: it must be `Bearer`, spaces, one token (RFC 6750 2.1). Values without a token are not judged. */

@@ -11,6 +11,7 @@ import type { Fold } from './scheme-word.js'
 import { boundName, isFallback, lastName, methodCall } from './syntax.js'
 import {
   FIELD,
+  FIELD_PATH,
   FIELD_READER,
   GET_OWNER,
   HEADER_GETTER,
@@ -120,7 +121,7 @@ function ofSchemaResult(cx: AnalysisContext, owner: t.Identifier, depth: number)
 function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): HeaderValue | undefined {
   const { ts } = cx
   const plain: HeaderValue = { fold: 'none', source: node, declaration: undefined }
-  if (isFieldRead(cx, node)) return plain
+  if (isFieldRead(cx, node) || isPathRead(cx, node)) return plain
   const method = methodCall(ts, node)
   const [only] = node.arguments
   if (method) {
@@ -162,6 +163,13 @@ function isFieldRead(cx: AnalysisContext, node: t.CallExpression): boolean {
   if (isForeign(cx, method.receiver)) return false
   if (name !== 'get' && name !== 'getFirst') return name !== 'param'
   return GET_OWNER.test(lastName(ts, method.receiver) ?? '') || isHeaderCollection(cx, method.receiver)
+}
+
+/** `get(req, 'headers.authorization')`. */
+function isPathRead(cx: AnalysisContext, node: t.CallExpression): boolean {
+  const [, path] = node.arguments
+  if (path === undefined || lastName(cx.ts, node.expression) !== 'get' || !cx.ts.isStringLiteralLike(path)) return false
+  return FIELD_PATH.test(path.text)
 }
 
 function isFieldName(cx: AnalysisContext, node: t.Expression): boolean {

@@ -21,7 +21,9 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
   const takes = takesOf(cx, operation, operations)
   const helper = helperRewrite(cx, verdict, takes, operations)
   const inline = inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
-  const rewrites = [...(typeof helper === 'string' ? [] : [helper]), ...(inline ? [inline] : [])]
+  const effect = strictOnly ? undefined : effectOf(verdict)
+  const noted = inline && effect !== undefined ? { ...inline, effect } : inline
+  const rewrites = [...(typeof helper === 'string' ? [] : [helper]), ...(noted ? [noted] : [])]
   return {
     kind: 'parse',
     problem,

@@ -21,7 +21,7 @@ export const COLLECTION_GETTER = /^(?:(?:get|use|read)_?)?(?:request|incoming|ht
 
 /** Owners of headers that come back from a server or go out to one, so are not the request that is being served. */
 export const FOREIGN_OWNER =
-  /^(?:res|resp|response|reply|config|init|axios\w*|instance|defaults|common|original\w*|mcp\w*|\w*(?:Response|Config|Init|Client))$/
+  /^(?:res|resp|response|reply|result|post|put|patch|delete|fetch|config|init|axios\w*|instance|defaults|common|original\w*|mcp\w*|\w*(?:Res|Response|Result|Config|Init|Client))$/
 
 /** Owners that are the request that is being served, whatever else is unusual about the access. */
 export const REQUEST_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|event|ctx|context|evt|handshake|raw|c)$/
@@ -32,6 +32,9 @@ export const FIELD_READER =
 
 /** `ctx.get('authorization')` of Koa, `req.get('authorization')` of Express: `get` of these reads a header. */
 export const GET_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|ctx|context)$/
+
+/** `get(req, 'headers.authorization')` of lodash. */
+export const FIELD_PATH = /(?:^|\.)headers?\.authorization$/i
 
 /** A name that says the scheme is Basic. */
 export const BASIC_NAME = /basic|base64|b64/i

@@ -36,11 +36,13 @@ export function planExpression(view: View, pick: t.Expression, safety: EditSafet
     scheme[0] ??
     guards.find((one) => one.kind === 'encloses') ??
     (isTestedLater || whole.isOptional ? undefined : guards[0])
-  if (guard && taker)
-    return (
+  if (guard && taker) {
+    const plan =
       (repeated.length === 0 ? asReturn(view, whole, taker, guard, safety) : undefined) ??
       hoist(view, whole, taker, guard, repeated, safety)
-    )
+    // a guard that only asks whether there is a header can stay as it is
+    if (plan !== 'form' || guard.looksAtScheme) return plan
+  }
   if (!whole.isOptional && !isTestedLater && taker?.kind !== 'return') return 'no-guard'
   return inPlace(view, whole, safety)
 }

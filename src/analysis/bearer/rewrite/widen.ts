@@ -1,5 +1,6 @@
 import type * as t from 'typescript'
-import { calledOn, isNothing, outermost } from '../syntax.js'
+import { unwrap } from '../../syntax.js'
+import { calledOn, isFallback, isNothing, outermost } from '../syntax.js'
 import { polarityOf } from './polarity.js'
 import { isHeader, type View } from './view.js'
 
@@ -20,7 +21,7 @@ export function wholeOf(view: View, pick: t.Expression): Whole | undefined {
   const { ts } = view.cx
   let node = pick
   let fallback: string | undefined
-  let isOptional = hasOptionalChain(view, pick)
+  let isOptional = hasOptionalChain(view, pick) || isIndexOfFallback(view, pick)
   for (;;) {
     const outer = outermost(ts, node)
     const called = calledOn(ts, outer)
@@ -96,4 +97,13 @@ function isSimple(view: View, expression: t.Expression): boolean {
     ts.isParenthesizedExpression(expression) ||
     ts.isNewExpression(expression)
   )
+}
+
+/** `(header || '').split(' ')[1]`: of an empty header it was undefined before. */
+function isIndexOfFallback(view: View, pick: t.Expression): boolean {
+  const { ts } = view.cx
+  const callee = view.call.expression
+  const receiver = ts.isPropertyAccessExpression(callee) ? unwrap(ts, callee.expression) : undefined
+  const isFallen = receiver && ts.isBinaryExpression(receiver) && isFallback(ts, receiver.operatorToken.kind)
+  return pick !== view.call && isFallen === true
 }
