@@ -14,6 +14,10 @@ export interface FunctionUse {
 /** Files that are looked through for the users of one function. */
 const MOST_FILES = 60
 const MOST_USES = 40
+/** The file as a whole is one value, which its users name as they like. */
+const WHOLE_EXPORT = /\bmodule\.exports\s*=(?!\s*\{)|\bexport\s*=|\bexport\s+default\b/
+/** Without one of these a file hands nothing on. */
+const RE_EXPORT = /\bexport\s*(?:type\s*)?(?:\*|\{[^}]*\}\s*from\b)|\bexports\b/
 
 /**
  * Every use of `fn` that is seen: in its own file, and in the files of its package that import that file, also through re-exports.
@@ -25,8 +29,13 @@ export function usesOf(cx: AnalysisContext, fn: FunctionNode): readonly Function
   const path = pathOf(cx, fn)
   const uses: FunctionUse[] = []
   const files = [fn.getSourceFile()]
+  const goesByAnyName = names.includes('default') || WHOLE_EXPORT.test(fn.getSourceFile().text)
   for (const importer of importersOf(cx, path)) {
-    const file = files.length < MOST_FILES ? cx.workspace.sourceFile(importer) : undefined
+    if (files.length >= MOST_FILES) break
+    // a file that does not name the function needs no tree
+    const text = goesByAnyName ? undefined : cx.workspace.text(importer)
+    if (text !== undefined && !names.some((name) => text.includes(name))) continue
+    const file = cx.workspace.sourceFile(importer)
     if (file) files.push(file)
   }
   for (const file of files) {
@@ -87,7 +96,7 @@ function importersOf(cx: AnalysisContext, path: string): readonly string[] {
         if (seen.has(importer)) continue
         seen.add(importer)
         found.push(importer)
-        const file = cx.workspace.sourceFile(importer)
+        const file = RE_EXPORT.test(cx.workspace.text(importer) ?? '') ? cx.workspace.sourceFile(importer) : undefined
         if (file && reExports(cx, file)) next.push(importer)
       }
     }

@@ -1,5 +1,6 @@
 import type * as t from 'typescript'
 import { parentOf } from './syntax.js'
+import { kindsOf } from './kinds.js'
 import type { TypeScript } from './typescript.js'
 
 /** A node that gives a name its meaning. */
@@ -49,19 +50,13 @@ export function assignmentsTo(ts: TypeScript, declaration: Declaration): readonl
   return all.get(declaration) ?? []
 }
 
+// asked of every node above a name: one look-up, and only kinds that are no block or file are asked further
+const plainScopes = kindsOf(({ Block, SourceFile, ModuleBlock, CaseBlock, CatchClause, ForStatement, ForOfStatement, ForInStatement, ClassDeclaration, ClassExpression }) => [
+  Block, SourceFile, ModuleBlock, CaseBlock, CatchClause, ForStatement, ForOfStatement, ForInStatement, ClassDeclaration, ClassExpression,
+])
+
 function isScope(ts: TypeScript, node: t.Node): boolean {
-  return (
-    ts.isBlock(node) ||
-    ts.isSourceFile(node) ||
-    ts.isModuleBlock(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isCatchClause(node) ||
-    ts.isForStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isClassLike(node) ||
-    ts.isFunctionLike(node)
-  )
+  return plainScopes(ts).has(node.kind) || ts.isFunctionLike(node)
 }
 
 function namesOf(ts: TypeScript, scope: t.Node): Names {

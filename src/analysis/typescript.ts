@@ -34,9 +34,13 @@ export function isOwnChecker(ts: TypeScript, checker: tsModule.TypeChecker): boo
   return (checker.getStringType().flags & ts.TypeFlags.String) !== 0 && (checker.getNumberType().flags & ts.TypeFlags.Number) !== 0
 }
 
+const WITHOUT_JSDOC: tsModule.JSDocParsingMode.ParseNone = 1
+
 /** Parses one file on its own: no program, parents set. `path` decides the language (JSX is accepted in every JavaScript file). */
 export function parseFile(ts: TypeScript, path: string, text: string): tsModule.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, scriptKind(ts, path))
+  // nothing reads JSDoc; TypeScript before 5.3 takes no notice of the mode
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: WITHOUT_JSDOC }
+  return ts.createSourceFile(path, text, options, true, scriptKind(ts, path))
 }
 
 function scriptKind(ts: TypeScript, path: string): tsModule.ScriptKind {

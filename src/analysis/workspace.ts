@@ -18,6 +18,8 @@ export interface PackageFacts {
  */
 export interface Workspace {
   readonly sourceFile: (path: string) => t.SourceFile | undefined
+  /** The text of a file, without parsing it. */
+  readonly text: (path: string) => string | undefined
   /** Absolute path of the project's file that `specifier` means in `from`; `undefined` for packages outside the project. */
   readonly resolveModule: (from: string, specifier: string) => string | undefined
   readonly packageOf: (file: string) => PackageFacts | undefined
@@ -83,6 +85,8 @@ export function createWorkspace(
 
   /** Kept over analyses: a package of thousands of files is not read again for each of them, and its imports change rarely. */
   const indexes = new Map<string, { readonly index: PackageIndex; readonly until: number }>()
+
+  const textOf = (path: string): string | undefined => (placed.get(path) ?? programFile?.(path))?.text ?? read(path)
 
   const sourceFile = (path: string): t.SourceFile | undefined => {
     const own = placed.get(path) ?? programFile?.(path)
@@ -326,6 +330,7 @@ export function createWorkspace(
 
   return {
     sourceFile: (path) => sourceFile(toSlashes(path)),
+    text: (path) => textOf(toSlashes(path)),
     packageOf: (file) => packageOf(toSlashes(file)),
     resolveModule: (from, specifier) => resolveModule(toSlashes(from), specifier),
     importersOf: (path) => importersOf(toSlashes(path)),

@@ -1,0 +1,17 @@
+import type { SyntaxKind } from 'typescript'
+import type { TypeScript } from './typescript.js'
+
+/** A set of kinds of nodes, made once for each TypeScript: the numbers differ between releases. */
+export function kindsOf(
+  list: (kinds: TypeScript['SyntaxKind']) => readonly SyntaxKind[],
+): (ts: TypeScript) => ReadonlySet<SyntaxKind> {
+  let last: TypeScript | undefined
+  let kinds: ReadonlySet<SyntaxKind> = new Set()
+  return (ts) => {
+    if (ts !== last) {
+      last = ts
+      kinds = new Set(list(ts.SyntaxKind))
+    }
+    return kinds
+  }
+}
