@@ -18,7 +18,8 @@ export const bearer: Codemod = {
       const rewrite = choose(site, style)
       if (rewrite !== undefined) proposals.push(proposalOf(site, rewrite))
       // a parser that is right but for the case of the scheme is nothing that has to be mended by hand
-      else if (!site.strictOnly) leaves.push({ range: site.range, code: 'bearer', text: reasonOf(site), unresolved: true })
+      else if (!site.strictOnly)
+        leaves.push({ range: site.range, code: 'bearer', text: reasonOf(site), unresolved: true })
     }
     return { proposals, leaves }
   },
@@ -30,7 +31,12 @@ function choose(site: BearerSite, style: 'helper' | 'inline'): BearerRewrite | u
 
 function proposalOf(site: BearerSite, rewrite: BearerRewrite): Proposal {
   const additive = rewrite.effect === undefined && rewrite.edits.every((one) => one.safety === 'same-behaviour')
-  return { range: site.range, edits: rewrite.edits, additive, effects: rewrite.effect === undefined ? [] : [rewrite.effect] }
+  return {
+    range: site.range,
+    edits: rewrite.edits,
+    additive,
+    effects: rewrite.effect === undefined ? [] : [rewrite.effect],
+  }
 }
 
 function reasonOf(site: BearerSite): string {

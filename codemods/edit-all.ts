@@ -16,7 +16,12 @@ type Edited = Pick<RunReport, 'packages' | 'changes' | 'edits' | 'leaves' | 'rem
 const CHALLENGE_HELPERS = ['withChallenge', 'withAuthChallenge', 'withAuthChallenge2', 'withAuthChallenge3']
 
 /** Analyses every candidate, then plans and edits package by package. Nothing is written. */
-export async function editAll(candidates: readonly Candidate[], listed: readonly string[], options: RunOptions, hooks: RunHooks): Promise<Edited> {
+export async function editAll(
+  candidates: readonly Candidate[],
+  listed: readonly string[],
+  options: RunOptions,
+  hooks: RunHooks,
+): Promise<Edited> {
   const engine = loadEngine(disk, { challengeHelpers: CHALLENGE_HELPERS })
   const manifestOf = createManifestFinder()
   const failures: Failure[] = []
@@ -30,7 +35,12 @@ export async function editAll(candidates: readonly Candidate[], listed: readonly
     const file = analyse(engine, candidate)
     failures.push(...problemsOf(file).map((message) => ({ path: nameOf(candidate.path), message })))
     if (isBroken(file)) continue
-    const manifest = manifestOf(candidate.path) ?? { folder: options.cwd, name: undefined, type: 'commonjs', dependencies: [] }
+    const manifest = manifestOf(candidate.path) ?? {
+      folder: options.cwd,
+      name: undefined,
+      type: 'commonjs',
+      dependencies: [],
+    }
     if (manifest.problem !== undefined && !complained.has(manifest.folder)) {
       complained.add(manifest.folder)
       failures.push({ path: nameOf(path.join(manifest.folder, 'package.json')), message: manifest.problem })
@@ -58,7 +68,15 @@ export async function editAll(candidates: readonly Candidate[], listed: readonly
   }
 }
 
-const NOTHING: Edited = { packages: [], changes: [], edits: [], leaves: [], remarks: [], failures: [], interrupted: false }
+const NOTHING: Edited = {
+  packages: [],
+  changes: [],
+  edits: [],
+  leaves: [],
+  remarks: [],
+  failures: [],
+  interrupted: false,
+}
 
 /** Lets pending signals in. */
 function pause(): Promise<void> {

@@ -54,7 +54,11 @@ export interface SourceFile {
  * Edits one file in memory until nothing is left to do: plan, splice, parse again, analyse again.
  * A result that does not parse as well as before, or that never settles, is given up as a whole.
  */
-export function editFile(engine: Engine, { path, text: original, analysis }: SourceFile, options: EditOptions): EditedFile {
+export function editFile(
+  engine: Engine,
+  { path, text: original, analysis }: SourceFile,
+  options: EditOptions,
+): EditedFile {
   const made: MadeEdit[] = []
   const helpers = new Set<HelperName>()
   const variants = new Set<HelperVariant>()
@@ -68,15 +72,24 @@ export function editFile(engine: Engine, { path, text: original, analysis }: Sou
     const { facts, shape } = round === 0 ? analysis : engine.analyse(path, text)
     errors ??= shape.syntaxErrors.length
     if (shape.syntaxErrors.length > errors) return { ...nothing, leaves, rejected: 'the edited text does not parse' }
-    if (facts.notAnalysed.length > 0 && round > 0) return { ...nothing, leaves, rejected: 'the edited text could not be analysed' }
+    if (facts.notAnalysed.length > 0 && round > 0)
+      return { ...nothing, leaves, rejected: 'the edited text could not be analysed' }
     const { quote } = styleOf(text)
     const plan = planFile({ text, facts, style: options.style, challenge: options.challenge, quote }, options)
-    leaves = plan.leaves.map((leave) => ({ ...leave, range: { start: toOriginal(leave.range.start, rounds), end: toOriginal(leave.range.end, rounds) } }))
+    leaves = plan.leaves.map((leave) => ({
+      ...leave,
+      range: { start: toOriginal(leave.range.start, rounds), end: toOriginal(leave.range.end, rounds) },
+    }))
     if (plan.edits.length === 0) return { text, edits: made, leaves, helpers: [...helpers], variants: [...variants] }
     if (round === MOST_ROUNDS) return { ...nothing, leaves, rejected: 'editing it again would change it again' }
     const replacements = toReplacements(text, shape, plan, options)
     for (const edit of plan.edits) {
-      made.push({ codemod: edit.codemod, start: toOriginal(edit.range.start, rounds), additive: edit.additive, effects: edit.effects })
+      made.push({
+        codemod: edit.codemod,
+        start: toOriginal(edit.range.start, rounds),
+        additive: edit.additive,
+        effects: edit.effects,
+      })
       namesIn([edit]).forEach((name) => helpers.add(name))
       if (edit.variant && namesIn([edit]).length > 0) variants.add(edit.variant)
     }
@@ -97,7 +110,9 @@ export function namesIn(edits: readonly PlannedEdit[]): readonly HelperName[] {
 function toReplacements(text: string, shape: ModuleShape, plan: Plan, options: EditOptions): readonly Replacement[] {
   const names = namesIn(plan.edits)
   const { lineEnding } = styleOf(text)
-  const edits = plan.edits.flatMap((one) => one.edits).map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, lineEnding) }))
+  const edits = plan.edits
+    .flatMap((one) => one.edits)
+    .map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, lineEnding) }))
   if (names.length === 0) return edits
   const { locals, replacements } = planImports(text, shape, { names, ...options.importFor(shape) })
   const renamed = edits.map((edit) => ({ range: edit.range, text: rename(edit.text, edit.helpers ?? [], locals) }))
@@ -105,5 +120,8 @@ function toReplacements(text: string, shape: ModuleShape, plan: Plan, options: E
 }
 
 function rename(text: string, helpers: readonly HelperName[], locals: ReadonlyMap<HelperName, string>): string {
-  return helpers.reduce((result, name) => result.replace(new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'g'), locals.get(name) ?? name), text)
+  return helpers.reduce(
+    (result, name) => result.replace(new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'g'), locals.get(name) ?? name),
+    text,
+  )
 }

@@ -3,7 +3,14 @@ import path from 'node:path'
 import { findCredentials } from '../src/analysis/credentials.js'
 import type { ModuleShape } from '../src/model/module.js'
 import type { Codemod } from './codemod.js'
-import { editFile, namesIn, type EditedFile, type EditOptions, type HelperImport, type SourceFile } from './edit-file.js'
+import {
+  editFile,
+  namesIn,
+  type EditedFile,
+  type EditOptions,
+  type HelperImport,
+  type SourceFile,
+} from './edit-file.js'
 import type { Engine } from './engine.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
 import type { RunHooks, RunOptions } from './options.js'
@@ -37,31 +44,51 @@ export interface PackageInput {
 }
 
 /** Plans a package as a whole, because its files share a helper and a challenge, then edits file by file in memory. */
-export function editPackage(engine: Engine, codemods: readonly Codemod[], input: PackageInput, options: RunOptions, hooks: RunHooks): PackageResult {
+export function editPackage(
+  engine: Engine,
+  codemods: readonly Codemod[],
+  input: PackageInput,
+  options: RunOptions,
+  hooks: RunHooks,
+): PackageResult {
   const { manifest, files, listed } = input
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
   const rules: PlanRules = { codemods, only: options.only, safe: options.safe, unavailable: new Map() }
   const plans = files.map((file) => ({ file, plan: planOf(file, options, rules) }))
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
-    const leaves = plans.flatMap(({ file, plan }) => plan.leaves.map((one) => leaveReport(file, nameOf(file.path), one)))
-    return { report: { path: nameOf(manifest.folder) || '.' }, changes: [], edits: [], leaves, remarks: [], failures: [] }
+    const leaves = plans.flatMap(({ file, plan }) =>
+      plan.leaves.map((one) => leaveReport(file, nameOf(file.path), one)),
+    )
+    return {
+      report: { path: nameOf(manifest.folder) || '.' },
+      changes: [],
+      edits: [],
+      leaves,
+      remarks: [],
+      failures: [],
+    }
   }
 
   const failures: Failure[] = []
   const loaded = loadProjectConfig(manifest.folder, options.tsconfig)
-  if (loaded.kind === 'broken') failures.push({ path: nameOf(loaded.path), message: `does not load, so its paths are not used: ${loaded.message}` })
+  if (loaded.kind === 'broken')
+    failures.push({ path: nameOf(loaded.path), message: `does not load, so its paths are not used: ${loaded.message}` })
   const config = loaded.kind === 'loaded' ? loaded.config : undefined
   const context: SpecifierContext = { manifest, config, ...habitsOf(files.map((one) => one.text)) }
   const choice = choose(input, options, nameOf)
-  const consumers = touched.filter(({ plan }) => namesIn(plan.edits).length > 0).map(({ file }): Consumer => ({ path: file.path, system: systemOf(file.path, file.analysis.shape, manifest) }))
+  const consumers = touched
+    .filter(({ plan }) => namesIn(plan.edits).length > 0)
+    .map(({ file }): Consumer => ({ path: file.path, system: systemOf(file.path, file.analysis.shape, manifest) }))
   const variants = [...new Set(touched.flatMap(({ plan }) => plan.edits.flatMap((one) => one.variant ?? [])))]
   const wantedFlavour = flavourFor(consumers, config)
   const location = locateHelper(manifest, consumers, wantedFlavour, listed, options.helperPath)
   const existing = location.exists ? readHelper(engine, location.path) : undefined
   const flavour = existing ? flavourOfExisting(location.path, existing.shape.system, wantedFlavour) : wantedFlavour
   const setup = { flavour, challenge: choice.parts, strictToken68: options.strictToken68 }
-  const unavailable = existing ? unavailableNames(existing, nameOf(location.path), variants, setup) : new Map<never, never>()
+  const unavailable = existing
+    ? unavailableNames(existing, nameOf(location.path), variants, setup)
+    : new Map<never, never>()
   const style = styleOf(touched[0]?.file.text ?? '')
 
   // The files that import it are analysed again before it is written.
@@ -88,7 +115,14 @@ export function editPackage(engine: Engine, codemods: readonly Codemod[], input:
     if (edited.rejected !== undefined) failures.push({ path: name, message: `was not edited: ${edited.rejected}` })
     if (edited.text === file.text) continue
     used.push(edited)
-    changes.push({ path: name, absolute: file.path, before: file.text, after: edited.text, role: 'source', owner: manifest.folder })
+    changes.push({
+      path: name,
+      absolute: file.path,
+      before: file.text,
+      after: edited.text,
+      role: 'source',
+      owner: manifest.folder,
+    })
     edits.push(...edited.edits.map(({ start, ...one }) => ({ ...one, path: name, ...locate(start) })))
   }
 
@@ -96,32 +130,72 @@ export function editPackage(engine: Engine, codemods: readonly Codemod[], input:
   const report: PackageReport = { path: nameOf(manifest.folder) || '.' }
   if (names.length === 0) {
     const inline = used.length > 0 && options.style === 'inline'
-    return { report: inline ? { ...report, challenge: describe(choice) } : report, changes, edits, leaves, remarks: remarksOf(input, edits, nameOf, 'the challenge'), failures }
+    return {
+      report: inline ? { ...report, challenge: describe(choice) } : report,
+      changes,
+      edits,
+      leaves,
+      remarks: remarksOf(input, edits, nameOf, 'the challenge'),
+      failures,
+    }
   }
-  const after = helperText(existing, { names, variants: [...new Set(used.flatMap((one) => one.variants))] }, setup, style)
+  const after = helperText(
+    existing,
+    { names, variants: [...new Set(used.flatMap((one) => one.variants))] },
+    setup,
+    style,
+  )
   const state = existing === undefined ? 'new' : after === existing.text ? 'used' : 'extended'
   const helper = { path: nameOf(location.path), state } as const
-  if (state !== 'used') changes.unshift({ path: helper.path, absolute: location.path, before: existing?.text, after, role: 'helper', owner: manifest.folder })
+  if (state !== 'used')
+    changes.unshift({
+      path: helper.path,
+      absolute: location.path,
+      before: existing?.text,
+      after,
+      role: 'helper',
+      owner: manifest.folder,
+    })
   const decided = existing?.shape.declarations.some((one) => one.name === 'withChallenge') === true
-  const challenge = decided ? { value: '', source: 'existing', because: `${helper.path} decides` } as const : describe(choice)
-  return { report: { ...report, helper, challenge }, changes, edits, leaves, remarks: remarksOf(input, edits, nameOf, path.basename(location.path)), failures }
+  const challenge = decided
+    ? ({ value: '', source: 'existing', because: `${helper.path} decides` } as const)
+    : describe(choice)
+  return {
+    report: { ...report, helper, challenge },
+    changes,
+    edits,
+    leaves,
+    remarks: remarksOf(input, edits, nameOf, path.basename(location.path)),
+    failures,
+  }
 }
 
 function planOf(file: SourceFile, options: RunOptions, rules: PlanRules): Plan {
-  return planFile({ text: file.text, facts: file.analysis.facts, style: options.style, challenge: '', quote: "'" }, rules)
+  return planFile(
+    { text: file.text, facts: file.analysis.facts, style: options.style, challenge: '', quote: "'" },
+    rules,
+  )
 }
 
 function leaveReport(file: SourceFile, name: string, { range, ...leave }: PlannedLeave): LeaveReport {
   return { ...leave, path: name, ...createLocator(file.text)(range.start) }
 }
 
-function choose({ manifest, files }: PackageInput, options: RunOptions, nameOf: (file: string) => string): ChallengeChoice {
+function choose(
+  { manifest, files }: PackageInput,
+  options: RunOptions,
+  nameOf: (file: string) => string,
+): ChallengeChoice {
   return chooseChallenge({
     ...(options.challenge && { option: options.challenge }),
     ...(options.realm !== undefined && { realm: options.realm }),
     packageName: manifest.name,
     dependencies: manifest.dependencies,
-    sources: files.map(({ path: file, text, analysis }) => ({ name: nameOf(file), text, challenges: analysis.facts.challenges })),
+    sources: files.map(({ path: file, text, analysis }) => ({
+      name: nameOf(file),
+      text,
+      challenges: analysis.facts.challenges,
+    })),
   })
 }
 
@@ -134,7 +208,13 @@ function readHelper(engine: Engine, file: string): HelperOnDisk {
   return { text, shape: engine.outline(file, text) }
 }
 
-function importOf(file: string, helper: string, shape: ModuleShape, manifest: Manifest, context: SpecifierContext): HelperImport {
+function importOf(
+  file: string,
+  helper: string,
+  shape: ModuleShape,
+  manifest: Manifest,
+  context: SpecifierContext,
+): HelperImport {
   const system = systemOf(file, shape, manifest)
   return {
     system,
@@ -151,8 +231,20 @@ function systemOf(file: string, shape: ModuleShape, manifest: Manifest): 'esm' |
 }
 
 /** An MCP client reads `resource_metadata` before anything else: a challenge without it starts no OAuth flow (RFC 9728, 5.1). */
-function remarksOf({ files }: PackageInput, edits: readonly EditReport[], nameOf: (file: string) => string, helper: string): readonly Remark[] {
+function remarksOf(
+  { files }: PackageInput,
+  edits: readonly EditReport[],
+  nameOf: (file: string) => string,
+  helper: string,
+): readonly Remark[] {
   return files
-    .filter(({ path: file, text }) => edits.some((one) => one.path === nameOf(file)) && findCredentials(text).some((one) => one.kind === 'mcp'))
-    .map(({ path: file }) => ({ code: 'mcp', text: `set resourceMetadata in ${helper} (RFC 9728), challenge alone is not enough`, path: nameOf(file) }))
+    .filter(
+      ({ path: file, text }) =>
+        edits.some((one) => one.path === nameOf(file)) && findCredentials(text).some((one) => one.kind === 'mcp'),
+    )
+    .map(({ path: file }) => ({
+      code: 'mcp',
+      text: `set resourceMetadata in ${helper} (RFC 9728), challenge alone is not enough`,
+      path: nameOf(file),
+    }))
 }

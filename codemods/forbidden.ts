@@ -16,10 +16,16 @@ export const forbidden: Codemod = {
     for (const site of sitesOf(facts.responses, findings(facts))) {
       const { range, flip } = site
       if (flip === undefined || flip.length === 0) {
-        leaves.push({ range, code: 'forbidden', text: 'answer 403 here by hand; the status is decided elsewhere', unresolved: true })
+        leaves.push({
+          range,
+          code: 'forbidden',
+          text: 'answer 403 here by hand; the status is decided elsewhere',
+          unresolved: true,
+        })
       } else proposals.push({ range, edits: flip, additive: false, effects: effectsOf(site) })
     }
-    for (const { range } of facts.responses.filter(isMixedRefusal)) leaves.push({ range, code: 'mixed-condition', ...REASONS['mixed-condition'], remark: true })
+    for (const { range } of facts.responses.filter(isMixedRefusal))
+      leaves.push({ range, code: 'mixed-condition', ...REASONS['mixed-condition'], remark: true })
     return { proposals, leaves }
   },
 }

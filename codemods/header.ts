@@ -17,12 +17,20 @@ export const header: Codemod = {
     const reported = new Set(sitesOf(input.facts.responses, findings(input.facts, {}, {})))
     for (const site of input.facts.responses) {
       if (!reported.has(site)) {
-        if (site.note !== undefined && site.status.values.includes(401)) leaves.push(leave(site.range, site.note, false))
+        if (site.note !== undefined && site.status.values.includes(401))
+          leaves.push(leave(site.range, site.note, false))
         continue
       }
       const edits = editsFor(site, input)
       if (typeof edits === 'string') leaves.push(leave(site.range, edits, true))
-      else proposals.push({ range: site.range, edits, additive: true, effects: [], ...(site.slot.kind !== 'none' && { variant: site.slot.variant }) })
+      else
+        proposals.push({
+          range: site.range,
+          edits,
+          additive: true,
+          effects: [],
+          ...(site.slot.kind !== 'none' && { variant: site.slot.variant }),
+        })
     }
     return { proposals, leaves }
   },
@@ -39,7 +47,12 @@ function editsFor(site: ResponseSite, input: PlanInput): readonly Edit[] | Reaso
   if (site.header.emptyValue !== undefined) return 'headers-not-editable'
   if (input.style === 'inline') {
     if (inline === undefined) return 'headers-not-editable'
-    return [insertion(inline.at, inline.before.replaceAll("'", input.quote) + stringLiteral(input.challenge, input.quote) + inline.after)]
+    return [
+      insertion(
+        inline.at,
+        inline.before.replaceAll("'", input.quote) + stringLiteral(input.challenge, input.quote) + inline.after,
+      ),
+    ]
   }
   if (slot.kind === 'headers-value') {
     return [{ ...insertion(slot.at, `${slot.before}challengeHeaders()${slot.after}`), helpers: ['challengeHeaders'] }]
@@ -52,7 +65,8 @@ function wrap(text: string, range: TextRange): readonly Edit[] | ReasonCode {
   // withChallenge(undefined) would throw where `res?.status(401)` did nothing.
   if (text.startsWith('?.', range.end)) return 'headers-not-editable'
   const helpers = ['withChallenge'] as const
-  if (isParenthesised(text.slice(range.start, range.end))) return [{ ...insertion(range.start, 'withChallenge'), helpers }]
+  if (isParenthesised(text.slice(range.start, range.end)))
+    return [{ ...insertion(range.start, 'withChallenge'), helpers }]
   return [{ ...insertion(range.start, 'withChallenge('), helpers }, insertion(range.end, ')')]
 }
 

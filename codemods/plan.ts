@@ -44,9 +44,12 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
   for (const codemod of rules.codemods) {
     const wanted = rules.only.length === 0 || rules.only.includes(codemod.name)
     const plan = codemod.plan(input)
-    const free = (range: TextRange): boolean => !claimed.some((one) => one.start === range.start && one.end === range.end)
+    const free = (range: TextRange): boolean =>
+      !claimed.some((one) => one.start === range.start && one.end === range.end)
     const disabled = (one: { range: TextRange; edits?: Proposal['edits'] }): boolean =>
-      [one.range.start, ...(one.edits ?? []).map((edit) => edit.range.start)].some((at) => isDisabled(codemod.rule, locate(at).line))
+      [one.range.start, ...(one.edits ?? []).map((edit) => edit.range.start)].some((at) =>
+        isDisabled(codemod.rule, locate(at).line),
+      )
     const mine: TextRange[] = []
     for (const proposal of plan.proposals.filter((one) => free(one.range))) {
       mine.push(proposal.range)
@@ -68,7 +71,8 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
 const IGNORED = { code: 'ignored', text: 'a comment asks to leave it', unresolved: false } as const
 
 function objection(proposal: Proposal, { safe, unavailable }: PlanRules): Omit<Leave, 'range'> | undefined {
-  if (safe && !proposal.additive) return { code: 'safe', text: 'left by --safe: clients would notice', unresolved: true }
+  if (safe && !proposal.additive)
+    return { code: 'safe', text: 'left by --safe: clients would notice', unresolved: true }
   const missing = proposal.edits.flatMap((one) => one.helpers ?? []).find((name) => unavailable.has(name))
   if (missing === undefined) return undefined
   return { code: 'helper-clash', text: unavailable.get(missing) ?? '', unresolved: true }
@@ -81,7 +85,9 @@ function fits(proposal: Proposal, accepted: readonly PlannedEdit[]): boolean {
 /** Two sites of one response (a status on two branches, one root) ask for the same wrap. */
 function isRepeated(proposal: Proposal, accepted: readonly PlannedEdit[]): boolean {
   const known = accepted.flatMap((one) => one.edits)
-  return proposal.edits.every((edit) => known.some((other) => edit.text === other.text && isSame(edit.range, other.range)))
+  return proposal.edits.every((edit) =>
+    known.some((other) => edit.text === other.text && isSame(edit.range, other.range)),
+  )
 }
 
 function collides(a: { range: TextRange; text: string }, b: { range: TextRange; text: string }): boolean {
@@ -91,4 +97,3 @@ function collides(a: { range: TextRange; text: string }, b: { range: TextRange; 
 function isSame(a: TextRange, b: TextRange): boolean {
   return a.start === b.start && a.end === b.end
 }
-

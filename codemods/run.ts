@@ -45,7 +45,12 @@ export async function run(options: RunOptions, hooks: RunHooks): Promise<RunRepo
   // The compiler is loaded with this module: nothing before this line needs it.
   const { editAll } = await import('./edit-all.js')
   const result = await editAll(candidates, files, options, hooks)
-  const report: RunReport = { ...scanned, ...result, filesAnalysed: candidates.length, failures: [...failures, ...result.failures] }
+  const report: RunReport = {
+    ...scanned,
+    ...result,
+    filesAnalysed: candidates.length,
+    failures: [...failures, ...result.failures],
+  }
   if (!options.write || report.interrupted || report.changes.length === 0) return report
 
   const { guardAgainstDirty, writeChanges } = await import('./sink.js')
@@ -71,14 +76,18 @@ async function requireConfig(file: string): Promise<void> {
   if (loaded.kind === 'broken') throw new UsageError(`${file} does not load: ${loaded.message}`)
 }
 
-function scan(cwd: string, files: readonly string[]): { candidates: readonly Candidate[]; notApplicable: Record<string, number>; failures: readonly Failure[] } {
+function scan(
+  cwd: string,
+  files: readonly string[],
+): { candidates: readonly Candidate[]; notApplicable: Record<string, number>; failures: readonly Failure[] } {
   const candidates: Candidate[] = []
   const notApplicable: Record<string, number> = {}
   const failures: Failure[] = []
   for (const file of files) {
     const scanned = scanFile(file, mayContainFindings)
     if (scanned.kind === 'candidate') candidates.push({ path: file, text: scanned.text })
-    else if (scanned.kind === 'unreadable') failures.push({ path: path.relative(cwd, file).split(path.sep).join('/'), message: scanned.message })
+    else if (scanned.kind === 'unreadable')
+      failures.push({ path: path.relative(cwd, file).split(path.sep).join('/'), message: scanned.message })
     else if (scanned.kind === 'not-applicable') notApplicable[scanned.reason] = (notApplicable[scanned.reason] ?? 0) + 1
   }
   return { candidates, notApplicable, failures }

@@ -18,7 +18,12 @@ export function guardAgainstDirty(cwd: string, changes: readonly ChangedFile[]):
   const list = dirty.slice(0, 10).map((one) => `  ${one}`)
   const more = dirty.length > 10 ? [`  and ${dirty.length - 10} more`] : []
   throw new UsageError(
-    ['Nothing was written: these files have changes that are not committed.', ...list, ...more, 'Commit them first, or add --allow-dirty.'].join('\n'),
+    [
+      'Nothing was written: these files have changes that are not committed.',
+      ...list,
+      ...more,
+      'Commit them first, or add --allow-dirty.',
+    ].join('\n'),
   )
 }
 
@@ -37,8 +42,14 @@ export async function writeChanges(changes: readonly ChangedFile[], hooks: RunHo
     if (hooks.isInterrupted()) return { written, failures, interrupted: true }
     const pending = { path: change.absolute, before: change.before, after: change.after }
     const owner = change.owner
-    const obstacle = blocked.has(owner) ? 'was not written because the helper file could not be written' : findObstacle(pending)
-    const problem = obstacle ?? attempt(() => { writeAtomically(pending) })
+    const obstacle = blocked.has(owner)
+      ? 'was not written because the helper file could not be written'
+      : findObstacle(pending)
+    const problem =
+      obstacle ??
+      attempt(() => {
+        writeAtomically(pending)
+      })
     if (problem === undefined) written.push(change.path)
     else {
       failures.push({ path: change.path, message: problem })
@@ -56,4 +67,3 @@ function attempt(action: () => void): string | undefined {
     return `could not be written: ${error instanceof Error ? error.message : String(error)}`
   }
 }
-

@@ -12,7 +12,8 @@ function git(cwd: string, args: readonly string[], input?: string): string | und
       ...(input !== undefined && { input }),
     })
   } catch (error) {
-    const stderr = error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : ''
+    const stderr =
+      error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : ''
     if (stderr === '' || /not a git repository|dubious ownership/i.test(stderr)) return undefined
     throw new UsageError(`git ${args[0] ?? ''}: ${stderr.split('\n')[0] ?? ''}`)
   }
@@ -29,9 +30,11 @@ export function listTracked(cwd: string, paths: readonly string[]): readonly str
 /** Files that differ from `ref`, or are staged, relative to `cwd`. Deleted files are left out. Throws a UsageError outside a repository. */
 export function listChanged(cwd: string, since: { readonly ref: string } | 'staged'): readonly string[] {
   const common = ['--name-only', '-z', '--relative', '--diff-filter=ACMR']
-  const args = since === 'staged' ? ['diff', '--cached', ...common] : ['diff', ...common, '--end-of-options', since.ref, '--']
+  const args =
+    since === 'staged' ? ['diff', '--cached', ...common] : ['diff', ...common, '--end-of-options', since.ref, '--']
   const changed = git(cwd, args)
-  if (changed === undefined) throw new UsageError(`${since === 'staged' ? '--staged' : '--since'} needs a git repository.`)
+  if (changed === undefined)
+    throw new UsageError(`${since === 'staged' ? '--staged' : '--since'} needs a git repository.`)
   const added = since === 'staged' ? '' : (git(cwd, ['ls-files', '-z', '--others', '--exclude-standard']) ?? '')
   return [...new Set([...lines(changed), ...lines(added)])]
 }

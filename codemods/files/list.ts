@@ -24,8 +24,10 @@ const NEVER = /(?:^|[\\/])(?:node_modules|\.git|\.yarn|\.next)[\\/]|\.d\.[cm]?ts
  */
 export function listFiles(scope: Scope): readonly string[] {
   const { cwd, paths } = scope
-  for (const one of paths) if (!existsSync(path.resolve(cwd, one))) throw new UsageError(`No such file or folder: ${one}`)
-  const listed = (scope.gitignore ? listTracked(cwd, paths) : undefined)?.map((one) => path.resolve(cwd, one)) ?? walkAll(scope)
+  for (const one of paths)
+    if (!existsSync(path.resolve(cwd, one))) throw new UsageError(`No such file or folder: ${one}`)
+  const listed =
+    (scope.gitignore ? listTracked(cwd, paths) : undefined)?.map((one) => path.resolve(cwd, one)) ?? walkAll(scope)
   const chosen = onlyChanged(scope, [...listed, ...filesNamed(scope)])
   const included = scope.include.length === 0 ? undefined : ignore().add(expand(scope.include))
   const excluded = ignore().add(expand(scope.exclude))
@@ -50,7 +52,9 @@ function filesNamed({ cwd, paths }: Scope): readonly string[] {
 
 function onlyChanged({ cwd, since, staged }: Scope, files: readonly string[]): readonly string[] {
   if (since === undefined && !staged) return files
-  const changed = new Set((staged ? listChanged(cwd, 'staged') : listChanged(cwd, { ref: since ?? '' })).map((one) => path.resolve(cwd, one)))
+  const changed = new Set(
+    (staged ? listChanged(cwd, 'staged') : listChanged(cwd, { ref: since ?? '' })).map((one) => path.resolve(cwd, one)),
+  )
   return files.filter((one) => changed.has(one))
 }
 

@@ -41,12 +41,21 @@ const LABELS: Readonly<Record<CredentialKind, string>> = {
  */
 export function chooseChallenge(question: ChallengeQuestion): ChallengeChoice {
   const { option, realm } = question
-  if (option) return { parts: realm === undefined ? option : withRealm(option, realm), source: 'option', because: 'given on the command line' }
+  if (option)
+    return {
+      parts: realm === undefined ? option : withRealm(option, realm),
+      source: 'option',
+      because: 'given on the command line',
+    }
   const existing = existingChallenge(question.sources)
   if (existing) return realm === undefined ? existing : { ...existing, parts: withRealm(existing.parts, realm) }
   const inferred = inferScheme(question)
-  const parts = { scheme: inferred?.scheme ?? 'Bearer', parameters: { realm: realm ?? (inferred ? (question.packageName ?? 'api') : 'api') } }
-  if (inferred === undefined) return { parts, source: 'default', because: 'nothing in the package shows which credentials it takes' }
+  const parts = {
+    scheme: inferred?.scheme ?? 'Bearer',
+    parameters: { realm: realm ?? (inferred ? (question.packageName ?? 'api') : 'api') },
+  }
+  if (inferred === undefined)
+    return { parts, source: 'default', because: 'nothing in the package shows which credentials it takes' }
   return { parts, source: 'inferred', because: inferred.because }
 }
 
@@ -59,20 +68,33 @@ function existingChallenge(sources: readonly SourceText[]): ChallengeChoice | un
   for (const { name, text, challenges } of sources) {
     const locate = createLocator(text)
     for (const { parts, range } of challenges) {
-      const value = parts?.every((one) => one.kind === 'text') === true ? parts.map((one) => (one.kind === 'text' ? one.text : '')).join('') : undefined
+      const value =
+        parts?.every((one) => one.kind === 'text') === true ? parts.map((one) => one.text).join('') : undefined
       const read = value === undefined ? undefined : parseChallengeParts(value)
       if (read === undefined || typeof read === 'string' || /^basic$/i.test(read.scheme)) continue
       const { realm, resourceMetadata } = read.parameters
-      const kept = { scheme: read.scheme, parameters: { ...(realm !== undefined && { realm }), ...(resourceMetadata !== undefined && { resourceMetadata }) } }
+      const kept = {
+        scheme: read.scheme,
+        parameters: {
+          ...(realm !== undefined && { realm }),
+          ...(resourceMetadata !== undefined && { resourceMetadata }),
+        },
+      }
       const key = JSON.stringify(kept)
       const entry = found.get(key)
       if (entry) entry.count++
       else found.set(key, { parts: kept, count: 1, place: `${name}:${locate(range.start).line}` })
     }
   }
-  const [best] = [...found.values()].filter((one) => Object.keys(one.parts.parameters).length > 0).sort((a, b) => b.count - a.count)
+  const [best] = [...found.values()]
+    .filter((one) => Object.keys(one.parts.parameters).length > 0)
+    .sort((a, b) => b.count - a.count)
   if (best === undefined) return undefined
-  return { parts: best.parts, source: 'existing', because: `the package sends it already: ${best.place}${more(best.count)}` }
+  return {
+    parts: best.parts,
+    source: 'existing',
+    because: `the package sends it already: ${best.place}${more(best.count)}`,
+  }
 }
 
 function inferScheme(question: ChallengeQuestion): { scheme: string; because: string } | undefined {
@@ -84,18 +106,26 @@ function inferScheme(question: ChallengeQuestion): { scheme: string; because: st
   }
   for (const { name, text } of question.sources) {
     const locate = createLocator(text)
-    for (const { kind, count, first, text: what } of findCredentials(text)) add(kind, count, what, `${name}:${locate(first).line}`)
+    for (const { kind, count, first, text: what } of findCredentials(text))
+      add(kind, count, what, `${name}:${locate(first).line}`)
   }
   for (const dependency of question.dependencies) {
     const kind = credentialOfDependency(dependency)
     if (kind) add(kind, 1, dependency, 'package.json')
   }
   const kinds = ['bearer', 'cookie', 'api-key'] as const
-  const [best] = kinds.flatMap((kind) => (tally.has(kind) ? [{ kind, ...tally.get(kind) }] : [])).sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
+  const [best] = kinds
+    .flatMap((kind) => (tally.has(kind) ? [{ kind, ...tally.get(kind) }] : []))
+    .sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
   if (best?.place === undefined) return undefined
-  const others = kinds.filter((kind) => kind !== best.kind && tally.has(kind)).map((kind) => `${LABELS[kind]} ${tally.get(kind)?.count ?? 0}`)
+  const others = kinds
+    .filter((kind) => kind !== best.kind && tally.has(kind))
+    .map((kind) => `${LABELS[kind]} ${tally.get(kind)?.count ?? 0}`)
   const against = others.length > 0 ? `; against: ${others.join(', ')}` : ''
-  return { scheme: SCHEMES[best.kind], because: `${LABELS[best.kind]}: ${best.place}${more(best.count ?? 1)}${against}` }
+  return {
+    scheme: SCHEMES[best.kind],
+    because: `${LABELS[best.kind]}: ${best.place}${more(best.count ?? 1)}${against}`,
+  }
 }
 
 function more(count: number): string {

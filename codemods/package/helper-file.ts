@@ -21,7 +21,12 @@ export type HelperSetup = Pick<BlockOptions, 'flavour' | 'challenge' | 'strictTo
 const ALL_NAMES: readonly HelperName[] = ['withChallenge', 'challengeHeaders', 'parseBearer', 'formatChallenge']
 
 /** Functions that cannot be had because the existing file means something else by a name, each with the sentence for the report. */
-export function unavailableNames(existing: HelperOnDisk, path: string, variants: readonly HelperVariant[], setup: HelperSetup): ReadonlyMap<HelperName, string> {
+export function unavailableNames(
+  existing: HelperOnDisk,
+  path: string,
+  variants: readonly HelperVariant[],
+  setup: HelperSetup,
+): ReadonlyMap<HelperName, string> {
   const unavailable = new Map<HelperName, string>()
   for (const name of ALL_NAMES) {
     if (existing.shape.syntaxErrors.length > 0) unavailable.set(name, `${path} does not parse`)
@@ -34,7 +39,12 @@ export function unavailableNames(existing: HelperOnDisk, path: string, variants:
 }
 
 /** The helper's text when it has everything that is needed; the old text when nothing is missing. */
-export function helperText(existing: HelperOnDisk | undefined, needs: HelperNeeds, setup: HelperSetup, style: TextStyle): string {
+export function helperText(
+  existing: HelperOnDisk | undefined,
+  needs: HelperNeeds,
+  setup: HelperSetup,
+  style: TextStyle,
+): string {
   const options = { ...setup, variants: needs.variants, exported: needs.names }
   if (existing === undefined) return createHelper(options, style)
   const extension = extendHelper(existing, options, styleOf(existing.text, style))

@@ -26,7 +26,13 @@ const ROUTED = /^(?:app|pages|routes|plugins|api|middleware|public|functions)$/
  * Where the package's helper is, or goes: an existing `http-auth` file, else `lib/` in the source folder that holds most of the
  * consumers. A folder that git ignores is no place for a source file: then `utils/`.
  */
-export function locateHelper(manifest: Manifest, consumers: readonly Consumer[], flavour: Flavour, listed: readonly string[], wanted?: string): HelperLocation {
+export function locateHelper(
+  manifest: Manifest,
+  consumers: readonly Consumer[],
+  flavour: Flavour,
+  listed: readonly string[],
+  wanted?: string,
+): HelperLocation {
   if (wanted !== undefined) {
     const file = path.resolve(manifest.folder, wanted)
     return { path: file, exists: existsSync(file) }
@@ -41,7 +47,11 @@ export function locateHelper(manifest: Manifest, consumers: readonly Consumer[],
 }
 
 function findExisting(manifest: Manifest, root: string, listed: readonly string[]): string | undefined {
-  const folders = [...new Set([root, manifest.folder, path.join(manifest.folder, 'src')])].flatMap((one) => [path.join(one, 'lib'), path.join(one, 'utils'), one])
+  const folders = [...new Set([root, manifest.folder, path.join(manifest.folder, 'src')])].flatMap((one) => [
+    path.join(one, 'lib'),
+    path.join(one, 'utils'),
+    one,
+  ])
   for (const folder of folders) {
     const found = EXTENSIONS.map((one) => path.join(folder, BASE_NAME + one)).find((one) => existsSync(one))
     if (found !== undefined) return found
@@ -77,12 +87,16 @@ function extensionOf(manifest: Manifest, flavour: Flavour): string {
 export function flavourFor(consumers: readonly Consumer[], config: ProjectConfig | undefined): Flavour {
   const typed = consumers.filter((one) => /\.[cm]?tsx?$/.test(one.path))
   const together = config?.isTypeScript === true && config.allowJs && typed.length > 0
-  if (typed.length > 0 && (together || typed.length * 2 >= consumers.length)) return { language: 'typescript', modules: 'esm' }
+  if (typed.length > 0 && (together || typed.length * 2 >= consumers.length))
+    return { language: 'typescript', modules: 'esm' }
   return { language: 'javascript', modules: consumers.some((one) => one.system === 'cjs') ? 'cjs' : 'esm' }
 }
 
 /** The flavour of a helper file that exists. */
 export function flavourOfExisting(file: string, system: 'esm' | 'cjs' | undefined, fallback: Flavour): Flavour {
   if (/\.[cm]?ts$/.test(file)) return { language: 'typescript', modules: 'esm' }
-  return { language: 'javascript', modules: /\.cjs$/.test(file) ? 'cjs' : /\.mjs$/.test(file) ? 'esm' : (system ?? fallback.modules) }
+  return {
+    language: 'javascript',
+    modules: /\.cjs$/.test(file) ? 'cjs' : /\.mjs$/.test(file) ? 'esm' : (system ?? fallback.modules),
+  }
 }

@@ -36,7 +36,12 @@ function readManifest(folder: string, file: string): Manifest {
   }
   if (typeof json !== 'object' || json === null) return { ...nothing, problem: 'is no object' }
   const fields: Readonly<Record<string, unknown>> = { ...json }
-  const groups = [fields['dependencies'], fields['devDependencies'], fields['peerDependencies'], fields['optionalDependencies']]
+  const groups = [
+    fields['dependencies'],
+    fields['devDependencies'],
+    fields['peerDependencies'],
+    fields['optionalDependencies'],
+  ]
   return {
     folder,
     name: typeof fields['name'] === 'string' && fields['name'] !== '' ? fields['name'] : undefined,

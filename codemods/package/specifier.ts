@@ -18,7 +18,13 @@ const ASSET = /\.(?:json|css|scss|sass|less|svg|png|jpe?g|webp|html|sql|graphql|
 const ALIAS = /^(?:@|~|#|\$lib)\//
 
 /** The specifier for `target` in `file`, in the way that the file's neighbours name each other. */
-export function specifierFor(file: string, target: string, shape: ModuleShape, system: 'esm' | 'cjs', context: SpecifierContext): string {
+export function specifierFor(
+  file: string,
+  target: string,
+  shape: ModuleShape,
+  system: 'esm' | 'cjs',
+  context: SpecifierContext,
+): string {
   const bare = target.replace(CODE_EXTENSION, '')
   const alias = wantsAlias(file, shape, context) ? aliasFor(bare, context) : undefined
   const relative = path.relative(path.dirname(file), bare).split(path.sep).join('/')
@@ -54,7 +60,14 @@ function aliasFor(bare: string, { config, manifest }: SpecifierContext): string 
     for (const target of targets) {
       const [before, after] = target.split('*')
       if (before === undefined || after === undefined || !bare.startsWith(before) || !bare.endsWith(after)) continue
-      return prefix + bare.slice(before.length, bare.length - after.length).split(path.sep).join('/') + suffix
+      return (
+        prefix +
+        bare
+          .slice(before.length, bare.length - after.length)
+          .split(path.sep)
+          .join('/') +
+        suffix
+      )
     }
   }
   if (config !== undefined) return undefined
@@ -62,7 +75,13 @@ function aliasFor(bare: string, { config, manifest }: SpecifierContext): string 
   return `@/${relative.replace(/^src\//, '')}`
 }
 
-function extensionFor(file: string, target: string, shape: ModuleShape, system: 'esm' | 'cjs', context: SpecifierContext): string {
+function extensionFor(
+  file: string,
+  target: string,
+  shape: ModuleShape,
+  system: 'esm' | 'cjs',
+  context: SpecifierContext,
+): string {
   const own = /\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? ''
   const compiled = own.replace('ts', 'js').replace('x', '')
   if (/\.[cm]js$/.test(own)) return own

@@ -26,7 +26,8 @@ export type LoadedConfig =
 
 /** Loads `file`, or the tsconfig.json or jsconfig.json of `folder`, with everything that it extends. */
 export function loadProjectConfig(folder: string, file?: string): LoadedConfig {
-  const found = file ?? ['tsconfig.json', 'jsconfig.json'].map((name) => path.join(folder, name)).find((one) => existsSync(one))
+  const found =
+    file ?? ['tsconfig.json', 'jsconfig.json'].map((name) => path.join(folder, name)).find((one) => existsSync(one))
   if (found === undefined) return { kind: 'none' }
   try {
     const { compilerOptions = {} } = parseTsconfig(found)

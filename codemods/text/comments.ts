@@ -8,7 +8,8 @@ interface Switch {
 }
 
 const COMMENT = /\/\/[ \t]*([^\r\n]*)|\/\*([^]*?)\*\//g
-const DIRECTIVE = /^\s*\*?\s*(http-status-ignore-next-line|eslint-(?:disable-next-line|disable-line|disable|enable))(?![\w-])([^]*)$/
+const DIRECTIVE =
+  /^\s*\*?\s*(http-status-ignore-next-line|eslint-(?:disable-next-line|disable-line|disable|enable))(?![\w-])([^]*)$/
 
 /**
  * Reads `eslint-disable` comments (for one line, the next line, or from here on; all rules or named ones) and
@@ -47,7 +48,10 @@ export function readComments(text: string): IsDisabled {
 
 function rulesOf(rest: string): readonly string[] {
   const [names = ''] = rest.split(/\s-{2,}\s/)
-  return names.split(',').map((one) => one.trim()).filter((one) => one !== '')
+  return names
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 }
 
 function breaks(text: string): number {

@@ -75,11 +75,16 @@ function merge(text: string, target: ImportFact, wanted: readonly Wanted[]): rea
   const inside = text.slice(braces.start, braces.end)
   const [lineBreak] = /\r?\n[ \t]*/.exec(inside) ?? []
   const separator = `,${lineBreak ?? ' '}`
-  const sorted = names.every((one, index) => index === 0 || compare(names[index - 1]?.imported ?? '', one.imported) <= 0)
+  const sorted = names.every(
+    (one, index) => index === 0 || compare(names[index - 1]?.imported ?? '', one.imported) <= 0,
+  )
   return wanted.map((one) => {
     const next = sorted ? names.find((there) => compare(there.imported, one.name) > 0) : undefined
     const at = next ? next.range.start : last.range.end
-    return { range: { start: at, end: at }, text: next ? written(one, kind) + separator : separator + written(one, kind) }
+    return {
+      range: { start: at, end: at },
+      text: next ? written(one, kind) + separator : separator + written(one, kind),
+    }
   })
 }
 
@@ -87,7 +92,12 @@ function compare(a: string, b: string): number {
   return a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0
 }
 
-function addStatement(text: string, shape: ModuleShape, request: ImportRequest, wanted: readonly Wanted[]): Replacement {
+function addStatement(
+  text: string,
+  shape: ModuleShape,
+  request: ImportRequest,
+  wanted: readonly Wanted[],
+): Replacement {
   const neighbour = lastOfBlock(text, shape.imports)
   const style = importStyle(text, shape, neighbour)
   const kind = request.system === 'esm' ? 'import' : 'require'
@@ -95,7 +105,8 @@ function addStatement(text: string, shape: ModuleShape, request: ImportRequest, 
   const list = bracesAreTight(text, shape.imports) ? `{${names}}` : `{ ${names} }`
   const specifier = `${style.quote}${request.specifier}${style.quote}`
   const keyword = neighbour?.kind === 'require' && text.startsWith('var ', neighbour.range.start) ? 'var' : 'const'
-  const statement = kind === 'import' ? `import ${list} from ${specifier}` : `${keyword} ${list} = require(${specifier})`
+  const statement =
+    kind === 'import' ? `import ${list} from ${specifier}` : `${keyword} ${list} = require(${specifier})`
   return placeForImport(text, shape, neighbour, style.semicolons ? `${statement};` : statement, style.lineEnding)
 }
 
@@ -121,6 +132,9 @@ function importStyle(text: string, shape: ModuleShape, neighbour: ImportFact | u
 
 /** `import {a} from`: the file's last named import on one line decides. */
 function bracesAreTight(text: string, imports: readonly ImportFact[]): boolean {
-  const last = imports.flatMap((one) => (one.braces ? [text.slice(one.braces.start, one.braces.end)] : [])).filter((one) => !one.includes('\n')).at(-1)
+  const last = imports
+    .flatMap((one) => (one.braces ? [text.slice(one.braces.start, one.braces.end)] : []))
+    .filter((one) => !one.includes('\n'))
+    .at(-1)
   return last !== undefined && /^\{\S/.test(last)
 }

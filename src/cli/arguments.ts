@@ -60,9 +60,12 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
   const [first, ...others] = positionals
   const command = COMMANDS.find((one) => one === first)
   const paths = command === undefined ? positionals : others
-  if (command === 'check' && values.write === true) throw new UsageError('check never writes. Use http-status fix --write.')
-  if (values.quiet === true && values.verbose === true) throw new UsageError('--quiet and --verbose exclude each other.')
-  if (values.since !== undefined && values.staged === true) throw new UsageError('--since and --staged exclude each other.')
+  if (command === 'check' && values.write === true)
+    throw new UsageError('check never writes. Use http-status fix --write.')
+  if (values.quiet === true && values.verbose === true)
+    throw new UsageError('--quiet and --verbose exclude each other.')
+  if (values.since !== undefined && values.staged === true)
+    throw new UsageError('--since and --staged exclude each other.')
   const challenge = challengeOf(values.challenge)
   return {
     command: command ?? 'fix',
@@ -118,7 +121,9 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+      next.push(
+        Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      )
     }
     row = next
   }
@@ -127,12 +132,16 @@ function distance(a: string, b: string): number {
 
 function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value)
-  if (found === undefined) throw new UsageError(`--${flag} takes ${allowed.join(' or ')}, not ${JSON.stringify(value)}.`)
+  if (found === undefined)
+    throw new UsageError(`--${flag} takes ${allowed.join(' or ')}, not ${JSON.stringify(value)}.`)
   return found
 }
 
 function namesOf(values: readonly string[]): readonly CodemodName[] {
-  return values.flatMap((one) => one.split(',')).filter((one) => one !== '').map((one) => oneOf('only', one.trim(), CODEMOD_NAMES))
+  return values
+    .flatMap((one) => one.split(','))
+    .filter((one) => one !== '')
+    .map((one) => oneOf('only', one.trim(), CODEMOD_NAMES))
 }
 
 function challengeOf(text: string | undefined): ChallengeParts | undefined {
@@ -148,7 +157,9 @@ function realmOf(text: string): string {
 }
 
 function helperPathOf(text: string): string {
-  if (path.isAbsolute(text) || /^\.\.(?:[\\/]|$)/.test(path.normalize(text))) throw new UsageError('--helper-path is relative to each package and stays in it.')
-  if (!/\.[cm]?[jt]s$/.test(text)) throw new UsageError('--helper-path takes a .ts, .mts, .cts, .js, .mjs or .cjs file.')
+  if (path.isAbsolute(text) || /^\.\.(?:[\\/]|$)/.test(path.normalize(text)))
+    throw new UsageError('--helper-path is relative to each package and stays in it.')
+  if (!/\.[cm]?[jt]s$/.test(text))
+    throw new UsageError('--helper-path takes a .ts, .mts, .cts, .js, .mjs or .cjs file.')
   return text
 }

@@ -62,8 +62,13 @@ async function runAndReport(invocation: Invocation): Promise<number> {
   return exitCode
 }
 
-async function print(report: RunReport, { command, run: { write }, output }: Invocation, exitCode: number): Promise<void> {
-  const wantsDiff = output.format === 'json' || output.patch !== undefined || (!output.quiet && (command === 'fix' || output.verbose))
+async function print(
+  report: RunReport,
+  { command, run: { write }, output }: Invocation,
+  exitCode: number,
+): Promise<void> {
+  const wantsDiff =
+    output.format === 'json' || output.patch !== undefined || (!output.quiet && (command === 'fix' || output.verbose))
   const diffs = wantsDiff ? await diffsOf(report) : new Map<string, string>()
   if (output.patch !== undefined) save(output.patch, [...diffs.values()].join(''), '--patch')
   const paint = output.outputFile === undefined ? paintFor(process.stdout, output.color) : plain
@@ -86,7 +91,8 @@ async function diffsOf({ changes }: RunReport): Promise<ReadonlyMap<string, stri
 function requireFolder(file: string | undefined, flag: string): void {
   if (file === undefined) return
   if (!existsSync(path.dirname(file))) throw new UsageError(`${flag}: no such folder: ${path.dirname(file)}`)
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new UsageError(`${flag}: ${file} is a folder.`)
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UsageError(`${flag}: ${file} is a folder.`)
 }
 
 function save(file: string, text: string, flag: string): void {

@@ -11,8 +11,24 @@ export interface JsonOptions {
 
 /** The report for programs: `docs/codemods/report.md` describes it. One line at the end, keys in a fixed order. */
 export function formatJson(report: RunReport, { command, write, exitCode, diffs }: JsonOptions): string {
-  const { filesScanned, filesAnalysed, notApplicable, packages, edits, leaves, remarks, failures, written, interrupted } = report
-  const changes = report.changes.map(({ path, before, role }) => ({ path, role, isNew: before === undefined, diff: diffs.get(path) ?? '' }))
+  const {
+    filesScanned,
+    filesAnalysed,
+    notApplicable,
+    packages,
+    edits,
+    leaves,
+    remarks,
+    failures,
+    written,
+    interrupted,
+  } = report
+  const changes = report.changes.map(({ path, before, role }) => ({
+    path,
+    role,
+    isNew: before === undefined,
+    diff: diffs.get(path) ?? '',
+  }))
   const document = {
     version: 1,
     command,

@@ -53,21 +53,32 @@ function editSection(edits: readonly EditReport[], options: TextOptions): string
   if (edits.length === 0) return ''
   const made = options.write ? 'edited' : 'to edit'
   const byCodemod = groupBy(edits, (one) => one.codemod)
-  const lines = [options.paint('bold', `${plural(edits.length, 'place')} ${made} in ${plural(new Set(edits.map((one) => one.path)).size, 'file')}:`)]
+  const lines = [
+    options.paint(
+      'bold',
+      `${plural(edits.length, 'place')} ${made} in ${plural(new Set(edits.map((one) => one.path)).size, 'file')}:`,
+    ),
+  ]
   const listed = options.command === 'check' || options.verbose
   for (const [codemod, group] of byCodemod) {
     lines.push(`  ${codemod} (${group.length})`)
     if (listed) lines.push(...group.map((one) => `    ${place(one)}`))
   }
-  const noticed = groupBy(edits.flatMap((edit) => edit.effects.map((effect) => ({ edit, key: `${edit.codemod}: ${effect}` }))), (one) => one.key)
+  const noticed = groupBy(
+    edits.flatMap((edit) => edit.effects.map((effect) => ({ edit, key: `${edit.codemod}: ${effect}` }))),
+    (one) => one.key,
+  )
   if (noticed.size > 0) lines.push('', 'Clients will notice:')
-  for (const [key, group] of noticed) lines.push(`  ${key} (${group.length})`, ...group.map(({ edit }) => `    ${place(edit)}`))
+  for (const [key, group] of noticed)
+    lines.push(`  ${key} (${group.length})`, ...group.map(({ edit }) => `    ${place(edit)}`))
   return lines.join('\n')
 }
 
 function remarkSection({ remarks }: RunReport): string {
   const groups = groupBy(remarks, (one) => `${one.code}: ${one.text}`)
-  return [...groups].map(([key, group]) => [`${key} (${group.length})`, ...group.map((one) => `    ${one.path}`)].join('\n')).join('\n')
+  return [...groups]
+    .map(([key, group]) => [`${key} (${group.length})`, ...group.map((one) => `    ${one.path}`)].join('\n'))
+    .join('\n')
 }
 
 function leaveSection(leaves: readonly LeaveReport[], paint: Paint): string {
@@ -81,24 +92,34 @@ function leaveSection(leaves: readonly LeaveReport[], paint: Paint): string {
 
 function failureSection({ failures }: RunReport, paint: Paint): string {
   if (failures.length === 0) return ''
-  return [paint('red', `${plural(failures.length, 'file')} with problems:`), ...failures.map((one) => `  ${one.path} ${one.message}`)].join('\n')
+  return [
+    paint('red', `${plural(failures.length, 'file')} with problems:`),
+    ...failures.map((one) => `  ${one.path} ${one.message}`),
+  ].join('\n')
 }
 
 function notApplicableSection({ notApplicable }: RunReport): string {
   const entries = Object.entries(notApplicable)
-  return entries.length === 0 ? '' : `Not looked at: ${entries.map(([reason, count]) => `${count} ${reason}`).join(', ')}`
+  return entries.length === 0
+    ? ''
+    : `Not looked at: ${entries.map(([reason, count]) => `${count} ${reason}`).join(', ')}`
 }
 
 function summary(report: RunReport, { command, write }: TextOptions): string {
   const { edits, leaves, written, interrupted } = report
   if (interrupted) {
-    return written.length === 0 ? 'Interrupted. Nothing was written.' : ['Interrupted. Written before that:', ...written.map((one) => `  ${one}`)].join('\n')
+    return written.length === 0
+      ? 'Interrupted. Nothing was written.'
+      : ['Interrupted. Written before that:', ...written.map((one) => `  ${one}`)].join('\n')
   }
   const scope = `${plural(report.filesScanned, 'file')} read`
   const unresolved = leaves.filter((one) => one.unresolved).length
-  if (edits.length === 0) return `Nothing to change. ${scope}${unresolved > 0 ? `, ${plural(unresolved, 'place')} to do by hand` : ''}.`
+  if (edits.length === 0)
+    return `Nothing to change. ${scope}${unresolved > 0 ? `, ${plural(unresolved, 'place')} to do by hand` : ''}.`
   if (write) return `${plural(written.length, 'file')} written. ${scope}.`
-  return command === 'check' ? `Run http-status fix --write to apply. ${scope}.` : `Nothing was written. Add --write to apply. ${scope}.`
+  return command === 'check'
+    ? `Run http-status fix --write to apply. ${scope}.`
+    : `Nothing was written. Add --write to apply. ${scope}.`
 }
 
 function place({ path, line, column }: { path: string; line: number; column: number }): string {
