@@ -35,7 +35,7 @@ export const h3 = defineFramework({
     },
     {
       id: 'h3.Response',
-      types: [{ module: 'h3', name: 'H3EventResponse' }],
+      types: [],
       names: [],
       methods: {},
       properties: { status: { kind: 'status' }, headers: { kind: 'headers' } },
