@@ -26,16 +26,16 @@ export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefine
   }
   // a 401 of its own is reported there
   const hasOwnStatus = /\b401\b|unauthorized\b/i.test(body.getText())
-  let passes = false
+  const found: { passes: boolean } = { passes: false }
   const visit = (node: t.Node): void => {
-    if (passes || (isFunctionNode(ts, node) && node !== body.parent)) return
-    if (ts.isThrowStatement(node) && isError(node.expression)) passes = true
-    else if (isAccess(ts, node) && isError(node.expression) && STATUS_FIELD.test(memberName(ts, node) ?? '')) passes ||= !hasOwnStatus && !isInTest(cx, node)
-    else if (ts.isCallExpression(node) && node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))) passes ||= isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, depth))
+    if (found.passes || (isFunctionNode(ts, node) && node !== body.parent)) return
+    if (ts.isThrowStatement(node) && isError(node.expression)) found.passes = true
+    else if (isAccess(ts, node) && isError(node.expression) && STATUS_FIELD.test(memberName(ts, node) ?? '')) found.passes ||= !hasOwnStatus && !isInTest(cx, node)
+    else if (ts.isCallExpression(node) && node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))) found.passes ||= isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, depth))
     ts.forEachChild(node, visit)
   }
   visit(body)
-  return passes ? 'passes' : 'ends'
+  return found.passes ? 'passes' : 'ends'
 }
 
 /** `respond({ res, error })`. */

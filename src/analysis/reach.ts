@@ -57,7 +57,7 @@ function stops(cx: AnalysisContext, at: t.Node): boolean {
     const name = memberName(ts, parent)
     const handler = name === 'catch' ? parent.parent.arguments[0] : name === 'then' ? parent.parent.arguments[1] : undefined
     const fn = handler && unwrap(ts, handler)
-    if (fn && isFunctionNode(ts, fn) && fn.body) return catchOutcome(cx, fn.parameters[0]?.name, fn.body) === 'ends'
+    if (fn && isFunctionNode(ts, fn)) return catchOutcome(cx, fn.parameters[0]?.name, fn.body) === 'ends'
   }
   return false
 }
@@ -65,7 +65,7 @@ function stops(cx: AnalysisContext, at: t.Node): boolean {
 function functionReach(way: Way, fn: FunctionNode): Reach {
   const { cx } = way
   let results = known.get(cx)
-  if (results === undefined) known.set(cx, (results = new Map()))
+  if (results === undefined) known.set(cx, (results = new Map<FunctionNode, Reach>()))
   const before = results.get(fn)
   if (before !== undefined) return before
   if (way.seen.has(fn) || way.seen.size >= DEEPEST) return 'unknown'

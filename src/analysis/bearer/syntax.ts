@@ -1,5 +1,5 @@
 import type * as t from 'typescript'
-import { isAccess, memberName, nameOf } from '../syntax.js'
+import { isAccess, memberName, nameOf, parentOf } from '../syntax.js'
 import type { TypeScript } from '../typescript.js'
 
 /** The outermost expression that is the same value: out of parentheses, `as`, `satisfies`, `!`, `await`. */
@@ -95,7 +95,7 @@ export function isInside(node: t.Node, outer: t.Node): boolean {
 
 /** Whether `a` and `b` lie on branches of one decision that never both run. */
 export function areExclusive(ts: TypeScript, a: t.Node, b: t.Node): boolean {
-  for (let at: t.Node | undefined = a; at !== undefined; at = at.parent) {
+  for (let at: t.Node | undefined = a; at !== undefined; at = parentOf(at)) {
     const { parent } = at
     if (!isInside(b, parent)) continue
     if (ts.isIfStatement(parent))

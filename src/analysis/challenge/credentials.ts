@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
-import { isAccess, isFunctionNode, memberName, unwrapAwait } from '../syntax.js'
+import { isAccess, isFunctionNode, memberName, parentOf, unwrapAwait } from '../syntax.js'
 
 const CREDENTIALS =
   /^(?:\w*authorization\w*|\w*auth_?header\w*|\w*bearer\w*|\w*credentials?|(?:access_?|auth_?|raw_?|id_?)?token|jwt|\w*api_?key)$/i
@@ -13,7 +13,7 @@ const CHECKS = /verify|decode|validate|check|compare|parse|introspect/i
 export function credentialsAt(cx: AnalysisContext, node: t.Node): 'missing' | 'refused' | 'unknown' {
   const { ts } = cx
   for (let at = node; ; at = at.parent) {
-    const { parent } = at
+    const parent = parentOf(at)
     if (parent === undefined || isFunctionNode(ts, at) || ts.isSourceFile(at)) return 'unknown'
     if (ts.isIfStatement(parent) && parent.expression !== at)
       return isMissing(cx, parent.expression, at === parent.thenStatement) ? 'missing' : 'unknown'

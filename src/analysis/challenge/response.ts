@@ -2,7 +2,7 @@ import type * as t from 'typescript'
 import type { ResponseMethod } from '../../frameworks/define.js'
 import type { AnalysisContext } from '../context.js'
 import { statusOf } from '../status-of.js'
-import { isAccess, isFunctionNode, memberName, nameOf, unwrap } from '../syntax.js'
+import { isAccess, isFunctionNode, memberName, nameOf, parentOf, unwrap } from '../syntax.js'
 import { evaluate, numbersOf } from '../values.js'
 
 /**
@@ -117,7 +117,7 @@ function inNeighbours(cx: AnalysisContext, write: t.Node): readonly number[] | u
   let statement: t.Node = write
   while (!ts.isStatement(statement) && !isFunctionNode(ts, statement) && !ts.isSourceFile(statement))
     statement = statement.parent
-  const block = statement.parent
+  const block = parentOf(statement)
   if (
     !ts.isStatement(statement) ||
     block === undefined ||

@@ -21,7 +21,7 @@ const found = new WeakMap<AnalysisContext, Map<FunctionNode, readonly t.Expressi
 /** Every place that hands a function on by its name, in its own file and in the files of its package: registrations. Calls of it are left out. */
 export function referencesOf(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
   let known = found.get(cx)
-  if (known === undefined) found.set(cx, (known = new Map()))
+  if (known === undefined) found.set(cx, (known = new Map<FunctionNode, readonly t.Expression[]>()))
   let references = known.get(fn)
   if (references === undefined) known.set(fn, (references = findReferences(cx, fn)))
   return references

@@ -14,7 +14,7 @@ export function narrowedCaller(cx: AnalysisContext, expression: t.Expression): t
   let found: t.Expression | undefined
   const visit = (node: t.Node): void => {
     if (found || isFunctionNode(ts, node)) return
-    if ((ts.isIdentifier(node) || isAccess(ts, node)) && node.parent !== undefined && isAccess(ts, node.parent) && node.parent.expression === node && !node.parent.questionDotToken) {
+    if ((ts.isIdentifier(node) || isAccess(ts, node)) && isAccess(ts, node.parent) && node.parent.expression === node && !node.parent.questionDotToken) {
       const caller = principalOf(cx, node)
       if (caller && caller.weak !== true && isIdentity(caller.tail) && isNarrowed(cx, checker, node)) found = node
     }

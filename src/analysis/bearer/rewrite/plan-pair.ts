@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { Edit, EditSafety } from '../../../model/text.js'
 import { findDeclaration } from '../../scope.js'
-import { rangeOf } from '../../syntax.js'
+import { parentOf, rangeOf } from '../../syntax.js'
 import { referencesTo } from '../references.js'
 import { outermost } from '../syntax.js'
 import { headerText } from './header-text.js'
@@ -68,7 +68,7 @@ function conditionsOf(view: View): readonly t.Expression[] | undefined {
 
 /** From the mention of the scheme to the comparison that it stands in. */
 function testAround(view: View, use: t.Expression): t.Expression {
-  for (let at: t.Node = use; at.parent !== undefined && view.cx.ts.isExpression(at); at = at.parent)
+  for (let at: t.Node | undefined = use; at !== undefined && view.cx.ts.isExpression(at); at = parentOf(at))
     if (view.tests.has(at)) return at
   return use
 }

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../../context.js'
 import { findDeclaration, type Declaration } from '../../scope.js'
-import { unwrap } from '../../syntax.js'
+import { parentOf, unwrap } from '../../syntax.js'
 import { headerValue, type HeaderValue } from '../header-value.js'
 import type { Operation, SchemeTest } from '../operations.js'
 import { referencesTo } from '../references.js'
@@ -86,7 +86,7 @@ export function statementOf(view: View, declaration: t.VariableDeclaration): t.V
 /** The innermost statement around a node, within its function. */
 export function nearestStatement(view: View, node: t.Node): t.Statement | undefined {
   const { ts } = view.cx
-  for (let at: t.Node | undefined = node; at !== undefined && !ts.isFunctionLike(at); at = at.parent)
+  for (let at: t.Node | undefined = node; at !== undefined && !ts.isFunctionLike(at); at = parentOf(at))
     if (ts.isStatement(at)) return at
   return undefined
 }
