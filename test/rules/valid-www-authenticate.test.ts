@@ -1,14 +1,15 @@
 import { RuleTester } from '@typescript-eslint/rule-tester'
-import { TSESLint } from '@typescript-eslint/utils'
+import { RuleTester as CoreRuleTester } from 'eslint'
 import { afterAll, describe, it } from 'vitest'
 import { validWwwAuthenticate as rule } from '../../rules/valid-www-authenticate.js'
+import plugin from '../../src/index.js'
 import { readMarks } from '../support/marked.js'
 
 RuleTester.afterAll = afterAll
 RuleTester.describe = describe
 RuleTester.it = it
-TSESLint.RuleTester.describe = describe
-TSESLint.RuleTester.it = it
+CoreRuleTester.describe = describe
+CoreRuleTester.it = it
 
 type Options = NonNullable<Parameters<typeof rule.definition.findings>[1]>
 
@@ -147,7 +148,11 @@ const invalid: readonly Invalid[] = [
   { name: 'nothing', code: set(`⟦''⟧`), ids: ['empty'] },
   { name: 'a comma alone', code: set(`⟦','⟧`), ids: ['empty'] },
   { name: 'undefined', code: set('⟦undefined⟧'), ids: ['notAString'] },
-  { name: 'null', code: express(`respond({ status: 401, headers: { 'WWW-Authenticate': ⟦null⟧ } })`), ids: ['notAString'] },
+  {
+    name: 'null',
+    code: express(`respond({ status: 401, headers: { 'WWW-Authenticate': ⟦null⟧ } })`),
+    ids: ['notAString'],
+  },
   { name: 'a sentence', code: set(`'⟦Please log in⟧'`), ids: ['notAChallenge'] },
   { name: 'a word', code: set(`'⟦Unauthorized⟧'`), ids: ['notAChallenge'] },
   { name: 'a URL', code: set(`'⟦https://login.example/⟧'`), ids: ['url'] },
@@ -537,7 +542,7 @@ const valid: readonly Valid[] = [
 ]
 
 const typescript = new RuleTester()
-const espree = new TSESLint.RuleTester({ languageOptions: { sourceType: 'module' } } as never)
+const espree = new CoreRuleTester({ languageOptions: { sourceType: 'module' } })
 
 for (const [parser, isTypeScript] of [
   ['typescript-eslint', true],
@@ -566,7 +571,7 @@ for (const [parser, isTypeScript] of [
             return {
               messageId,
               ...at[index],
-              suggestions: suggestion ? [{ messageId: suggestion[0], output: suggestion[1] }] : null,
+              suggestions: suggestion ? [{ messageId: suggestion[0], output: suggestion[1] }] : [],
             }
           }),
         }
@@ -574,5 +579,5 @@ for (const [parser, isTypeScript] of [
     ),
   }
   if (isTypeScript) typescript.run(`valid-www-authenticate, ${parser}`, rule, tests)
-  else espree.run(`valid-www-authenticate, ${parser}`, rule, tests)
+  else espree.run(`valid-www-authenticate, ${parser}`, plugin.rules['valid-www-authenticate'], tests)
 }

@@ -35,7 +35,8 @@ export function findLibraryWrites(cx: AnalysisContext): readonly LibraryWrite[] 
     ts.forEachChild(node, visit)
   }
   // a call is known by its last name
-  if (options.length > 0 || challengeCalls.some(({ api }) => text.includes(api.members?.at(-1) ?? api.name))) visit(cx.file)
+  if (options.length > 0 || challengeCalls.some(({ api }) => text.includes(api.members?.at(-1) ?? api.name)))
+    visit(cx.file)
   return writes
 }
 
@@ -47,7 +48,11 @@ function names(target: Target | undefined, { modules, name, members = [] }: ApiP
   return path === wanted || (name === 'default' && path === members.join('.'))
 }
 
-function ofOptions(cx: AnalysisContext, call: t.CallExpression, facts: readonly ChallengeOption[]): readonly LibraryWrite[] {
+function ofOptions(
+  cx: AnalysisContext,
+  call: t.CallExpression,
+  facts: readonly ChallengeOption[],
+): readonly LibraryWrite[] {
   const { ts } = cx
   const called = calleeName(cx, call)
   return facts.flatMap((fact): LibraryWrite[] => {
@@ -131,7 +136,7 @@ function compose(
   const message = present(cx, call.arguments[fact.message])
   const attributes = present(cx, call.arguments[fact.attributes])
   let all: Variants | undefined = name
-  if (attributes) all = all && concat(all, [[glue(' ', attributes), ...attributesText(cx, attributes)]])
+  if (attributes) all = concat(name, [[glue(' ', attributes), ...attributesText(cx, attributes)]])
   if (message) {
     const before = glue(attributes ? ', error="' : ' error="', message)
     all =

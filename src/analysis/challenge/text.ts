@@ -125,9 +125,8 @@ function readResolved(reading: Reading, node: t.Expression): Variants | undefine
       : ts.isExpression(found) && !isFunctionNode(ts, found)
         ? found
         : undefined
-  const property = [found, found.parent].find((one) => one !== undefined && ts.isPropertyDeclaration(one))
-  if (value === undefined || (property && ts.isPropertyDeclaration(property) && isReassigned(ts, property)))
-    return undefined
+  const property = ts.isPropertyDeclaration(found) ? found : found.parent
+  if (value === undefined || (ts.isPropertyDeclaration(property) && isReassigned(ts, property))) return undefined
   // A value that is made of itself, `var realm = realm || 'x'`.
   if (reading.known.has(value)) return undefined
   return tryRead(withKnown(at(reading, value, node), value, [hole(reading, node)]), value)
@@ -247,9 +246,8 @@ function append(
   added: readonly t.Expression[],
 ): readonly List[] | undefined {
   const { ts } = reading.cx
-  let lists: readonly List[] | undefined = before
+  let lists = before
   for (const element of added) {
-    if (lists === undefined) return undefined
     const values = ts.isSpreadElement(element) ? readSpread(reading, element.expression) : readElement(reading, element)
     if (values === undefined || values.length * lists.length > MOST_VARIANTS) return undefined
     lists = lists.flatMap((list) => values.map((value) => [...list, ...value]))

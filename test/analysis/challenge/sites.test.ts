@@ -124,11 +124,6 @@ describe('the values of an expression', () => {
       ['Bearer', 'Basic realm="x"'],
     ],
     [
-      'a function that calls itself',
-      `function f(a) { return 'Bearer ' + f(a) } res.set('WWW-Authenticate', f(a))`,
-      expect.anything() as unknown as readonly string[],
-    ],
-    [
       'a method',
       'class A { readonly realm = "x"; f() { return `Basic realm="${this.realm}"` } g(res) { res.set("WWW-Authenticate", this.f()) } }',
       ['Basic realm="x"'],
@@ -143,9 +138,14 @@ describe('the values of an expression', () => {
     expect(valuesOf(write(`function handle(res, a, list, parts) { ${body} }`))).toEqual(values)
   })
 
+  test('a function that calls itself ends somewhere', () => {
+    const [value] = valuesOf(write(`function f(a) { return 'Bearer ' + f(a) } res.set('WWW-Authenticate', f(a))`))
+    expect(value).toMatch(/^(?:Bearer )+<[^<>]+>$/)
+  })
+
   test('too many values are one unknown', () => {
-    const parts = Array.from({ length: 8 }, (_, index) => `\${p${index} ? 'a' : 'b'}`).join('')
-    expect(valuesOf(write(`res.set('WWW-Authenticate', \`Bearer realm="${parts}"\`)`)).length).toBeLessThanOrEqual(24)
+    const chosen = Array.from({ length: 8 }, (_, index) => `\${p${index} ? 'a' : 'b'}`).join('')
+    expect(valuesOf(write(`res.set('WWW-Authenticate', \`Bearer realm="${chosen}"\`)`)).length).toBeLessThanOrEqual(24)
   })
 })
 
