@@ -4,7 +4,7 @@ import { Linter } from 'eslint'
 import parser from '@typescript-eslint/parser'
 import { describe, expect, it } from 'vitest'
 import plugin from '../../src/index.js'
-import { moduleNames, readText } from '../support/repository.js'
+import { filesBelow, readText } from '../support/repository.js'
 import { examplesOf, type Example } from '../support/rule-pages.js'
 
 /** A folder that does not exist: no package.json near it lends an example the evidence that its text does not hold. */
@@ -26,8 +26,9 @@ function messages(rule: string, { code, file }: Example): string[] {
   return found.map(({ line, message }) => `${String(line)}: ${message}`)
 }
 
-describe.each(moduleNames('rules'))('docs/rules/%s.md', (rule) => {
-  const examples = examplesOf(readText(`docs/rules/${rule}.md`))
+describe.each(filesBelow('docs/rules', '.md'))('%s', (page) => {
+  const rule = path.basename(page, '.md')
+  const examples = examplesOf(readText(page))
 
   it('shows what is incorrect and what is correct', () => {
     expect(new Set(examples.map(({ kind }) => kind))).toEqual(new Set(['incorrect', 'correct']))
