@@ -258,17 +258,39 @@ function isPassThrough(cx: AnalysisContext, callee: t.Expression): boolean {
   return ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === 'Object' && /^(?:freeze|seal|preventExtensions)$/.test(callee.name.text)
 }
 
+/** The one declaration of a member; of overloads the one with a body. A member of a union of types has several and means none of them. */
+function onlyDeclaration(cx: AnalysisContext, declarations: readonly t.Declaration[]): t.Declaration | undefined {
+  const [first, ...others] = declarations
+  if (others.length === 0) return first
+  return others.every((one) => one.parent === first?.parent) ? declarations.find((one) => cx.ts.isMethodDeclaration(one) && one.body !== undefined) : undefined
+}
+
+/** Whether a property stands in a table of constants: an object that a variable, a class or a module holds, not one that is made and handed on. */
+export function isTable(cx: AnalysisContext, property: t.PropertyAssignment): boolean {
+  const { ts } = cx
+  let at: t.Node = property.parent
+  for (;;) {
+    const { parent } = at
+    const isWrapped = ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isTypeAssertionExpression(parent)
+    if (isWrapped || (ts.isCallExpression(parent) && isPassThrough(cx, parent.expression))) at = parent
+    else if (ts.isPropertyAssignment(parent)) at = parent.parent
+    else return ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) || (ts.isBinaryExpression(parent) && isAccess(ts, parent.left))
+  }
+}
+
 /** With a checker: the declaration of a member, for receivers whose value cannot be followed but whose type is known. */
 function resolveByChecker(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, steps: number): Target | undefined {
   const { ts, checker } = cx
   if (checker === undefined || steps > 4 || node.getSourceFile() !== cx.file) return undefined
   const at = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression
-  const declaration = checker.getSymbolAtLocation(at)?.declarations?.[0]
+  const declaration = onlyDeclaration(cx, checker.getSymbolAtLocation(at)?.declarations ?? [])
   if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return undefined
   if (ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isEnumMember(declaration)) {
-    if (ts.isPropertyDeclaration(declaration) && declaration.initializer) return resolve(cx, declaration.initializer, steps + 1)
-    return { kind: 'node', node: declaration }
+    if (!ts.isPropertyDeclaration(declaration) || declaration.initializer === undefined) return { kind: 'node', node: declaration }
+    // the status that an instance of an error class carries is decided in the class
+    const isStatic = ts.getModifiers(declaration)?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false
+    return isStatic || !ts.isLiteralExpression(unwrap(ts, declaration.initializer)) ? resolve(cx, declaration.initializer, steps + 1) : undefined
   }
-  if (ts.isPropertyAssignment(declaration)) return resolve(cx, declaration.initializer, steps + 1)
+  if (ts.isPropertyAssignment(declaration) && isTable(cx, declaration)) return resolve(cx, declaration.initializer, steps + 1)
   return undefined
 }

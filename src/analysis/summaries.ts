@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
+import { createMemory } from './memory.js'
 import { resolve, resolveCallee } from './resolve.js'
 import { eitherHeader, headerAt, type HeaderState, type RawSite } from './state.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
@@ -25,22 +26,26 @@ export interface Summary {
 }
 
 const EMPTY: Summary = { open: [], headers: new Map(), answers: [], throws: [], neverReturns: false, results: [] }
-const summaries = new WeakMap<FunctionNode, { readonly of: AnalysisContext['workspace']; readonly summary: Summary }>()
+const summaries = createMemory<Summary>()
 const running = new Set<FunctionNode>()
+/** How often a summary was cut short by a cycle or by depth. */
+let cuts = 0
 /** Functions inside functions inside functions: deeper calls are taken to do nothing. */
 const DEEPEST = 6
 
 /** The summary of a function; recursion and cycles end with an empty one. */
 export function summaryOf(cx: AnalysisContext, fn: FunctionNode): Summary {
-  const known = summaries.get(fn)
-  if (known?.of === cx.workspace) return known.summary
-  if (running.has(fn) || running.size >= DEEPEST) return EMPTY
+  const known = summaries.recall(cx, fn)
+  if (known) return known
+  if (running.has(fn) || running.size >= DEEPEST) {
+    cuts += 1
+    return EMPTY
+  }
+  const before = cuts
   running.add(fn)
   try {
-    const summary = summarize(cx, fn)
     // a summary made inside a cycle or too deep is not the last word
-    if (running.size === 1) summaries.set(fn, { of: cx.workspace, summary })
-    return summary
+    return summaries.learn(cx, fn, () => summarize(cx, fn), () => running.size === 1 || cuts === before)
   } finally {
     running.delete(fn)
   }

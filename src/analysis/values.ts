@@ -2,7 +2,7 @@ import type * as t from 'typescript'
 import { statusOfConstant } from '../http/status.js'
 import { statusConstants } from '../frameworks/status-constants.js'
 import type { AnalysisContext } from './context.js'
-import { resolve, resolveDeclaration, type Target } from './resolve.js'
+import { isTable, resolve, resolveDeclaration, type Target } from './resolve.js'
 import { returnedExpressions } from './returns.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
 import { callEnvironment, functionOf } from './summaries.js'
@@ -352,18 +352,24 @@ function ofPackage(target: Extract<Target, { kind: 'external' | 'global' }>): Va
 
 /** With a checker: literal types decide what following the source did not. */
 function byChecker(cx: AnalysisContext, node: t.Expression): Value {
-  const { ts, checker } = cx
+  const { checker } = cx
   if (checker === undefined || node.getSourceFile() !== cx.file) return UNKNOWN
-  const type = checker.getTypeAtLocation(node)
-  const types = type.isUnion() ? type.types : [type]
-  if (types.length > 8) return UNKNOWN
-  const values = types.map((one): Value => {
-    if (one.isNumberLiteral()) return { kind: 'number', value: one.value, node }
-    if (one.isStringLiteral()) return { kind: 'string', value: one.value, node }
-    if ((one.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0) return { kind: 'nothing' }
-    return UNKNOWN
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(node))
+  // a union of statuses is a status that was decided elsewhere and comes through here
+  if (!type.isNumberLiteral() && !type.isStringLiteral()) return UNKNOWN
+  if (isResult(cx, checker, node)) return UNKNOWN
+  return type.isNumberLiteral() ? { kind: 'number', value: type.value, node } : { kind: 'string', value: type.value, node }
+}
+
+/** `result.status` with `result: { ok: false; status: 401 }`: the type of what a function of the project hands back, where the status is decided. */
+function isResult(cx: AnalysisContext, checker: t.TypeChecker, node: t.Expression): boolean {
+  const { ts } = cx
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node
+  return (checker.getSymbolAtLocation(name)?.declarations ?? []).some((declaration) => {
+    if (declaration.getSourceFile().isDeclarationFile) return false
+    if (ts.isPropertySignature(declaration) || ts.isBindingElement(declaration)) return true
+    return ts.isPropertyAssignment(declaration) && !isTable(cx, declaration)
   })
-  return values.every((value) => value.kind === 'unknown') ? UNKNOWN : union(values)
 }
 
 /** The numbers among a value's alternatives; digits in quotes count. */

@@ -18,6 +18,8 @@ export interface PackageFacts {
  */
 export interface Workspace {
   readonly sourceFile: (path: string) => t.SourceFile | undefined
+  /** Does some work and says which files were looked into for it, with what was found there. */
+  readonly watch: <T>(work: () => T) => { readonly value: T; readonly files: ReadonlyMap<string, t.SourceFile | undefined> }
   /** The text of a file, without parsing it. */
   readonly text: (path: string) => string | undefined
   /** Absolute path of the project's file that `specifier` means in `from`; `undefined` for packages outside the project. */
@@ -74,6 +76,7 @@ export function createWorkspace(
   const parsed = new Map<string, { text: string; file: t.SourceFile }>()
   const files = createFileCache(ts, host)
   const { read, json } = files
+  const watchers: Map<string, t.SourceFile | undefined>[] = []
   const packageFacts = new WeakMap<object, PackageFacts>()
   const workspaces = new Map<string, WorkspacePackages>()
   // what follows holds for one analysis
@@ -329,7 +332,21 @@ export function createWorkspace(
   }
 
   return {
-    sourceFile: (path) => sourceFile(toSlashes(path)),
+    sourceFile: (path) => {
+      const name = toSlashes(path)
+      const file = sourceFile(name)
+      for (const watcher of watchers) watcher.set(name, file)
+      return file
+    },
+    watch: (work) => {
+      const files = new Map<string, t.SourceFile | undefined>()
+      watchers.push(files)
+      try {
+        return { value: work(), files }
+      } finally {
+        watchers.splice(watchers.indexOf(files), 1)
+      }
+    },
     text: (path) => textOf(toSlashes(path)),
     packageOf: (file) => packageOf(toSlashes(file)),
     resolveModule: (from, specifier) => resolveModule(toSlashes(from), specifier),

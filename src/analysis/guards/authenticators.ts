@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import { factsOf } from '../api.js'
 import type { AnalysisContext } from '../context.js'
+import { createMemory } from '../memory.js'
 import { walkFunction } from '../flow.js'
 import { pathOf, resolve } from '../resolve.js'
 import type { Condition } from '../state.js'
@@ -62,18 +63,16 @@ function findDecoration(cx: AnalysisContext, file: t.SourceFile, name: string): 
   return found
 }
 
-const judged = new WeakMap<FunctionNode, { readonly of: AnalysisContext['workspace']; readonly refuses: boolean }>()
+const judged = createMemory<boolean>()
 
 /** Whether a function answers 401 to callers who are not known: for the sake of its name, or because a test of it says so. */
 function refusesStrangers(cx: AnalysisContext, fn: FunctionNode, name: string): boolean {
   const { answers, throws } = summaryOf(cx, fn)
   if (!answers.includes(401) && !throws.includes(401)) return false
   if (AUTH_NAME.test(name)) return true
-  const known = judged.get(fn)
-  if (known?.of === cx.workspace) return known.refuses
-  const refuses = walkFunction(cx, fn).sites.some((site) => numbersOf(site.status).includes(401) && site.conditions.some((condition) => isAboutStrangers(cx, condition)))
-  judged.set(fn, { of: cx.workspace, refuses })
-  return refuses
+  const judge = (): boolean =>
+    walkFunction(cx, fn).sites.some((site) => numbersOf(site.status).includes(401) && site.conditions.some((condition) => isAboutStrangers(cx, condition)))
+  return judged.recall(cx, fn) ?? judged.learn(cx, fn, judge, () => true)
 }
 
 function isAboutStrangers(cx: AnalysisContext, condition: Condition): boolean {
