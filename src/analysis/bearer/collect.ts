@@ -12,6 +12,9 @@ import { isBearer, patternOf, wordOfPattern, wordOfString } from './scheme-word.
 import { isEquality, isNothing, lastName, methodCall, outermost } from './syntax.js'
 import { FIELD, SCHEME_TEST_NAME, SHAPE_TEST_NAME } from './vocabulary.js'
 
+/** A pattern that takes the first word and the space after it away, whichever word it is. */
+const ANY_SCHEME = /^\^\(?(?:\?:)?(?:\\[Sw]|\[\^|\[[a-zA-Z]|\.).*(?:\\s| )/
+
 /** Everything that a file does to the Authorization header: looks at its scheme and cuts of its token. */
 export function collectOperations(cx: AnalysisContext): readonly Operation[] {
   const { ts } = cx
@@ -131,10 +134,10 @@ function collectStrip(cx: AnalysisContext, node: t.CallExpression, value: Header
   const word = pattern ? wordOfPattern(pattern) : wordOfString(cx, what)
   if (word && !isBearer(word)) return [otherTest(node, value)]
   // replace(`${scheme} `, ''), replace(/^\S+\s/, '')
-  const anyScheme = pattern ? /^\^/.test(pattern.source) && /\\s| /.test(pattern.source) : isOpenPrefix(cx, what)
-  return word || anyScheme
-    ? [{ kind: 'take', form: 'strip', node, value, at: 'unknown', picks: [node], call: node }]
-    : []
+  const anyScheme = pattern ? ANY_SCHEME.test(pattern.source) : isOpenPrefix(cx, what)
+  if (!word && !anyScheme) return []
+  // a rewrite to Bearer would be wrong for the other schemes that the code is made for
+  return [{ kind: 'take', form: 'strip', node, value, at: 'unknown', picks: word ? [node] : [], call: node }]
 }
 
 function isOpenPrefix(cx: AnalysisContext, expression: t.Expression): boolean {

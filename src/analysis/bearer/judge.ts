@@ -37,7 +37,7 @@ function problemOfTake(cx: AnalysisContext, take: TokenTake, around: readonly Sc
   if (around.length > 0) return take.form === 'cut' ? problemOfOffset(cx, take, around) : undefined
   if (isBasic(cx, take)) return undefined
   if (take.form === 'cut') return take.at === OFFSET || take.at === 'after-space' ? 'scheme-not-checked' : undefined
-  return take.at === 'last' ? 'last-word' : 'scheme-not-checked'
+  return take.form === 'word' && take.at === 'last' ? 'last-word' : 'scheme-not-checked'
 }
 
 /** `startsWith('Bearer ')` and then `slice(6)`: the space stays in the token; `slice(8)` loses its first character. */

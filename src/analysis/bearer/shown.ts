@@ -12,8 +12,8 @@ export function shownBy(problem: BearerProblem, operation: Operation): string {
   const { form, at } = operation
   if (problem === 'wrong-offset' && typeof at === 'number')
     return `\`Bearer abcdef\` gives \`${'Bearer abcdef'.slice(at)}\``
-  if (at === 'last') return '`Basic abc`, and `abc` alone, give the token `abc`'
   if (form === 'strip') return '`Basic abc` is taken whole as the token'
+  if (at === 'last') return '`Basic abc`, and `abc` alone, give the token `abc`'
   if (form === 'cut' && typeof at === 'number')
     return `\`Basic abcdef\` gives the token \`${'Basic abcdef'.slice(at)}\``
   return '`Basic abc` gives the token `abc`'

@@ -2,7 +2,7 @@ import type * as t from 'typescript'
 import type { Edit, EditSafety, TextRange } from '../../../model/text.js'
 import { assignmentsTo, findDeclaration, type Declaration } from '../../scope.js'
 import { rangeOf } from '../../syntax.js'
-import { isNothing, outermost } from '../syntax.js'
+import { isFallback, isNothing, outermost } from '../syntax.js'
 import { guardsOf, haveSameExit, type Guard } from './guards.js'
 import { headerText } from './header-text.js'
 import { isFree, isTested, vanishing } from './names.js'
@@ -43,7 +43,7 @@ export function planExpression(view: View, pick: t.Expression, safety: EditSafet
     // a guard that only asks whether there is a header can stay as it is
     if (plan !== 'form' || guard.looksAtScheme) return plan
   }
-  if (!whole.isOptional && !isTestedLater && taker?.kind !== 'return') return 'no-guard'
+  if (!whole.isOptional && !isTestedLater && !isReturned(view, whole.node)) return 'no-guard'
   return inPlace(view, whole, safety)
 }
 
@@ -256,4 +256,13 @@ function conditionRange(text: string, { condition, statement }: Guard): TextRang
   const before = /\s*$/.exec(text.slice(0, range.start))?.[0].length ?? 0
   const behind = /^\s*(?=\))/.exec(text.slice(range.end))?.[0].length ?? 0
   return { start: range.start - before, end: range.end + behind }
+}
+
+/** Whether the function gives the token itself to its caller, who then has to ask. */
+function isReturned(view: View, token: t.Expression): boolean {
+  const { ts } = view.cx
+  let node = outermost(ts, token)
+  while (ts.isBinaryExpression(node.parent) && isFallback(ts, node.parent.operatorToken.kind))
+    node = outermost(ts, node.parent)
+  return ts.isReturnStatement(node.parent) || (ts.isArrowFunction(node.parent) && node.parent.body === node)
 }

@@ -1,0 +1,275 @@
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { findBearerSites } from '../../../src/analysis/bearer/index.js'
+import { parseFile } from '../../../src/analysis/typescript.js'
+import { createWorkspace } from '../../../src/analysis/workspace.js'
+import { frameworks } from '../../../src/frameworks/index.js'
+import type { BearerSite } from '../../../src/model/strings.js'
+
+const host = { readFile: () => undefined, listFolders: () => [] }
+
+function sitesOf(text: string, path = '/app/src/auth.ts'): readonly BearerSite[] {
+  const workspace = createWorkspace(ts, host)
+  const file = parseFile(ts, path, text)
+  workspace.put(path, file)
+  return findBearerSites({ ts, file, path, workspace, frameworks, settings: {} })
+}
+
+/** The text after the helper rewrite of its only site that has one. */
+function rewritten(text: string): {
+  readonly text: string
+  readonly effect: string | undefined
+  readonly safety: Set<string>
+} {
+  const rewrites = sitesOf(text).flatMap((site) => site.rewrites.filter((one) => one.style === 'helper'))
+  expect(rewrites).toHaveLength(1)
+  const [rewrite] = rewrites
+  const edits = [...(rewrite?.edits ?? [])].sort((a, b) => b.range.start - a.range.start)
+  expect(edits.flatMap((edit) => edit.helpers ?? [])).toEqual(['parseBearer'])
+  const after = edits.reduce((old, { range, text: by }) => old.slice(0, range.start) + by + old.slice(range.end), text)
+  return { text: after, effect: rewrite?.effect, safety: new Set(edits.map((edit) => edit.safety)) }
+}
+
+const OTHER_SCHEMES = 'other schemes and raw tokens are no longer accepted'
+const RAW_TOKENS = 'raw tokens without a scheme are no longer accepted'
+
+interface Case {
+  readonly name: string
+  readonly before: string
+  readonly after: string
+  /** What clients notice; without one only more is accepted. */
+  readonly effect?: string
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'the second word',
+    before: `export const tokenOf = (req) => req.headers.authorization?.split(' ')[1]\n`,
+    after: `export const tokenOf = (req) => parseBearer(req.headers.authorization)\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'what is left without the scheme, trimmed, with a fallback',
+    before: `export const tokenOf = (request) => request.headers.get('authorization')?.replace(/^Bearer /, '').trim() ?? ''\n`,
+    after: `export const tokenOf = (request) => parseBearer(request.headers.get('authorization')) ?? ''\n`,
+    effect: RAW_TOKENS,
+  },
+  {
+    name: 'a promise of headers',
+    before: `export const tokenOf = async () => (await headers()).get('authorization')?.slice(7)\n`,
+    after: `export const tokenOf = async () => parseBearer((await headers()).get('authorization'))\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'a variable that nobody else needs',
+    before: `const authHeader = req.headers['authorization']\nconst token = authHeader && authHeader.split(' ')[1]\nif (token == null) return res.sendStatus(401)\n`,
+    after: `const token = parseBearer(req.headers['authorization'])\nif (token == null) return res.sendStatus(401)\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'a ternary with null',
+    before: `const auth = request.header('Authorization');\nconst token = auth ? auth.split(' ')[1] : null;\n`,
+    after: `const token = parseBearer(request.header('Authorization')) ?? null;\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'a guard before',
+    before: `export function auth(req, res, next) {\n  const header = req.headers.authorization || ''\n  if (!header.startsWith('Bearer ')) {\n    return res.sendStatus(401)\n  }\n  req.user = verify(header.slice('Bearer '.length).trim())\n  next()\n}\n`,
+    after: `export function auth(req, res, next) {\n  const token = parseBearer(req.headers.authorization)\n  if (!token) {\n    return res.sendStatus(401)\n  }\n  req.user = verify(token)\n  next()\n}\n`,
+  },
+  {
+    name: 'a guard before, the header is needed further',
+    before: `export function auth(req, res, next) {\n  const header = req.headers.authorization\n  if (!header || !header.startsWith('Bearer ')) return next()\n  const token = header.split(' ')[1]\n  audit(header.length)\n  next()\n}\n`,
+    after: `export function auth(req, res, next) {\n  const header = req.headers.authorization\n  const token = parseBearer(header)\n  if (!token) return next()\n  audit(header.length)\n  next()\n}\n`,
+  },
+  {
+    name: 'a guard that asks for a header',
+    before: `export function auth(req, res) {\n  const header = req.headers.authorization\n  if (!header) return res.sendStatus(401)\n  const token = header.split(' ')[1]\n  use(token)\n}\n`,
+    after: `export function auth(req, res) {\n  const token = parseBearer(req.headers.authorization)\n  if (!token) return res.sendStatus(401)\n  use(token)\n}\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'a guard around, with another way out',
+    before: `const header = req.headers['authorization'];\nif (typeof header !== 'undefined') {\n  const words = header.split(' ');\n  req.token = words[1];\n  next();\n} else {\n  res.sendStatus(403);\n}\n`,
+    after: `const token = parseBearer(req.headers['authorization']);\nif (token) {\n  req.token = token;\n  next();\n} else {\n  res.sendStatus(403);\n}\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'a guard around among other conditions',
+    before: `const header = req.headers.authorization\nif (enabled && header && header.startsWith('Bearer ') && !done) {\n  const token = header.slice(7)\n  use(token)\n}\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (enabled && token && !done) {\n  use(token)\n}\n`,
+  },
+  {
+    name: 'a variable that is filled behind a guard',
+    before: `let token\nif (\n  req.headers.authorization &&\n  req.headers.authorization.startsWith('Bearer')\n) {\n  try {\n    token = req.headers.authorization.split(' ')[1]\n    verify(token)\n  } catch {}\n}\nif (!token) deny()\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (token) {\n  try {\n    verify(token)\n  } catch {}\n}\nif (!token) deny()\n`,
+    effect: 'other schemes that begin with Bearer are no longer accepted',
+  },
+  {
+    name: 'nothing but the cut behind the guard',
+    before: `let token\nif (req.headers.authorization?.startsWith('Bearer ')) {\n  token = req.headers.authorization.split(' ')[1]\n}\nif (!token) deny()\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) deny()\n`,
+  },
+  {
+    name: 'a return behind the guard',
+    before: `function tokenOf(req) {\n  const header = req.header('Authorization')\n  if (header && header.startsWith('Bearer ')) {\n    return header.slice(7)\n  }\n  return null\n}\n`,
+    after: `function tokenOf(req) {\n  return parseBearer(req.header('Authorization')) ?? null\n}\n`,
+  },
+  {
+    name: 'a return after the guard',
+    before: `function tokenOf(header) {\n  const parts = header.split(' ');\n  if (parts.length !== 2 || parts[0] !== 'Bearer') {\n    return null;\n  }\n\n  return parts[1];\n}\nuse(tokenOf(req.headers.authorization))\n`,
+    after: `function tokenOf(header) {\n  return parseBearer(header) ?? null;\n}\nuse(tokenOf(req.headers.authorization))\n`,
+  },
+  {
+    name: 'a pair and its test',
+    before: `const [scheme, token] = (req.headers.authorization ?? '').split(' ')\nif (scheme !== 'Bearer' || !token) deny()\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) deny()\n`,
+  },
+  {
+    name: 'a pair that is returned',
+    before: `function tokenOf(request) {\n  const [type, token] = request.headers.authorization?.split(' ') ?? [];\n  return type === 'Bearer' ? token : undefined;\n}\n`,
+    after: `function tokenOf(request) {\n  return parseBearer(request.headers.authorization);\n}\n`,
+  },
+  {
+    name: 'what is left, destructured',
+    before: `const header = req.headers.authorization\nconst [token] = (header || '').split('Bearer ').filter((part) => part.length > 0)\nif (!token) deny()\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) deny()\n`,
+    effect: RAW_TOKENS,
+  },
+  {
+    name: 'a pattern with a group',
+    before: `const match = /^Bearer (.+)$/.exec(req.headers.authorization ?? '')\nconst token = match ? match[1] : undefined\n`,
+    after: `const token = parseBearer(req.headers.authorization)\n`,
+  },
+  {
+    name: 'a pattern and its guard',
+    before: `const match = req.headers.authorization?.match(/^Bearer (.*)$/)\nif (!match) throw new Error('no')\nconst token = match[1]\nuse(token)\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) throw new Error('no')\nuse(token)\n`,
+  },
+  {
+    name: 'a parameter',
+    before: `export const tokenOf = (h: string | null) => (h && h.startsWith('Bearer ') ? h.substring(7) : null)\n`,
+    after: `export const tokenOf = (h: string | null) => (parseBearer(h) ?? null)\n`,
+  },
+  {
+    name: 'a field that came twice',
+    before: `const header = Array.isArray(req.headers.authorization) ? req.headers.authorization[0] : req.headers.authorization\nconst token = header?.split(' ')[1]\n`,
+    after: `const token = parseBearer(req.headers.authorization)\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'CRLF and tabs',
+    before: `function f(req) {\r\n\tconst { authorization } = req.headers;\r\n\tif (!authorization?.startsWith('Bearer ')) {\r\n\t\tthrow new Error();\r\n\t}\r\n\tconst token = authorization.substring(7);\r\n\treturn verify(token);\r\n}\r\n`,
+    after: `function f(req) {\r\n\tconst { authorization } = req.headers;\r\n\tconst token = parseBearer(authorization);\r\n\tif (!token) {\r\n\t\tthrow new Error();\r\n\t}\r\n\treturn verify(token);\r\n}\r\n`,
+  },
+  {
+    name: 'a blank line that would be doubled',
+    before: `function f(req, res) {\n  const header = req.headers.authorization\n\n  if (!header?.startsWith('Bearer ')) return deny(res)\n\n  const token = header.slice(7)\n\n  use(token)\n}\n`,
+    after: `function f(req, res) {\n  const token = parseBearer(req.headers.authorization)\n  if (!token) return deny(res)\n\n  use(token)\n}\n`,
+  },
+]
+
+describe('the helper rewrite', () => {
+  it.each(cases)('$name', ({ before, after, effect }) => {
+    const result = rewritten(before)
+    expect(result.text).toBe(after)
+    expect(result.effect).toBe(effect)
+    expect(result.safety).toEqual(new Set([effect === undefined ? 'same-behaviour' : 'wire-visible']))
+  })
+
+  it.each(cases)('leaves nothing to rewrite: $name', ({ after }) => {
+    expect(sitesOf(after).flatMap((site) => site.rewrites)).toEqual([])
+  })
+
+  it.each(cases)('gives code that parses: $name', ({ before }) => {
+    const { diagnostics = [] } = ts.transpileModule(rewritten(before).text, {
+      reportDiagnostics: true,
+      fileName: 'auth.ts',
+    })
+    expect(diagnostics.map(({ messageText }) => messageText)).toEqual([])
+  })
+})
+
+const left: readonly (readonly [name: string, obstacle: BearerSite['obstacle'], text: string])[] = [
+  [
+    'an argument without a guard',
+    'no-guard',
+    `export const auth = (req: Request) => jwt.verify(req.headers.authorization!.split(' ')[1], secret)\n`,
+  ],
+  [
+    'a result of a call without a guard',
+    'no-guard',
+    `function f(req) {\n  return jwt.verify(req.headers.authorization.split(' ')[1], secret)\n}\n`,
+  ],
+  ['a variable without a guard', 'no-guard', `const token = req.headers.authorization.split(' ')[1]\nuse(token)\n`],
+  [
+    'raw keys on purpose',
+    'form',
+    `const h = req.headers.authorization\nconst key = h?.startsWith('Bearer ') ? h.slice(7) : h\n`,
+  ],
+  [
+    'two schemes',
+    'form',
+    `const [scheme, value] = req.headers.authorization.split(' ')\nif (scheme !== 'Bearer' && scheme !== 'Basic') deny()\nuse(value)\n`,
+  ],
+  [
+    'a scheme that is needed further',
+    'form',
+    `const [scheme, token] = req.headers.authorization.split(' ')\nif (scheme !== 'Bearer' || !token) deny()\nuse(scheme)\n`,
+  ],
+  [
+    'the header is put in order',
+    'no-guard',
+    `const h = req.headers.authorization\nif (h) {\n  req.headers.authorization = h.replace(/^Bearer /, '')\n}\n`,
+  ],
+  [
+    'a comment on the cut',
+    'form',
+    `function f(h: string) {\n  if (!h.startsWith('Bearer ')) return undefined\n  const token = h.slice(7) // the token\n  return use(token)\n}\n`,
+  ],
+  [
+    'a name that is taken',
+    'form',
+    `function f(req, token) {\n  const h = req.headers.authorization\n  if (!h?.startsWith('Bearer ')) return undefined\n  return use(token, h.slice(7))\n}\n`,
+  ],
+]
+
+describe('what is left to a person', () => {
+  it.each(left)('%s', (_name, obstacle, text) => {
+    const [site, ...more] = sitesOf(text)
+    expect(more).toEqual([])
+    expect(site?.rewrites.filter(({ style }) => style === 'helper')).toEqual([])
+    expect(site?.obstacle).toBe(obstacle)
+  })
+})
+
+describe('sites', () => {
+  it('survive a JSON round trip', () => {
+    const sites = cases.flatMap(({ before }) => sitesOf(before))
+    expect(sites.length).toBeGreaterThan(20)
+    expect(JSON.parse(JSON.stringify(sites))).toEqual(sites)
+  })
+
+  it('show an input and what the code makes of it', () => {
+    const shown = (text: string): string | undefined => sitesOf(text)[0]?.shown
+    expect(shown(`use(req.headers.authorization?.split(' ')[1])`)).toContain(`\`${'Basic abc'.split(' ')[1] ?? ''}\``)
+    expect(shown(`use(req.headers.authorization?.slice(7))`)).toContain(`\`${'Basic abcdef'.slice(7)}\``)
+    expect(shown(`use(req.headers.authorization?.replace('Bearer ', ''))`)).toContain('`Basic abc` is taken whole')
+    expect(shown(`const h = req.headers.authorization\nif (h.startsWith('Bearer ')) use(h.slice(6))`)).toBe(
+      '`bearer abc` is refused',
+    )
+  })
+
+  it('are found with a header of several thousand references and in code that does not parse', () => {
+    expect(
+      sitesOf(`const h = req.headers.authorization\n${'use(h)\n'.repeat(3000)}use(h?.split(' ')[1])\n`),
+    ).toHaveLength(1)
+    for (const text of [
+      `const [a, = req.headers.authorization.split(' ')`,
+      `if (req.headers.authorization.startsWith('Bearer')`,
+      '`${req.headers.authorization',
+      `function f(authHeader = authHeader) { return authHeader.split(' ')[1] }`,
+    ])
+      expect(Array.isArray(sitesOf(text))).toBe(true)
+  })
+})
