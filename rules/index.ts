@@ -6,11 +6,7 @@ import { validWwwAuthenticate } from './valid-www-authenticate.js'
 
 /** Spelled out, so that the published declarations need nothing of how a rule is made. */
 export type RuleName =
-  | 'bearer-scheme'
-  | 'no-401-after-auth'
-  | 'no-403-before-auth'
-  | 'require-www-authenticate'
-  | 'valid-www-authenticate'
+  'bearer-scheme' | 'no-401-after-auth' | 'no-403-before-auth' | 'require-www-authenticate' | 'valid-www-authenticate'
 
 /** Every rule by its name; the folder and this list agree, by test. */
 export const rules = {

@@ -17,7 +17,12 @@ export function findings(facts: FileFacts): readonly Finding[] {
     return [
       {
         messageId: 'knownCaller',
-        data: { principal: site.principal.text, evidence: site.principal.establishedBy, line: String(site.principal.line), condition: condition?.text ?? '' },
+        data: {
+          principal: site.principal.text,
+          evidence: site.principal.establishedBy,
+          line: String(site.principal.line),
+          condition: condition?.text ?? '',
+        },
         range: site.range,
         rewrites: site.flip ? [{ messageId: 'answer403', data: {}, edits: site.flip, automatic: false }] : [],
       },

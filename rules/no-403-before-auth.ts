@@ -12,7 +12,9 @@ const messages = {
 export function findings(facts: FileFacts): readonly Finding[] {
   return facts.responses.flatMap((site) => {
     if (!isRefusedStranger(site)) return []
-    const condition = refusingGuards(site).find((guard) => guard.topics.some((topic) => topic === 'missing-principal' || topic === 'invalid-credentials'))
+    const condition = refusingGuards(site).find((guard) =>
+      guard.topics.some((topic) => topic === 'missing-principal' || topic === 'invalid-credentials'),
+    )
     return [{ messageId: 'unknownCaller', data: { condition: condition?.text ?? '' }, range: site.range, rewrites: [] }]
   })
 }

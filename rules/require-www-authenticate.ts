@@ -11,10 +11,13 @@ export interface Options {
 }
 
 const messages = {
-  missing: 'This 401 is sent without a WWW-Authenticate header, which RFC 9110 requires: clients cannot tell how to authenticate. Add {{form}}.',
+  missing:
+    'This 401 is sent without a WWW-Authenticate header, which RFC 9110 requires: clients cannot tell how to authenticate. Add {{form}}.',
   sometimes: 'This 401 has a WWW-Authenticate header on some paths only: set it on every path to here. Add {{form}}.',
-  empty: 'The WWW-Authenticate value {{value}} of this 401 is no challenge: name at least one auth-scheme, as in Bearer realm="api".',
-  conditional: 'The status here can be 401, and then the response needs a WWW-Authenticate header: answer 401 in a branch of its own. There, add {{form}}.',
+  empty:
+    'The WWW-Authenticate value {{value}} of this 401 is no challenge: name at least one auth-scheme, as in Bearer realm="api".',
+  conditional:
+    'The status here can be 401, and then the response needs a WWW-Authenticate header: answer 401 in a branch of its own. There, add {{form}}.',
   addHeader: 'Add the header with the challenge {{challenge}}.',
 } as const
 
@@ -24,12 +27,20 @@ const DEFAULT_CHALLENGE = 'Bearer realm="api"'
 /** Findings: responses that are a 401 and carry no challenge on every path. */
 export function findings(facts: FileFacts, options: Options, settings: RuleSettings): readonly Finding[] {
   return facts.responses.flatMap((site) => {
-    if (!site.status.values.includes(401) || site.header.presence === 'always' || site.header.presence === 'unknown') return []
+    if (!site.status.values.includes(401) || site.header.presence === 'always' || site.header.presence === 'unknown')
+      return []
     if (site.note === 'legacy-signature') return []
     if (site.slot.kind === 'none' && site.slot.reason === 'helper-fixed') return []
     if (isRefusedCaller(site)) return []
     if (site.slot.kind === 'none' && site.slot.reason === 'error-class' && options.everyThrow !== true) return []
-    return [{ messageId: messageOf(site), data: { form: site.form, value: JSON.stringify(site.header.emptyValue ?? '') }, range: site.range, rewrites: rewritesOf(site, settings) }]
+    return [
+      {
+        messageId: messageOf(site),
+        data: { form: site.form, value: JSON.stringify(site.header.emptyValue ?? '') },
+        range: site.range,
+        rewrites: rewritesOf(site, settings),
+      },
+    ]
   })
 }
 
@@ -47,7 +58,13 @@ function rewritesOf(site: ResponseSite, settings: RuleSettings): readonly Rewrit
     {
       messageId: 'addHeader',
       data: { challenge },
-      edits: [{ range: { start: at, end: at }, text: `${before}${toStringLiteral(challenge)}${after}`, safety: 'wire-visible' }],
+      edits: [
+        {
+          range: { start: at, end: at },
+          text: `${before}${toStringLiteral(challenge)}${after}`,
+          safety: 'wire-visible',
+        },
+      ],
       // the user has said which challenge fits: then adding it is no guess
       automatic: settings.challenge !== undefined,
     },
@@ -64,7 +81,10 @@ export const requireWwwAuthenticate = defineRule<Options>({
   schema: {
     type: 'object',
     properties: {
-      everyThrow: { type: 'boolean', description: 'Report every throw of an error class of the project that fixes 401, not the class alone.' },
+      everyThrow: {
+        type: 'boolean',
+        description: 'Report every throw of an error class of the project that fixes 401, not the class alone.',
+      },
     },
     additionalProperties: false,
   },

@@ -6,7 +6,16 @@ import { argumentHeaders, valueState, collectionState, isHeaderName } from './he
 import { addSite } from './make-site.js'
 import { wrappingHeader } from './passing.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
-import { NEVER, bothHeaders, headerAt, withCondition, withHeader, withPending, type RawSite, type State } from './state.js'
+import {
+  NEVER,
+  bothHeaders,
+  headerAt,
+  withCondition,
+  withHeader,
+  withPending,
+  type RawSite,
+  type State,
+} from './state.js'
 import { statusOf } from './status-of.js'
 import { numbersOf } from './values.js'
 import { flush, type Walk } from './walk.js'
@@ -23,7 +32,12 @@ export function apiCall(walk: Walk, node: Node, facts: readonly ApiFact[], state
   return state
 }
 
-function builder(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, { kind: 'builder' }>, state: State): State | undefined {
+function builder(
+  walk: Walk,
+  node: Node,
+  { fact, framework }: Extract<ApiFact, { kind: 'builder' }>,
+  state: State,
+): State | undefined {
   const { cx } = walk
   const { ts } = cx
   if (fact.ignored) return state
@@ -50,7 +64,10 @@ function builder(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, {
   const header = bothHeaders(argumentHeaders(cx, args, fact.headers, state), wrappingHeader(cx, node))
   const variable = node.parent
   // `const response = new Response(…)`: headers may be set on it before it is returned
-  const key = ts.isVariableDeclaration(variable) && ts.isIdentifier(variable.name) ? keyOfDeclaration(variable) : assignedKey(walk, node)
+  const key =
+    ts.isVariableDeclaration(variable) && ts.isIdentifier(variable.name)
+      ? keyOfDeclaration(variable)
+      : assignedKey(walk, node)
   if (key !== undefined) return withPending(withHeader(state, key, header), key, [site])
   site.leaves.push(header)
   if (fact.note === 'next-unauthorized') {
@@ -63,10 +80,19 @@ function builder(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, {
 function assignedKey(walk: Walk, node: Node): string | undefined {
   const { ts } = walk.cx
   const { parent } = node
-  return ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken ? keyOf(walk.cx, parent.left) : undefined
+  return ts.isBinaryExpression(parent) &&
+    parent.right === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    ? keyOf(walk.cx, parent.left)
+    : undefined
 }
 
-function exception(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, { kind: 'exception' }>, state: State): State | undefined {
+function exception(
+  walk: Walk,
+  node: Node,
+  { fact, framework }: Extract<ApiFact, { kind: 'exception' }>,
+  state: State,
+): State | undefined {
   const { cx } = walk
   const args = node.arguments ?? []
   const found = statusOf(cx, fact.status, args)
@@ -81,19 +107,24 @@ function exception(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact,
       node,
       end: placeOf(found, node),
       form: fact.form,
-      ...(fact.options && { options: { call: node, argument: fact.options.argument, property: fact.options.property } }),
+      ...(fact.options && {
+        options: { call: node, argument: fact.options.argument, property: fact.options.property },
+      }),
       conditions: state.conditions,
       call: node,
       error: role,
     })
     const earlier = fact.keepsHeaders ? anyHeader(state) : NEVER
-    if (site && errorReaches(walk, node)) site.leaves.push(bothHeaders(argumentHeaders(cx, args, fact.headers, state), earlier))
+    if (site && errorReaches(walk, node))
+      site.leaves.push(bothHeaders(argumentHeaders(cx, args, fact.headers, state), earlier))
   }
   if (fact.effect !== 'throws') return state
   if (fact.unless !== undefined) {
     const tested = args[fact.unless]
     const statuses = found === 'absent' ? [] : numbersOf(found.value)
-    return tested ? withCondition(state, { kind: 'test', expression: tested, holds: true, left: { node, how: 'throw', statuses } }) : state
+    return tested
+      ? withCondition(state, { kind: 'test', expression: tested, holds: true, left: { node, how: 'throw', statuses } })
+      : state
   }
   leaveByThrow(walk, state)
   return undefined
@@ -104,7 +135,12 @@ function anyHeader(state: State): RawSite['leaves'][number] {
   return [...state.headers.values()].reduce(bothHeaders, NEVER)
 }
 
-function freeFunction(walk: Walk, node: Node, { fact, framework }: Extract<ApiFact, { kind: 'function' }>, start: State): State {
+function freeFunction(
+  walk: Walk,
+  node: Node,
+  { fact, framework }: Extract<ApiFact, { kind: 'function' }>,
+  start: State,
+): State {
   const { cx } = walk
   const args = node.arguments ?? []
   const object = args[fact.object]
@@ -119,7 +155,8 @@ function freeFunction(walk: Walk, node: Node, { fact, framework }: Extract<ApiFa
       if (name && value && isHeaderName(cx, name)) state = withHeader(state, key, valueState(cx, value))
     } else {
       const collection = args[header.object]
-      if (collection) state = withHeader(state, key, bothHeaders(collectionState(cx, collection, state), headerAt(state, key)))
+      if (collection)
+        state = withHeader(state, key, bothHeaders(collectionState(cx, collection, state), headerAt(state, key)))
     }
   }
   const found = status ? statusOf(cx, status, args) : 'absent'
@@ -145,8 +182,15 @@ function freeFunction(walk: Walk, node: Node, { fact, framework }: Extract<ApiFa
 }
 
 /** Where the status is written: its own literal inside the call, or the argument, or the callee. */
-export function placeOf(found: { readonly value: { readonly kind: string; readonly node?: t.Node } | object; readonly node: t.Node | undefined }, call: Node): t.Node {
+export function placeOf(
+  found: {
+    readonly value: { readonly kind: string; readonly node?: t.Node } | object
+    readonly node: t.Node | undefined
+  },
+  call: Node,
+): t.Node {
   const literal = 'node' in found.value ? found.value.node : undefined
-  if (literal && literal.getSourceFile() === call.getSourceFile() && literal.pos >= call.pos && literal.end <= call.end) return literal
+  if (literal && literal.getSourceFile() === call.getSourceFile() && literal.pos >= call.pos && literal.end <= call.end)
+    return literal
   return found.node ?? call.expression
 }

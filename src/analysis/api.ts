@@ -26,7 +26,9 @@ export function factsOf(cx: AnalysisContext, expression: t.Expression): readonly
   if (path.length < 2) return []
   // a member of whatever object: `app.httpErrors.unauthorized`, where the framework is used
   for (let length = Math.min(path.length - 1, 3); length >= 1; length -= 1) {
-    const facts = index.byMember.get(path.slice(-length).join('.'))?.filter(({ framework }) => closeness(cx, framework, expression) > 0)
+    const facts = index.byMember
+      .get(path.slice(-length).join('.'))
+      ?.filter(({ framework }) => closeness(cx, framework, expression) > 0)
     if (facts && facts.length > 0) return facts
   }
   return []

@@ -47,7 +47,13 @@ export function branch(walk: Walk, condition: t.Expression, state: State): Branc
 }
 
 /** Where two ways lead to one outcome, only the test as a whole is known. */
-function split(joined: State | undefined, node: t.Expression, holds: boolean, a: State | undefined, b: State | undefined): State | undefined {
+function split(
+  joined: State | undefined,
+  node: t.Expression,
+  holds: boolean,
+  a: State | undefined,
+  b: State | undefined,
+): State | undefined {
   if (joined === undefined || a === undefined || b === undefined) return joined
   return withCondition(joined, { kind: 'test', expression: node, holds })
 }
@@ -58,7 +64,8 @@ function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Br
   if (isAccess(ts, node)) {
     const name = memberName(ts, node) ?? ''
     // nothing can be sent on a response that has left
-    if (/^(?:headersSent|headerSent|writableEnded|sent)$/.test(name) && findReceiver(cx, node.expression, [name])) return { yes: undefined, no: state }
+    if (/^(?:headersSent|headerSent|writableEnded|sent)$/.test(name) && findReceiver(cx, node.expression, [name]))
+      return { yes: undefined, no: state }
     return undefined
   }
   if (ts.isCallExpression(node) && isAccess(ts, node.expression)) {
@@ -80,7 +87,9 @@ function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Br
       const name = isAccess(ts, tested) ? memberName(ts, tested) : undefined
       if (!isAccess(ts, tested) || name === undefined) return undefined
       const receiver = findReceiver(cx, tested.expression, [name])
-      const known = (receiver && Object.hasOwn(receiver.object.methods, name)) ?? /^(?:setHeader|getHeader|hasHeader|header)$/.test(name)
+      const known =
+        (receiver && Object.hasOwn(receiver.object.methods, name)) ??
+        /^(?:setHeader|getHeader|hasHeader|header)$/.test(name)
       if (!known) return undefined
       const isEqual = operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken
       return isEqual ? { yes: state, no: undefined } : { yes: undefined, no: state }
@@ -90,11 +99,21 @@ function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Br
 }
 
 /** Notes on the newest conditions of `end` that the other branch left the function, and what it answered. */
-export function markLeft(cx: AnalysisContext, end: State, before: State, other: t.Statement, statuses: readonly number[]): State {
+export function markLeft(
+  cx: AnalysisContext,
+  end: State,
+  before: State,
+  other: t.Statement,
+  statuses: readonly number[],
+): State {
   const left: LeftBranch = { node: other, how: howItLeaves(cx, other), statuses }
   return {
     ...end,
-    conditions: end.conditions.map((condition, index) => (index >= before.conditions.length && condition.kind === 'test' && condition.left === undefined ? { ...condition, left } : condition)),
+    conditions: end.conditions.map((condition, index) =>
+      index >= before.conditions.length && condition.kind === 'test' && condition.left === undefined
+        ? { ...condition, left }
+        : condition,
+    ),
   }
 }
 

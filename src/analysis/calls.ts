@@ -14,7 +14,8 @@ import { isAccess, memberName, nameOf, unwrap } from './syntax.js'
 import type { Walk } from './walk.js'
 
 /** Words in a callee or its arguments without which a call of the project's own code says nothing about a response. */
-const SPEAKING = /401|403|unauth|forbid|denied|deny|respon|verify|session|user|login|protect|jwt|principal|token|error|exception|reject|abort|challenge|status|http|redirect|notfound|fail|throw|json|send|guard|require|assert|ensure|auth/i
+const SPEAKING =
+  /401|403|unauth|forbid|denied|deny|respon|verify|session|user|login|protect|jwt|principal|token|error|exception|reject|abort|challenge|status|http|redirect|notfound|fail|throw|json|send|guard|require|assert|ensure|auth/i
 /** Names of calls that may answer 401 for a missing caller. */
 const IDENTIFYING = /auth|session|verify|user|login|guard|protect|require|ensure|jwt|principal|token/i
 /** Longest argument text that is looked through: bodies of callbacks are walked on their own. */
@@ -40,7 +41,8 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: Sta
     if (name !== undefined) {
       if (mayActOnResponse(walk, node, name, state)) {
         const receiver = findReceiver(cx, callee.expression, [name, ...membersAfter(cx, node)])
-        const fact = receiver && Object.hasOwn(receiver.object.methods, name) ? receiver.object.methods[name] : undefined
+        const fact =
+          receiver && Object.hasOwn(receiver.object.methods, name) ? receiver.object.methods[name] : undefined
         if (receiver && fact) return methodCall(walk, node, receiver, name, fact, state)
       }
       const written = headersWrite(walk, node, callee, name, state)
@@ -96,19 +98,31 @@ function membersAfter(cx: Walk['cx'], node: t.Node): readonly string[] {
     if (isAccess(ts, parent) && parent.expression === at) {
       const name = memberName(ts, parent)
       if (name !== undefined) names.push(name)
-    } else if (!(ts.isCallExpression(parent) && parent.expression === at) && !ts.isNonNullExpression(parent) && !ts.isParenthesizedExpression(parent)) return names
+    } else if (
+      !(ts.isCallExpression(parent) && parent.expression === at) &&
+      !ts.isNonNullExpression(parent) &&
+      !ts.isParenthesizedExpression(parent)
+    )
+      return names
   }
 }
 
 /** `response.headers.set('WWW-Authenticate', v)`, `headers.append(…)`: on a collection of whatever response. */
-function headersWrite(walk: Walk, node: t.CallExpression, callee: t.PropertyAccessExpression | t.ElementAccessExpression, name: string, state: State): State | undefined {
+function headersWrite(
+  walk: Walk,
+  node: t.CallExpression,
+  callee: t.PropertyAccessExpression | t.ElementAccessExpression,
+  name: string,
+  state: State,
+): State | undefined {
   const { cx } = walk
   const { ts } = cx
   if (name !== 'set' && name !== 'append' && name !== 'setHeader' && name !== 'header') return undefined
   const [first, second] = node.arguments
   if (first === undefined || second === undefined || !isHeaderName(cx, first)) return undefined
   const collection = unwrap(ts, callee.expression)
-  const owner = isAccess(ts, collection) && memberName(ts, collection) === 'headers' ? collection.expression : collection
+  const owner =
+    isAccess(ts, collection) && memberName(ts, collection) === 'headers' ? collection.expression : collection
   const key = findReceiver(cx, owner, ['headers'])?.key ?? keyOf(cx, owner)
   if (key === undefined) return undefined
   return withHeader(state, key, bothHeaders(valueState(cx, second), headerAt(state, key)))
@@ -130,6 +144,9 @@ function isSpeaking(walk: Walk, node: t.CallExpression | t.NewExpression): boole
 function nameOfCallee(ts: Walk['cx']['ts'], node: t.CallExpression | t.NewExpression): string {
   const callee = unwrap(ts, node.expression)
   if (ts.isIdentifier(callee)) return callee.text
-  if (ts.isPropertyAccessExpression(callee)) return nameOf(ts, callee.name) === undefined ? '' : `${ts.isIdentifier(callee.expression) ? callee.expression.text : ''}.${callee.name.text}`
+  if (ts.isPropertyAccessExpression(callee))
+    return nameOf(ts, callee.name) === undefined
+      ? ''
+      : `${ts.isIdentifier(callee.expression) ? callee.expression.text : ''}.${callee.name.text}`
   return ''
 }

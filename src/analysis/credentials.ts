@@ -11,13 +11,25 @@ export interface CredentialEvidence {
   readonly text: string
 }
 
-const anyOf = (...packages: readonly string[]): string => `(?:from\\s*|require\\(\\s*|import\\(\\s*)['"](?:${packages.join('|')})(?:/[^'"]*)?['"]`
+const anyOf = (...packages: readonly string[]): string =>
+  `(?:from\\s*|require\\(\\s*|import\\(\\s*)['"](?:${packages.join('|')})(?:/[^'"]*)?['"]`
 
 /** Packages and expressions that show a kind. Sources: each package's own documentation of what it reads. */
 const PATTERNS: Readonly<Record<CredentialKind, RegExp>> = {
   bearer: new RegExp(
     [
-      anyOf('jsonwebtoken', 'jose', 'express-jwt', '@fastify/jwt', 'fastify-jwt', 'passport-jwt', 'passport-http-bearer', '@fastify/bearer-auth', 'express-oauth2-jwt-bearer', 'jwt-decode'),
+      anyOf(
+        'jsonwebtoken',
+        'jose',
+        'express-jwt',
+        '@fastify/jwt',
+        'fastify-jwt',
+        'passport-jwt',
+        'passport-http-bearer',
+        '@fastify/bearer-auth',
+        'express-oauth2-jwt-bearer',
+        'jwt-decode',
+      ),
       `['"\`/]\\^?Bearer\\b`,
       `\\bjwtVerify\\(`,
       `\\bfromAuthHeaderAsBearerToken\\b`,
@@ -26,7 +38,19 @@ const PATTERNS: Readonly<Record<CredentialKind, RegExp>> = {
   ),
   cookie: new RegExp(
     [
-      anyOf('express-session', 'cookie-session', '@fastify/session', '@fastify/secure-session', 'next-auth', '@auth/[a-z-]+', 'better-auth', 'iron-session', 'lucia', '@supabase/ssr', '@clerk/nextjs'),
+      anyOf(
+        'express-session',
+        'cookie-session',
+        '@fastify/session',
+        '@fastify/secure-session',
+        'next-auth',
+        '@auth/[a-z-]+',
+        'better-auth',
+        'iron-session',
+        'lucia',
+        '@supabase/ssr',
+        '@clerk/nextjs',
+      ),
       `\\breq(?:uest)?\\.session\\b`,
       `\\breq(?:uest)?\\.(?:signedCookies|cookies)\\b`,
       `\\bgetServerSession\\(`,
@@ -36,13 +60,22 @@ const PATTERNS: Readonly<Record<CredentialKind, RegExp>> = {
   ),
   'api-key': /['"`]x-api-key['"`]/gi,
   basic: /['"`/]\^?Basic(?:\\s|\s)/g,
-  mcp: new RegExp(anyOf('@modelcontextprotocol/[a-z-]+', 'mcp-handler', '@vercel/mcp-adapter', 'mcp-framework', 'fastmcp'), 'g'),
+  mcp: new RegExp(
+    anyOf('@modelcontextprotocol/[a-z-]+', 'mcp-handler', '@vercel/mcp-adapter', 'mcp-framework', 'fastmcp'),
+    'g',
+  ),
 }
 
 /** The packages of `PATTERNS` by the kind that they show when a package.json names them. */
 const DEPENDENCIES: readonly (readonly [CredentialKind, RegExp])[] = [
-  ['bearer', /^(?:jsonwebtoken|jose|express-jwt|@fastify\/jwt|fastify-jwt|passport-jwt|passport-http-bearer|@fastify\/bearer-auth|express-oauth2-jwt-bearer)$/],
-  ['cookie', /^(?:express-session|cookie-session|@fastify\/session|@fastify\/secure-session|next-auth|@auth\/.+|better-auth|iron-session|lucia|@clerk\/nextjs)$/],
+  [
+    'bearer',
+    /^(?:jsonwebtoken|jose|express-jwt|@fastify\/jwt|fastify-jwt|passport-jwt|passport-http-bearer|@fastify\/bearer-auth|express-oauth2-jwt-bearer)$/,
+  ],
+  [
+    'cookie',
+    /^(?:express-session|cookie-session|@fastify\/session|@fastify\/secure-session|next-auth|@auth\/.+|better-auth|iron-session|lucia|@clerk\/nextjs)$/,
+  ],
 ]
 
 /** What a source text shows of the credentials that its server takes. */

@@ -27,7 +27,9 @@ const MOST_DEPTH = 6
 export function classStatus(cx: AnalysisContext, node: t.ClassLikeDeclaration, depth = 0): ClassStatus | undefined {
   const { ts } = cx
   if (depth > MOST_DEPTH) return undefined
-  const constructor = node.members.find((m): m is t.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined)
+  const constructor = node.members.find(
+    (m): m is t.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined,
+  )
   const parent = parentStatus(cx, node, constructor, depth)
   let status: Value | undefined = parent?.status
   let hasHeaders = parent?.hasHeaders ?? false
@@ -45,7 +47,12 @@ export function classStatus(cx: AnalysisContext, node: t.ClassLikeDeclaration, d
   for (const parameter of constructor?.parameters ?? []) {
     const name = nameOf(ts, parameter.name)
     if (name !== undefined && STATUS_FIELD.test(name) && ts.isParameterPropertyDeclaration(parameter, parameter.parent))
-      status = { kind: 'parameter', parameter, path: [], ...(parameter.initializer && { otherwise: evaluate(cx, parameter.initializer) }) }
+      status = {
+        kind: 'parameter',
+        parameter,
+        path: [],
+        ...(parameter.initializer && { otherwise: evaluate(cx, parameter.initializer) }),
+      }
   }
   for (const statement of constructor?.body?.statements ?? []) {
     if (!ts.isExpressionStatement(statement)) continue
@@ -62,7 +69,12 @@ export function classStatus(cx: AnalysisContext, node: t.ClassLikeDeclaration, d
 }
 
 /** The status that `super(…)` gives, in terms of this class' constructor. */
-function parentStatus(cx: AnalysisContext, node: t.ClassLikeDeclaration, constructor: t.ConstructorDeclaration | undefined, depth: number): ClassStatus | undefined {
+function parentStatus(
+  cx: AnalysisContext,
+  node: t.ClassLikeDeclaration,
+  constructor: t.ConstructorDeclaration | undefined,
+  depth: number,
+): ClassStatus | undefined {
   const { ts } = cx
   const clause = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
   if (clause === undefined) return undefined
@@ -73,7 +85,10 @@ function parentStatus(cx: AnalysisContext, node: t.ClassLikeDeclaration, constru
   if (parent) {
     const summary = classStatus(cx, parent, depth + 1)
     if (summary === undefined || superCall === undefined || summary.constructor === undefined) return summary
-    return { ...summary, status: substitute(cx, summary.status, callEnvironment(summary.constructor, superCall.arguments)) }
+    return {
+      ...summary,
+      status: substitute(cx, summary.status, callEnvironment(summary.constructor, superCall.arguments)),
+    }
   }
   for (const { kind, fact } of factsOf(cx, clause.expression)) {
     if (kind !== 'exception' || fact.superStatus === undefined) continue

@@ -30,7 +30,12 @@ export function findExport(ts: TypeScript, file: t.SourceFile, name: string): re
   const own = table.named.get(name)
   if (own !== undefined) return [own]
   const all: Exported[] = []
-  if (table.whole !== undefined) all.push(name === 'default' ? { kind: 'expression', expression: table.whole } : { kind: 'member', expression: table.whole })
+  if (table.whole !== undefined)
+    all.push(
+      name === 'default'
+        ? { kind: 'expression', expression: table.whole }
+        : { kind: 'member', expression: table.whole },
+    )
   if (name !== 'default') for (const specifier of table.stars) all.push({ kind: 'module', specifier, name, weak: true })
   return all
 }
@@ -57,7 +62,10 @@ function readExports(ts: TypeScript, file: t.SourceFile): ExportTable {
   }
   for (const statement of file.statements) {
     if (ts.isExportDeclaration(statement)) {
-      const specifier = statement.moduleSpecifier && ts.isStringLiteralLike(statement.moduleSpecifier) ? statement.moduleSpecifier.text : undefined
+      const specifier =
+        statement.moduleSpecifier && ts.isStringLiteralLike(statement.moduleSpecifier)
+          ? statement.moduleSpecifier.text
+          : undefined
       const clause = statement.exportClause
       if (clause === undefined) {
         if (specifier !== undefined) stars.push(specifier)
@@ -76,22 +84,37 @@ function readExports(ts: TypeScript, file: t.SourceFile): ExportTable {
       if (statement.isExportEquals) whole = statement.expression
       else named.set('default', { kind: 'expression', expression: statement.expression })
     } else if (hasExport(ts, statement)) {
-      if (ts.isVariableStatement(statement)) statement.declarationList.declarations.forEach((d) => { declareNames(d.name) })
+      if (ts.isVariableStatement(statement))
+        statement.declarationList.declarations.forEach((d) => {
+          declareNames(d.name)
+        })
       else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
-        declare(statement.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ? 'default' : statement.name?.text, statement)
-      else if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement)) declare(nameOf(ts, statement.name), statement)
+        declare(
+          statement.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ? 'default' : statement.name?.text,
+          statement,
+        )
+      else if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement))
+        declare(nameOf(ts, statement.name), statement)
     } else if (ts.isExpressionStatement(statement)) whole = readCommonJs(ts, statement.expression, named) ?? whole
   }
   return { named, stars, whole }
 }
 
 /** `exports.x = …`, `module.exports.x = …`; returns what `module.exports = …` assigns. */
-function readCommonJs(ts: TypeScript, expression: t.Expression, named: Map<string, Exported>): t.Expression | undefined {
-  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined
+function readCommonJs(
+  ts: TypeScript,
+  expression: t.Expression,
+  named: Map<string, Exported>,
+): t.Expression | undefined {
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return undefined
   const { left, right } = expression
   if (!ts.isPropertyAccessExpression(left)) return undefined
   // exports = module.exports = …, and exports.a = exports.b = …
-  const value = ts.isBinaryExpression(right) && right.operatorToken.kind === ts.SyntaxKind.EqualsToken ? lastValue(ts, right) : right
+  const value =
+    ts.isBinaryExpression(right) && right.operatorToken.kind === ts.SyntaxKind.EqualsToken
+      ? lastValue(ts, right)
+      : right
   if (isModuleExports(ts, left)) return value
   if (ts.isIdentifier(left.expression) ? left.expression.text === 'exports' : isModuleExports(ts, left.expression))
     named.set(left.name.text, { kind: 'expression', expression: value })
@@ -99,13 +122,23 @@ function readCommonJs(ts: TypeScript, expression: t.Expression, named: Map<strin
 }
 
 function lastValue(ts: TypeScript, expression: t.BinaryExpression): t.Expression {
-  return ts.isBinaryExpression(expression.right) && expression.right.operatorToken.kind === ts.SyntaxKind.EqualsToken ? lastValue(ts, expression.right) : expression.right
+  return ts.isBinaryExpression(expression.right) && expression.right.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    ? lastValue(ts, expression.right)
+    : expression.right
 }
 
 function isModuleExports(ts: TypeScript, node: t.Node): boolean {
-  return ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'module' && node.name.text === 'exports'
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'module' &&
+    node.name.text === 'exports'
+  )
 }
 
 function hasExport(ts: TypeScript, statement: t.Statement): boolean {
-  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  return (
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  )
 }

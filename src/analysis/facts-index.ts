@@ -1,4 +1,11 @@
-import type { ApiPath, ExceptionFact, Framework, ResponseBuilder, ResponseFunction, ResponseObject } from '../frameworks/define.js'
+import type {
+  ApiPath,
+  ExceptionFact,
+  Framework,
+  ResponseBuilder,
+  ResponseFunction,
+  ResponseObject,
+} from '../frameworks/define.js'
 
 export interface Owned<T> {
   readonly fact: T
@@ -70,7 +77,11 @@ function build(frameworks: readonly Framework[]): FactsIndex {
       for (const [name, method] of Object.entries(fact.methods)) {
         const known = methods.get(name)
         methods.set(name, {
-          status: known?.status === true || method.status !== undefined || method.note !== undefined || method.throws === true,
+          status:
+            known?.status === true ||
+            method.status !== undefined ||
+            method.note !== undefined ||
+            method.throws === true,
           fixed: known?.fixed === true || (method.status !== undefined && 'fixed' in method.status),
           header: known?.header === true || method.header !== undefined,
           sends: known?.sends === true || method.sends === true || method.builds === true,

@@ -34,7 +34,8 @@ function functionBody(walk: Walk, fn: FunctionNode, start: State): void {
   const { ts } = walk.cx
   if (fn.body === undefined) return
   let state: State | undefined = start
-  for (const parameter of fn.parameters) if (parameter.initializer) state = expression(walk, parameter.initializer, state) ?? start
+  for (const parameter of fn.parameters)
+    if (parameter.initializer) state = expression(walk, parameter.initializer, state) ?? start
   if (ts.isBlock(fn.body)) {
     const end = block(walk, fn.body.statements, state)
     if (end) walk.exits.push({ how: 'end', state: flushAll(end) })
@@ -67,7 +68,8 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
   if (ts.isIfStatement(node)) return ifStatement(walk, node, state)
   if (ts.isReturnStatement(node)) {
     const end = node.expression ? expression(walk, node.expression, state) : state
-    if (end) walk.exits.push({ how: 'return', state: flushAll(end), ...(node.expression && { expression: node.expression }) })
+    if (end)
+      walk.exits.push({ how: 'return', state: flushAll(end), ...(node.expression && { expression: node.expression }) })
     return undefined
   }
   if (ts.isThrowStatement(node)) {
@@ -80,7 +82,10 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
   if (ts.isSwitchStatement(node)) return switchStatement(walk, node, state)
   if (ts.isForStatement(node)) {
     let begin: State | undefined = state
-    if (node.initializer) begin = ts.isVariableDeclarationList(node.initializer) ? declarations(walk, node.initializer, state) : expression(walk, node.initializer, state)
+    if (node.initializer)
+      begin = ts.isVariableDeclarationList(node.initializer)
+        ? declarations(walk, node.initializer, state)
+        : expression(walk, node.initializer, state)
     if (begin && node.condition) begin = expression(walk, node.condition, begin)
     return begin && loop(walk, node.statement, begin)
   }
@@ -99,7 +104,8 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
   if (ts.isLabeledStatement(node)) return statement(walk, node.statement, state)
   if (ts.isClassDeclaration(node)) classMembers(walk, node, state)
   else if (ts.isExportAssignment(node)) return expression(walk, node.expression, state)
-  else if (ts.isModuleDeclaration(node) && node.body && ts.isModuleBlock(node.body)) return block(walk, node.body.statements, state)
+  else if (ts.isModuleDeclaration(node) && node.body && ts.isModuleBlock(node.body))
+    return block(walk, node.body.statements, state)
   return state
 }
 
@@ -125,7 +131,8 @@ function ifStatement(walk: Walk, node: t.IfStatement, state: State): State | und
   const elseEnd = node.elseStatement && no ? statement(walk, node.elseStatement, no) : no
   const elseAnswers = walk.answered.slice(middle)
   if (yes && thenEnd === undefined && elseEnd) return markLeft(walk.cx, elseEnd, state, node.thenStatement, thenAnswers)
-  if (no && elseEnd === undefined && thenEnd && node.elseStatement) return markLeft(walk.cx, thenEnd, state, node.elseStatement, elseAnswers)
+  if (no && elseEnd === undefined && thenEnd && node.elseStatement)
+    return markLeft(walk.cx, thenEnd, state, node.elseStatement, elseAnswers)
   return join(thenEnd, elseEnd)
 }
 
@@ -144,7 +151,11 @@ function switchStatement(walk: Walk, node: t.SwitchStatement, start: State): Sta
   let values: t.Expression[] = []
   for (const clause of node.caseBlock.clauses) {
     if (ts.isCaseClause(clause)) values = [...values, clause.expression]
-    const entry = withCondition(state, { kind: 'case', subject: node.expression, values: ts.isCaseClause(clause) ? values : [] })
+    const entry = withCondition(state, {
+      kind: 'case',
+      subject: node.expression,
+      values: ts.isCaseClause(clause) ? values : [],
+    })
     const begin = join(through, entry)
     through = begin && block(walk, clause.statements, begin)
     if (clause.statements.length > 0) values = []
@@ -160,7 +171,9 @@ function tryStatement(walk: Walk, node: t.TryStatement, state: State): State | u
   if (node.catchClause) {
     const thrown = walk.catchers.pop() ?? []
     const entry = joinAll([state, ...thrown])
-    const caught = entry && block(walk, node.catchClause.block.statements, withCondition(entry, { kind: 'catch', clause: node.catchClause }))
+    const caught =
+      entry &&
+      block(walk, node.catchClause.block.statements, withCondition(entry, { kind: 'catch', clause: node.catchClause }))
     end = join(tryEnd, caught)
   }
   if (node.finallyBlock) {
@@ -175,7 +188,8 @@ export function classMembers(walk: Walk, node: t.ClassLikeDeclaration, state: St
   const { ts } = walk.cx
   for (const member of node.members) {
     if (isFunctionNode(ts, member)) nestedFunction(walk, member, state)
-    else if (ts.isPropertyDeclaration(member) && member.initializer) expression(walk, member.initializer, inherited(state))
+    else if (ts.isPropertyDeclaration(member) && member.initializer)
+      expression(walk, member.initializer, inherited(state))
     else if (ts.isClassStaticBlockDeclaration(member)) block(walk, member.body.statements, inherited(state))
   }
 }

@@ -47,7 +47,8 @@ function registeredRole(cx: AnalysisContext, fn: FunctionNode, position: number 
       const name = parameter && ts.isIdentifier(parameter.name) ? parameter.name.text : ''
       // the name decides between frameworks that are used side by side
       const named = fact && (fact.names.includes(name) || fact.contextNames?.includes(name)) ? 0.5 : 0
-      if (fact && (best === undefined || close + named > best.score)) best = { role: { fact, framework, evidence: 'handler' }, score: close + named }
+      if (fact && (best === undefined || close + named > best.score))
+        best = { role: { fact, framework, evidence: 'handler' }, score: close + named }
     }
   }
   return best?.role
@@ -68,7 +69,13 @@ function registrationOf(cx: AnalysisContext, fn: FunctionNode): Registration | u
   let wrappers = 0
   for (;;) {
     const { parent } = at
-    if (ts.isParenthesizedExpression(parent) || ts.isArrayLiteralExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) at = parent
+    if (
+      ts.isParenthesizedExpression(parent) ||
+      ts.isArrayLiteralExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isSatisfiesExpression(parent)
+    )
+      at = parent
     else if (ts.isPropertyAssignment(parent) && property === undefined) {
       property = nameOf(ts, parent.name)
       at = parent.parent
@@ -89,7 +96,10 @@ function calleeName(cx: AnalysisContext, call: t.CallExpression): string | undef
 /** Whether a call registers handlers: `router.get('/', handler)`. */
 export function isRegistrarCall(cx: AnalysisContext, call: t.CallExpression): boolean {
   const name = calleeName(cx, call)
-  return name !== undefined && cx.frameworks.some((framework) => framework.handlers?.some((handler) => handler.registrars.includes(name)))
+  return (
+    name !== undefined &&
+    cx.frameworks.some((framework) => framework.handlers?.some((handler) => handler.registrars.includes(name)))
+  )
 }
 
 function isRegistration(cx: AnalysisContext, handler: HandlerFact, place: Registration): boolean {
@@ -133,9 +143,17 @@ function annotatedRole(cx: AnalysisContext, fn: FunctionNode, position: number |
   const { ts } = cx
   let at: t.Node = fn.parent
   while (ts.isParenthesizedExpression(at) || ts.isCallExpression(at)) at = at.parent
-  const type = ts.isVariableDeclaration(at) || ts.isPropertyDeclaration(at) || ts.isSatisfiesExpression(at) || ts.isAsExpression(at) ? at.type : undefined
+  const type =
+    ts.isVariableDeclaration(at) ||
+    ts.isPropertyDeclaration(at) ||
+    ts.isSatisfiesExpression(at) ||
+    ts.isAsExpression(at)
+      ? at.type
+      : undefined
   if (type === undefined || !ts.isTypeReferenceNode(type)) return undefined
-  const [first, last] = ts.isIdentifier(type.typeName) ? [type.typeName, type.typeName] : [leftmost(ts, type.typeName), type.typeName.right]
+  const [first, last] = ts.isIdentifier(type.typeName)
+    ? [type.typeName, type.typeName]
+    : [leftmost(ts, type.typeName), type.typeName.right]
   if (!/Handler|Middleware|Hook|Guard/i.test(last.text)) return undefined
   const declaration = findNamed(ts, type, first.text)
   const target = declaration && resolveDeclaration(cx, declaration)
@@ -146,7 +164,8 @@ function annotatedRole(cx: AnalysisContext, fn: FunctionNode, position: number |
   return framework && fact && { fact, framework, evidence: 'import' }
 }
 
-const CLASS_DECORATOR = /^(?:Controller|RestController|JsonController|Resolver|Middleware|Route|Routes|Get|Post|Put|Patch|Delete|Query|Mutation|Api)$/
+const CLASS_DECORATOR =
+  /^(?:Controller|RestController|JsonController|Resolver|Middleware|Route|Routes|Get|Post|Put|Patch|Delete|Query|Mutation|Api)$/
 const CLASS_BASE = /(?:Guard|Strategy|Middleware|Interceptor|Pipe|Controller|Filter)\b/
 
 /**
@@ -156,16 +175,38 @@ const CLASS_BASE = /(?:Guard|Strategy|Middleware|Interceptor|Pipe|Controller|Fil
 export function isAnsweringHandler(cx: AnalysisContext, fn: FunctionNode): boolean {
   const { ts } = cx
   const place = registrationOf(cx, fn)
-  if (place !== undefined && cx.frameworks.some((framework) => closeness(cx, framework, fn) > 0 && framework.handlers?.some((handler) => isRegistration(cx, handler, place)))) return true
+  if (
+    place !== undefined &&
+    cx.frameworks.some(
+      (framework) =>
+        closeness(cx, framework, fn) > 0 && framework.handlers?.some((handler) => isRegistration(cx, handler, place)),
+    )
+  )
+    return true
   if (fn.parameters.some((parameter) => handlerRole(cx, parameter) !== undefined)) return true
   const path = pathOf(cx, fn)
   const exported = exportedNames(cx, fn)
-  if (exported.length > 0 && cx.frameworks.some((framework) => framework.files?.some((file) => file.path.test(path) && file.exports.some((name) => exported.includes(name))))) return true
+  if (
+    exported.length > 0 &&
+    cx.frameworks.some((framework) =>
+      framework.files?.some((file) => file.path.test(path) && file.exports.some((name) => exported.includes(name))),
+    )
+  )
+    return true
   if (!ts.isClassLike(fn.parent)) return false
   const owner = fn.parent
   const decorators = [owner, fn].flatMap((node) => (ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : []))
-  if (decorators.some((decorator) => CLASS_DECORATOR.test(/^\w+/.exec(decorator.expression.getText())?.[0] ?? ''))) return true
-  return owner.heritageClauses?.some((clause) => clause.types.some((type) => CLASS_BASE.test(type.expression.getText()) || /^(?:CanActivate|PipeTransform|NestInterceptor|NestMiddleware)$/.test(type.expression.getText()))) ?? false
+  if (decorators.some((decorator) => CLASS_DECORATOR.test(/^\w+/.exec(decorator.expression.getText())?.[0] ?? '')))
+    return true
+  return (
+    owner.heritageClauses?.some((clause) =>
+      clause.types.some(
+        (type) =>
+          CLASS_BASE.test(type.expression.getText()) ||
+          /^(?:CanActivate|PipeTransform|NestInterceptor|NestMiddleware)$/.test(type.expression.getText()),
+      ),
+    ) ?? false
+  )
 }
 
 /** The names under which a file exports a function that stands at its top. */
@@ -181,7 +222,12 @@ function exportedNames(cx: AnalysisContext, fn: FunctionNode): readonly string[]
   const names: string[] = []
   for (const [name, target] of exportsOf(ts, fn.getSourceFile())) {
     if (target.kind === 'declaration' && target.declaration === at) names.push(name)
-    else if (target.kind === 'expression' && ts.isIdentifier(target.expression) && target.expression.text === (at.name && nameOf(ts, at.name))) names.push(name)
+    else if (
+      target.kind === 'expression' &&
+      ts.isIdentifier(target.expression) &&
+      target.expression.text === (at.name && nameOf(ts, at.name))
+    )
+      names.push(name)
   }
   return names
 }

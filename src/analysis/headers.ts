@@ -5,7 +5,16 @@ import type { AnalysisContext } from './context.js'
 import { keyOf } from './receivers.js'
 import { resolve, resolveCallee } from './resolve.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
-import { ALWAYS, NEVER, UNKNOWN_HEADER, bothHeaders, eitherHeader, headerAt, type HeaderState, type State } from './state.js'
+import {
+  ALWAYS,
+  NEVER,
+  UNKNOWN_HEADER,
+  bothHeaders,
+  eitherHeader,
+  headerAt,
+  type HeaderState,
+  type State,
+} from './state.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
 import { stringParts, stringValue } from './strings.js'
 import { parameterPath } from './values.js'
@@ -27,14 +36,23 @@ export function valueState(cx: AnalysisContext, expression: t.Expression, depth 
   const nothing = (text: string): HeaderState => ({ presence: 'never', emptyValue: text })
   if (node.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(node)) return nothing(node.getText())
   if (ts.isIdentifier(node) && node.text === 'undefined') return nothing('undefined')
-  if (ts.isConditionalExpression(node) && depth < MOST_DEPTH) return eitherHeader(valueState(cx, node.whenTrue, depth + 1), valueState(cx, node.whenFalse, depth + 1))
+  if (ts.isConditionalExpression(node) && depth < MOST_DEPTH)
+    return eitherHeader(valueState(cx, node.whenTrue, depth + 1), valueState(cx, node.whenFalse, depth + 1))
   if (ts.isArrayLiteralExpression(node)) {
     if (node.elements.length === 0) return nothing('[]')
-    return depth < MOST_DEPTH ? node.elements.map((e) => valueState(cx, e, depth + 1)).reduce(bothHeaders, NEVER) : ALWAYS
+    return depth < MOST_DEPTH
+      ? node.elements.map((e) => valueState(cx, e, depth + 1)).reduce(bothHeaders, NEVER)
+      : ALWAYS
   }
   if (ts.isIdentifier(node)) {
     const declaration = findDeclaration(ts, node)
-    const place = declaration && (ts.isParameter(declaration) ? { parameter: declaration, path: [] } : ts.isBindingElement(declaration) ? parameterPath(cx, declaration) : undefined)
+    const place =
+      declaration &&
+      (ts.isParameter(declaration)
+        ? { parameter: declaration, path: [] }
+        : ts.isBindingElement(declaration)
+          ? parameterPath(cx, declaration)
+          : undefined)
     if (place) return { presence: 'unknown', parameter: { ...place, as: 'value' } }
   }
   const parts = stringParts(cx, node)
@@ -49,8 +67,14 @@ export function collectionState(cx: AnalysisContext, expression: t.Expression, s
   if (depth > MOST_DEPTH) return UNKNOWN_HEADER
   const again = (e: t.Expression): HeaderState => collectionState(cx, e, state, depth + 1)
   const node = unwrapAwait(ts, expression)
-  if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined') || ts.isStringLiteralLike(node)) return NEVER
-  if (ts.isObjectLiteralExpression(node)) return node.properties.map((property) => propertyState(cx, property, again)).reduce(bothHeaders, NEVER)
+  if (
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(node) && node.text === 'undefined') ||
+    ts.isStringLiteralLike(node)
+  )
+    return NEVER
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.map((property) => propertyState(cx, property, again)).reduce(bothHeaders, NEVER)
   if (ts.isArrayLiteralExpression(node)) return arrayState(cx, node)
   if (ts.isConditionalExpression(node)) return eitherHeader(again(node.whenTrue), again(node.whenFalse))
   if (ts.isBinaryExpression(node)) {
@@ -60,35 +84,63 @@ export function collectionState(cx: AnalysisContext, expression: t.Expression, s
   }
   if (ts.isNewExpression(node)) {
     const [first] = node.arguments ?? []
-    return ts.isIdentifier(node.expression) && node.expression.text === 'Headers' ? (first ? again(first) : NEVER) : UNKNOWN_HEADER
+    return ts.isIdentifier(node.expression) && node.expression.text === 'Headers'
+      ? first
+        ? again(first)
+        : NEVER
+      : UNKNOWN_HEADER
   }
   if (ts.isCallExpression(node)) {
-    if (isAccess(ts, node.expression) && memberName(ts, node.expression) === 'assign') return node.arguments.map(again).reduce(bothHeaders, NEVER)
-    if (isAccess(ts, node.expression) && memberName(ts, node.expression) === 'fromEntries' && node.arguments[0]) return again(node.arguments[0])
+    if (isAccess(ts, node.expression) && memberName(ts, node.expression) === 'assign')
+      return node.arguments.map(again).reduce(bothHeaders, NEVER)
+    if (isAccess(ts, node.expression) && memberName(ts, node.expression) === 'fromEntries' && node.arguments[0])
+      return again(node.arguments[0])
     return resultState(cx, node, state, depth)
   }
   if (ts.isIdentifier(node) || isAccess(ts, node)) {
     const key = keyOf(cx, node)
     const written = key === undefined ? undefined : state.headers.get(key)
     const declared = ts.isIdentifier(node) ? findDeclaration(ts, node) : undefined
-    const place = declared && (ts.isParameter(declared) ? { parameter: declared, path: [] } : ts.isBindingElement(declared) ? parameterPath(cx, declared) : undefined)
+    const place =
+      declared &&
+      (ts.isParameter(declared)
+        ? { parameter: declared, path: [] }
+        : ts.isBindingElement(declared)
+          ? parameterPath(cx, declared)
+          : undefined)
     if (place) return bothHeaders(written ?? NEVER, { presence: 'unknown', parameter: { ...place, as: 'collection' } })
     if (declared && ts.isVariableDeclaration(declared) && assignmentsTo(ts, declared).length > 0) {
       const values = [...(declared.initializer ? [declared.initializer] : []), ...assignmentsTo(ts, declared)]
-      return bothHeaders(written ?? NEVER, values.filter((v) => v !== node).map(again).reduce(eitherHeader))
+      return bothHeaders(
+        written ?? NEVER,
+        values
+          .filter((v) => v !== node)
+          .map(again)
+          .reduce(eitherHeader),
+      )
     }
     const target = resolve(cx, node)
-    if (target?.kind === 'node' && target.node !== node && ts.isExpression(target.node)) return bothHeaders(written ?? NEVER, again(target.node))
+    if (target?.kind === 'node' && target.node !== node && ts.isExpression(target.node))
+      return bothHeaders(written ?? NEVER, again(target.node))
     return written === undefined || written.presence === 'never' ? UNKNOWN_HEADER : written
   }
   return UNKNOWN_HEADER
 }
 
-function propertyState(cx: AnalysisContext, property: t.ObjectLiteralElementLike, again: (e: t.Expression) => HeaderState): HeaderState {
+function propertyState(
+  cx: AnalysisContext,
+  property: t.ObjectLiteralElementLike,
+  again: (e: t.Expression) => HeaderState,
+): HeaderState {
   const { ts } = cx
   if (ts.isSpreadAssignment(property)) return again(property.expression)
   const fixed = nameOf(ts, property.name)
-  const isHeader = fixed !== undefined ? fixed.toLowerCase() === HEADER : ts.isPropertyAssignment(property) && ts.isComputedPropertyName(property.name) ? isHeaderName(cx, property.name.expression) : false
+  const isHeader =
+    fixed !== undefined
+      ? fixed.toLowerCase() === HEADER
+      : ts.isPropertyAssignment(property) && ts.isComputedPropertyName(property.name)
+        ? isHeaderName(cx, property.name.expression)
+        : false
   if (isHeader === undefined) return UNKNOWN_HEADER
   if (!isHeader) return NEVER
   return ts.isPropertyAssignment(property) ? valueState(cx, property.initializer) : ALWAYS
@@ -127,11 +179,21 @@ function withoutParameter(state: HeaderState): HeaderState {
 }
 
 /** Headers that stand in the arguments of a call. */
-export function argumentHeaders(cx: AnalysisContext, args: readonly t.Expression[], sources: readonly HeaderSource[], state: State): HeaderState {
+export function argumentHeaders(
+  cx: AnalysisContext,
+  args: readonly t.Expression[],
+  sources: readonly HeaderSource[],
+  state: State,
+): HeaderState {
   return sources.map((source) => sourceState(cx, args, source, state)).reduce(bothHeaders, NEVER)
 }
 
-function sourceState(cx: AnalysisContext, args: readonly t.Expression[], source: HeaderSource, state: State): HeaderState {
+function sourceState(
+  cx: AnalysisContext,
+  args: readonly t.Expression[],
+  source: HeaderSource,
+  state: State,
+): HeaderState {
   const argument = args[source.argument]
   if (argument === undefined) return args.some((one) => cx.ts.isSpreadElement(one)) ? UNKNOWN_HEADER : NEVER
   if (source.kind === 'collection') {
@@ -141,7 +203,9 @@ function sourceState(cx: AnalysisContext, args: readonly t.Expression[], source:
   }
   if (source.kind === 'scheme') {
     const node = unwrapAwait(cx.ts, argument)
-    return node.kind === cx.ts.SyntaxKind.NullKeyword || (cx.ts.isIdentifier(node) && node.text === 'undefined') ? NEVER : ALWAYS
+    return node.kind === cx.ts.SyntaxKind.NullKeyword || (cx.ts.isIdentifier(node) && node.text === 'undefined')
+      ? NEVER
+      : ALWAYS
   }
   return propertyOfInit(cx, argument, source, state, 0)
 }
@@ -157,14 +221,19 @@ function propertyOfInit(
   if (depth > MOST_DEPTH) return UNKNOWN_HEADER
   const node = unwrapAwait(ts, init)
   if (ts.isNumericLiteral(node) || isText(cx, node)) return NEVER
-  if (ts.isConditionalExpression(node)) return eitherHeader(propertyOfInit(cx, node.whenTrue, source, state, depth + 1), propertyOfInit(cx, node.whenFalse, source, state, depth + 1))
+  if (ts.isConditionalExpression(node))
+    return eitherHeader(
+      propertyOfInit(cx, node.whenTrue, source, state, depth + 1),
+      propertyOfInit(cx, node.whenFalse, source, state, depth + 1),
+    )
   if (ts.isObjectLiteralExpression(node)) {
     for (const property of [...node.properties].reverse()) {
       if (ts.isSpreadAssignment(property)) {
         const spread = propertyOfInit(cx, property.expression, source, state, depth + 1)
         if (spread.presence !== 'never' || spread.parameter) return spread
       } else if (nameOf(ts, property.name) === source.property) {
-        if (source.kind === 'response') return ts.isPropertyAssignment(property) ? responseState(cx, property.initializer, state) : UNKNOWN_HEADER
+        if (source.kind === 'response')
+          return ts.isPropertyAssignment(property) ? responseState(cx, property.initializer, state) : UNKNOWN_HEADER
         if (ts.isPropertyAssignment(property)) return collectionState(cx, property.initializer, state)
         if (ts.isShorthandPropertyAssignment(property)) return collectionState(cx, property.name, state)
         return UNKNOWN_HEADER
@@ -173,17 +242,29 @@ function propertyOfInit(
     return NEVER
   }
   const declared = ts.isIdentifier(node) ? findDeclaration(ts, node) : undefined
-  const place = declared && (ts.isParameter(declared) ? { parameter: declared, path: [] as readonly string[] } : ts.isBindingElement(declared) ? parameterPath(cx, declared) : undefined)
-  if (place && source.kind === 'property') return { presence: 'unknown', parameter: { parameter: place.parameter, path: [...place.path, source.property], as: 'collection' } }
+  const place =
+    declared &&
+    (ts.isParameter(declared)
+      ? { parameter: declared, path: [] as readonly string[] }
+      : ts.isBindingElement(declared)
+        ? parameterPath(cx, declared)
+        : undefined)
+  if (place && source.kind === 'property')
+    return {
+      presence: 'unknown',
+      parameter: { parameter: place.parameter, path: [...place.path, source.property], as: 'collection' },
+    }
   const key = keyOf(cx, node)
   const written = headerAt(state, key === undefined ? undefined : `${key}.${source.property}`)
   if (written.presence !== 'never') return written
   const target = resolve(cx, node)
-  if (target?.kind === 'node' && target.node !== node && ts.isObjectLiteralExpression(target.node)) return propertyOfInit(cx, target.node, source, state, depth + 1)
+  if (target?.kind === 'node' && target.node !== node && ts.isObjectLiteralExpression(target.node))
+    return propertyOfInit(cx, target.node, source, state, depth + 1)
   return UNKNOWN_HEADER
 }
 
-const NAMES_TEXT = /^(?:e|ex|err|error|msg|reason|text|title|description|detail|details|cause)$|(?:message|Msg|Error|Reason|Text)$/
+const NAMES_TEXT =
+  /^(?:e|ex|err|error|msg|reason|text|title|description|detail|details|cause)$|(?:message|Msg|Error|Reason|Text)$/
 const MAKES_TEXT = /^(?:t|__|translate|String|stringify|format|toString|join|getMessage|getErrorMessage)$/
 
 /** An argument that is a message (or an error) and no options object: `ctx.throw(401, err.message)`. */

@@ -3,7 +3,16 @@ import { errorReaches, errorRole } from './errors.js'
 import { addSite, isJudged } from './make-site.js'
 import { collectionState, valueState } from './headers.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
-import { NEVER, bothHeaders, eitherHeader, headerAt, withHeader, type HeaderState, type RawSite, type State } from './state.js'
+import {
+  NEVER,
+  bothHeaders,
+  eitherHeader,
+  headerAt,
+  withHeader,
+  type HeaderState,
+  type RawSite,
+  type State,
+} from './state.js'
 import { callEnvironment, functionOf, summaryOf } from './summaries.js'
 import { substitute } from './substitute.js'
 import type { FunctionNode } from './syntax.js'
@@ -25,7 +34,8 @@ export function helperCall(walk: Walk, node: t.CallExpression, start: State): St
   let state = start
   for (const [key, header] of summary.headers) {
     const here = keyAtCall(walk, fn, node, key)
-    if (here !== undefined && header.presence !== 'never') state = withHeader(state, here, bothHeaders(resolved(walk, header, environment, state), headerAt(state, here)))
+    if (here !== undefined && header.presence !== 'never')
+      state = withHeader(state, here, bothHeaders(resolved(walk, header, environment, state), headerAt(state, here)))
   }
   if (!summary.neverReturns) return state
   leaveByThrow(walk, state)
@@ -51,7 +61,14 @@ function settledSite(walk: Walk, node: t.CallExpression, site: RawSite, state: S
 }
 
 /** A site inside the function whose status or header this call decides. */
-function openSite(walk: Walk, node: t.CallExpression, fn: FunctionNode, site: RawSite, environment: Environment, state: State): void {
+function openSite(
+  walk: Walk,
+  node: t.CallExpression,
+  fn: FunctionNode,
+  site: RawSite,
+  environment: Environment,
+  state: State,
+): void {
   const { cx } = walk
   const status = substitute(cx, site.status, environment)
   const isOpenStatus = alternatives(site.status).some((value) => value.kind === 'parameter')
@@ -85,7 +102,13 @@ function openSite(walk: Walk, node: t.CallExpression, fn: FunctionNode, site: Ra
 
 /** A default value is written in the function itself and reported there. */
 function isWrittenIn(value: Value, fn: FunctionNode): boolean {
-  return value.kind === 'number' && value.node !== undefined && value.node.getSourceFile() === fn.getSourceFile() && value.node.pos >= fn.pos && value.node.end <= fn.end
+  return (
+    value.kind === 'number' &&
+    value.node !== undefined &&
+    value.node.getSourceFile() === fn.getSourceFile() &&
+    value.node.pos >= fn.pos &&
+    value.node.end <= fn.end
+  )
 }
 
 /** A header that depends on a parameter, at a call. */
@@ -96,7 +119,8 @@ function resolved(walk: Walk, header: HeaderState, environment: Environment, sta
   if (given === undefined) return { presence: 'unknown' }
   let argument = given.expression
   for (const name of place.path) argument = argument && propertyOf(walk, argument, name)
-  if (argument === undefined) return place.parameter.initializer ? collectionState(walk.cx, place.parameter.initializer, state) : NEVER
+  if (argument === undefined)
+    return place.parameter.initializer ? collectionState(walk.cx, place.parameter.initializer, state) : NEVER
   return place.as === 'value' ? valueState(walk.cx, argument) : collectionState(walk.cx, argument, state)
 }
 

@@ -6,19 +6,39 @@ import { leaveByThrow } from './flow.js'
 import { argumentHeaders, collectionState, isHeaderName, valueState } from './headers.js'
 import { addSite } from './make-site.js'
 import type { Receiver } from './receivers.js'
-import { NEVER, UNKNOWN_HEADER, bothHeaders, headerAt, withCondition, withHeader, withPending, type HeaderState, type RawSite, type State } from './state.js'
+import {
+  NEVER,
+  UNKNOWN_HEADER,
+  bothHeaders,
+  headerAt,
+  withCondition,
+  withHeader,
+  withPending,
+  type HeaderState,
+  type RawSite,
+  type State,
+} from './state.js'
 import { statusOf } from './status-of.js'
 import { unwrapAwait } from './syntax.js'
 import { evaluate, numbersOf, type Value } from './values.js'
 import { flush, type Walk } from './walk.js'
 
 /** A method of a response object is called. */
-export function methodCall(walk: Walk, node: t.CallExpression, receiver: Receiver, name: string, fact: ResponseMethod, start: State): State | undefined {
+export function methodCall(
+  walk: Walk,
+  node: t.CallExpression,
+  receiver: Receiver,
+  name: string,
+  fact: ResponseMethod,
+  start: State,
+): State | undefined {
   const { cx } = walk
   const { key } = receiver
   let state = headerWritten(walk, node, key, fact, start)
   const here = argumentHeaders(cx, node.arguments, fact.headers ?? [], state)
-  const found = fact.status ? withNamedError(cx, statusOf(cx, fact.status, node.arguments), state) : rejectedStatus(walk, node, receiver, fact, state) ?? legacyStatus(walk, node, fact)
+  const found = fact.status
+    ? withNamedError(cx, statusOf(cx, fact.status, node.arguments), state)
+    : (rejectedStatus(walk, node, receiver, fact, state) ?? legacyStatus(walk, node, fact))
   if (found === 'absent') return fact.sends || fact.builds ? flushWith(state, key, here) : state
 
   const before = fact.dropsHeaders === true ? NEVER : headerAt(state, key)
@@ -30,7 +50,14 @@ export function methodCall(walk: Walk, node: t.CallExpression, receiver: Receive
     if (site && errorReaches(walk, node)) site.leaves.push(bothHeaders(here, before))
     if (fact.unless !== undefined) {
       const tested = node.arguments[fact.unless]
-      return tested ? withCondition(state, { kind: 'test', expression: tested, holds: true, left: { node, how: 'throw', statuses: numbersOf(found.value) } }) : state
+      return tested
+        ? withCondition(state, {
+            kind: 'test',
+            expression: tested,
+            holds: true,
+            left: { node, how: 'throw', statuses: numbersOf(found.value) },
+          })
+        : state
     }
     leaveByThrow(walk, state)
     return undefined
@@ -69,7 +96,11 @@ function flushWith(state: State, key: string, here: HeaderState): State {
 }
 
 /** `res.json(401, body)`: a status in the place of the body, which counts in old versions only. */
-function legacyStatus(walk: Walk, node: t.CallExpression, fact: ResponseMethod): { value: Value; node: t.Node | undefined } | 'absent' {
+function legacyStatus(
+  walk: Walk,
+  node: t.CallExpression,
+  fact: ResponseMethod,
+): { value: Value; node: t.Node | undefined } | 'absent' {
   const argument = fact.note && node.arguments[fact.note.argument]
   if (fact.note === undefined || argument === undefined) return 'absent'
   const value = evaluate(walk.cx, argument)
@@ -88,7 +119,9 @@ function siteOf(
 ): Omit<RawSite, 'leaves'> {
   const { object } = receiver
   const { ts } = walk.cx
-  const isArray = fact.note !== undefined && node.arguments.slice(fact.note.argument).some((one) => ts.isArrayLiteralExpression(unwrapAwait(ts, one)))
+  const isArray =
+    fact.note !== undefined &&
+    node.arguments.slice(fact.note.argument).some((one) => ts.isArrayLiteralExpression(unwrapAwait(ts, one)))
   const note = fact.note && (fact.status === undefined || isArray) ? fact.note.reason : undefined
   const callee = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression
   const collection = fact.headers?.find((source) => source.kind === 'collection')
@@ -108,12 +141,22 @@ function siteOf(
     conditions: state.conditions,
     call: node,
     ...(fact.throws && { error: 'thrown' as const }),
-    ...(object.headerMethod !== undefined && !fact.dropsHeaders && object.methods[object.headerMethod] !== undefined && name !== ''
+    ...(object.headerMethod !== undefined &&
+    !fact.dropsHeaders &&
+    object.methods[object.headerMethod] !== undefined &&
+    name !== ''
       ? {
           inline:
-            collection && node.arguments[collection.argument] && ts.isObjectLiteralExpression(unwrapAwait(ts, node.arguments[collection.argument] ?? node))
+            collection &&
+            node.arguments[collection.argument] &&
+            ts.isObjectLiteralExpression(unwrapAwait(ts, node.arguments[collection.argument] ?? node))
               ? { kind: 'collection' as const, call: node, argument: collection.argument }
-              : { kind: 'method' as const, receiver: receiver.root, method: object.headerMethod, chains: object.headerMethodChains ?? false },
+              : {
+                  kind: 'method' as const,
+                  receiver: receiver.root,
+                  method: object.headerMethod,
+                  chains: object.headerMethodChains ?? false,
+                },
         }
       : {}),
   }

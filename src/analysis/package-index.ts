@@ -39,7 +39,13 @@ export function indexPackage(host: AnalysisHost, folder: string): PackageIndex {
         const path = `${at}/${name}`
         if (!SOURCE.test(name) || name.endsWith('.d.ts') || isTestFile(path.slice(folder.length))) continue
         const text = host.readFile(path)
-        if (text !== undefined) files.push({ path, specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []), namesHeader: HEADER.test(text), decorates: [...text.matchAll(DECORATES)].flatMap((match) => match[1] ?? []) })
+        if (text !== undefined)
+          files.push({
+            path,
+            specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []),
+            namesHeader: HEADER.test(text),
+            decorates: [...text.matchAll(DECORATES)].flatMap((match) => match[1] ?? []),
+          })
       }
       for (const name of host.listFolders(at)) if (!SKIPPED.test(name)) pending.push(`${at}/${name}`)
     }

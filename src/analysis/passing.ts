@@ -16,12 +16,23 @@ export function isChallengeHelper(cx: AnalysisContext, node: t.CallExpression | 
   const { ts } = cx
   if (!ts.isCallExpression(node)) return false
   const callee = unwrap(ts, node.expression)
-  const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined
-  return name !== undefined && (CHALLENGE_HELPERS.includes(name) || (cx.settings.challengeHelpers?.includes(name) ?? false))
+  const name = ts.isIdentifier(callee)
+    ? callee.text
+    : ts.isPropertyAccessExpression(callee)
+      ? callee.name.text
+      : undefined
+  return (
+    name !== undefined && (CHALLENGE_HELPERS.includes(name) || (cx.settings.challengeHelpers?.includes(name) ?? false))
+  )
 }
 
 /** The response object that a call gives back: a chain's next link, a wrapper's argument, a fresh response. */
-export function receiverOfCall(cx: AnalysisContext, node: t.CallExpression, members: readonly string[], steps: number): Receiver | undefined {
+export function receiverOfCall(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  members: readonly string[],
+  steps: number,
+): Receiver | undefined {
   const { ts } = cx
   const callee = unwrap(ts, node.expression)
   if (isChallengeHelper(cx, node)) {
@@ -34,13 +45,27 @@ export function receiverOfCall(cx: AnalysisContext, node: t.CallExpression, memb
     if (name === undefined) return undefined
     const getter = indexOf(cx.frameworks).getters.get(name)
     if (getter && closeness(cx, getter.framework, node) > 0)
-      return { object: getter.fact, framework: getter.framework, evidence: 'import', key: keyOfDeclaration(node), root: node }
+      return {
+        object: getter.fact,
+        framework: getter.framework,
+        evidence: 'import',
+        key: keyOfDeclaration(node),
+        root: node,
+      }
     const base = findReceiver(cx, callee.expression, [name, ...members], steps + 1)
     if (base) {
       const method = Object.hasOwn(base.object.methods, name) ? base.object.methods[name] : undefined
       if (method?.creates !== undefined) {
         const made = indexOf(cx.frameworks).objects.get(method.creates)
-        return made && { object: made.fact, framework: base.framework, evidence: base.evidence, key: keyOfDeclaration(node), root: node }
+        return (
+          made && {
+            object: made.fact,
+            framework: base.framework,
+            evidence: base.evidence,
+            key: keyOfDeclaration(node),
+            root: node,
+          }
+        )
       }
       // a value that was read is no response
       return method?.readsHeader === undefined && method?.builds !== true ? base : undefined
@@ -62,8 +87,11 @@ function returnedParameter(cx: AnalysisContext, node: t.CallExpression): number 
   const { results } = summaryOf(cx, fn)
   const indexes = results.map((result) => {
     let at = unwrapAwait(cx.ts, result)
-    while (cx.ts.isCallExpression(at) && isAccess(cx.ts, at.expression)) at = unwrapAwait(cx.ts, at.expression.expression)
-    return cx.ts.isIdentifier(at) ? fn.parameters.findIndex((p) => cx.ts.isIdentifier(p.name) && cx.ts.isIdentifier(at) && p.name.text === at.text) : -1
+    while (cx.ts.isCallExpression(at) && isAccess(cx.ts, at.expression))
+      at = unwrapAwait(cx.ts, at.expression.expression)
+    return cx.ts.isIdentifier(at)
+      ? fn.parameters.findIndex((p) => cx.ts.isIdentifier(p.name) && cx.ts.isIdentifier(at) && p.name.text === at.text)
+      : -1
   })
   const [first] = indexes
   return first !== undefined && first >= 0 && indexes.every((index) => index === first) ? first : undefined
@@ -73,9 +101,16 @@ function returnedParameter(cx: AnalysisContext, node: t.CallExpression): number 
 export function wrappingHeader(cx: AnalysisContext, node: t.Expression): HeaderState {
   const { ts } = cx
   let at: t.Node = node
-  for (let wraps = 0; wraps < 4; ) {
+  for (let wraps = 0; wraps < 4;) {
     const { parent } = at
-    if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isAwaitExpression(parent) || ts.isSatisfiesExpression(parent) || (ts.isConditionalExpression(parent) && parent.condition !== at)) at = parent
+    if (
+      ts.isParenthesizedExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isAwaitExpression(parent) ||
+      ts.isSatisfiesExpression(parent) ||
+      (ts.isConditionalExpression(parent) && parent.condition !== at)
+    )
+      at = parent
     else if (ts.isCallExpression(parent) && parent.expression !== at) {
       if (isChallengeHelper(cx, parent)) return ALWAYS
       const index = parent.arguments.findIndex((argument) => argument === at)

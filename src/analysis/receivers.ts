@@ -27,7 +27,12 @@ const MOST_STEPS = 20
  * The response object that `expression` stands for. `members`: names used on it in the chain, nearest first;
  * they decide between objects of the same conventional name.
  */
-export function findReceiver(cx: AnalysisContext, expression: t.Expression, members: readonly string[], steps = 0): Receiver | undefined {
+export function findReceiver(
+  cx: AnalysisContext,
+  expression: t.Expression,
+  members: readonly string[],
+  steps = 0,
+): Receiver | undefined {
   const { ts } = cx
   if (steps > MOST_STEPS) return undefined
   const node = unwrapAwait(ts, expression)
@@ -51,7 +56,12 @@ export function keyOf(cx: AnalysisContext, expression: t.Expression, steps = 0):
   if (ts.isIdentifier(node)) {
     const declaration = findDeclaration(ts, node)
     if (declaration === undefined) return `global.${node.text}`
-    if (ts.isVariableDeclaration(declaration) && declaration.initializer && steps < MOST_STEPS && assignmentsTo(ts, declaration).length === 0) {
+    if (
+      ts.isVariableDeclaration(declaration) &&
+      declaration.initializer &&
+      steps < MOST_STEPS &&
+      assignmentsTo(ts, declaration).length === 0
+    ) {
       const value = unwrapAwait(ts, declaration.initializer)
       if (ts.isIdentifier(value) || isAccess(ts, value)) return keyOf(cx, value, steps + 1)
     }
@@ -70,10 +80,22 @@ export function keyOfDeclaration(declaration: t.Node): string {
   return `${declaration.getSourceFile().fileName}@${String(declaration.pos)}`
 }
 
-function ofDeclaration(cx: AnalysisContext, node: t.Identifier, declaration: Declaration, members: readonly string[], steps: number): Receiver | undefined {
+function ofDeclaration(
+  cx: AnalysisContext,
+  node: t.Identifier,
+  declaration: Declaration,
+  members: readonly string[],
+  steps: number,
+): Receiver | undefined {
   const { ts } = cx
   const key = keyOfDeclaration(declaration)
-  const found = (owned: Owned<ResponseObject>, evidence: Evidence): Receiver => ({ object: owned.fact, framework: owned.framework, evidence, key, root: node })
+  const found = (owned: Owned<ResponseObject>, evidence: Evidence): Receiver => ({
+    object: owned.fact,
+    framework: owned.framework,
+    evidence,
+    key,
+    root: node,
+  })
 
   if (ts.isParameter(declaration) || ts.isVariableDeclaration(declaration)) {
     const annotated = declaration.type && objectOfAnnotation(cx, declaration.type)
@@ -102,14 +124,22 @@ function ofDeclaration(cx: AnalysisContext, node: t.Identifier, declaration: Dec
     return undefined
   }
   if (ts.isBindingElement(declaration)) {
-    const name = (declaration.propertyName && ts.isIdentifier(declaration.propertyName) ? declaration.propertyName.text : undefined) ?? node.text
+    const name =
+      (declaration.propertyName && ts.isIdentifier(declaration.propertyName)
+        ? declaration.propertyName.text
+        : undefined) ?? node.text
     const named = byName(cx, node, name, members)
     return named && found(named, 'name')
   }
   return undefined
 }
 
-function ofAccess(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, members: readonly string[], steps: number): Receiver | undefined {
+function ofAccess(
+  cx: AnalysisContext,
+  node: t.PropertyAccessExpression | t.ElementAccessExpression,
+  members: readonly string[],
+  steps: number,
+): Receiver | undefined {
   const name = memberName(cx.ts, node)
   if (name === undefined) return undefined
   const typed = objectOfType(cx, node)
@@ -119,15 +149,30 @@ function ofAccess(cx: AnalysisContext, node: t.PropertyAccessExpression | t.Elem
   const key = keyOf(cx, node)
   if (base && property?.kind === 'object') {
     const inner = indexOf(cx.frameworks).objects.get(property.object)
-    if (inner) return { object: inner.fact, framework: base.framework, evidence: base.evidence, key: property.separate ? (key ?? base.key) : base.key, root: node }
+    if (inner)
+      return {
+        object: inner.fact,
+        framework: base.framework,
+        evidence: base.evidence,
+        key: property.separate ? (key ?? base.key) : base.key,
+        root: node,
+      }
   }
-  if (typed && key !== undefined) return { object: typed.fact, framework: typed.framework, evidence: 'type', key, root: node }
+  if (typed && key !== undefined)
+    return { object: typed.fact, framework: typed.framework, evidence: 'type', key, root: node }
   const named = byName(cx, node, name, members)
-  return named && key !== undefined ? { object: named.fact, framework: named.framework, evidence: 'name', key, root: node } : undefined
+  return named && key !== undefined
+    ? { object: named.fact, framework: named.framework, evidence: 'name', key, root: node }
+    : undefined
 }
 
 /** The object that a conventional name means here. */
-function byName(cx: AnalysisContext, node: t.Node, name: string, members: readonly string[]): Owned<ResponseObject> | undefined {
+function byName(
+  cx: AnalysisContext,
+  node: t.Node,
+  name: string,
+  members: readonly string[],
+): Owned<ResponseObject> | undefined {
   const candidates = indexOf(cx.frameworks).byName.get(name) ?? []
   let best: { owned: Owned<ResponseObject>; score: number } | undefined
   for (const candidate of candidates) {
@@ -144,12 +189,20 @@ function byName(cx: AnalysisContext, node: t.Node, name: string, members: readon
 }
 
 function knows(object: ResponseObject, member: string): boolean {
-  return Object.hasOwn(object.methods, member) || (object.properties !== undefined && Object.hasOwn(object.properties, member))
+  return (
+    Object.hasOwn(object.methods, member) ||
+    (object.properties !== undefined && Object.hasOwn(object.properties, member))
+  )
 }
 
 /** `(req, res)`: the parameters of a handler. */
 function hasRequestBefore(cx: AnalysisContext, parameter: t.ParameterDeclaration): boolean {
   const { ts } = cx
   const index = parameter.parent.parameters.indexOf(parameter)
-  return parameter.parent.parameters.slice(0, Math.max(index, 0)).some((other) => ts.isIdentifier(other.name) && /^_?_?req(?:uest)?\d?$/i.test(other.name.text)) || (index > 0 && !ts.isIdentifier(parameter.parent.parameters[index - 1]?.name ?? parameter))
+  return (
+    parameter.parent.parameters
+      .slice(0, Math.max(index, 0))
+      .some((other) => ts.isIdentifier(other.name) && /^_?_?req(?:uest)?\d?$/i.test(other.name.text)) ||
+    (index > 0 && !ts.isIdentifier(parameter.parent.parameters[index - 1]?.name ?? parameter))
+  )
 }

@@ -22,7 +22,8 @@ export function noteResult(walk: Walk, node: t.ObjectLiteralExpression, state: S
   for (const property of node.properties) {
     if (!ts.isPropertyAssignment(property) || !STATUS_PROPERTY.test(nameOf(ts, property.name) ?? '')) continue
     const value = evaluate(cx, property.initializer)
-    if (value.kind === 'number' && value.quoted !== true && isJudged([value.value]) && isReturned(cx, node)) walk.results.push({ literal: property.initializer, conditions: state.conditions })
+    if (value.kind === 'number' && value.quoted !== true && isJudged([value.value]) && isReturned(cx, node))
+      walk.results.push({ literal: property.initializer, conditions: state.conditions })
   }
 }
 
@@ -51,12 +52,20 @@ export function sentResult(cx: AnalysisContext, result: ResultObject): RawSite |
   const seen = new Set<FunctionNode>([start])
   let level: readonly FunctionNode[] = [start]
   for (let depth = 0; depth < DEEPEST; depth += 1) {
-    const callers = new Set(level.flatMap((fn) => usesOf(cx, fn)).flatMap((use) => enclosingFunction(cx.ts, use.node) ?? []))
+    const callers = new Set(
+      level.flatMap((fn) => usesOf(cx, fn)).flatMap((use) => enclosingFunction(cx.ts, use.node) ?? []),
+    )
     for (const caller of callers) {
       if (seen.size > MOST_WALKS) return undefined
       if (seen.has(caller)) continue
       seen.add(caller)
-      const sender = sitesOf(cx, caller).find((site) => site.leaves.length > 0 && alternatives(site.status).some((one) => one.kind === 'number' && (one.node === place || one.also?.includes(place) === true)))
+      const sender = sitesOf(cx, caller).find(
+        (site) =>
+          site.leaves.length > 0 &&
+          alternatives(site.status).some(
+            (one) => one.kind === 'number' && (one.node === place || one.also?.includes(place) === true),
+          ),
+      )
       if (sender) return asResult(sender, result, numbersOf(value))
     }
     level = [...callers]
@@ -66,7 +75,18 @@ export function sentResult(cx: AnalysisContext, result: ResultObject): RawSite |
 
 function asResult(sender: RawSite, { literal, conditions }: ResultObject, numbers: readonly number[]): RawSite {
   const { framework, evidence, form, leaves } = sender
-  return { kind: 'build', framework, evidence, status: { kind: 'number', value: numbers[0] ?? 0 }, statusNode: literal, node: literal, end: literal, form, conditions, leaves }
+  return {
+    kind: 'build',
+    framework,
+    evidence,
+    status: { kind: 'number', value: numbers[0] ?? 0 },
+    statusNode: literal,
+    node: literal,
+    end: literal,
+    form,
+    conditions,
+    leaves,
+  }
 }
 
 const walked = new WeakMap<AnalysisContext, Map<FunctionNode, readonly RawSite[]>>()

@@ -16,7 +16,9 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
   if (site.node.getSourceFile() !== cx.file) return undefined
   const header = rest.reduce(eitherHeader, first)
   const isConditional = alternatives(site.status).length > 1
-  const written = alternatives(site.status).find((value) => value.kind === 'number' && (value.value === 401 || value.value === 403))
+  const written = alternatives(site.status).find(
+    (value) => value.kind === 'number' && (value.value === 401 || value.value === 403),
+  )
   const place = written?.kind === 'number' && written.node?.getSourceFile() === cx.file ? written.node : site.statusNode
   return {
     kind: site.kind,
@@ -53,8 +55,10 @@ function slotOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): Hea
   if (site.note) return left(site.note)
   if (site.settledInHelper) return left('helper-fixed')
   if (isConditional) return left('conditional-status')
-  if (site.kind === 'throw') return site.options ? optionsSlot(cx, site.options) : left(site.ofClass ? 'error-class' : 'thrown-401')
-  if (site.variant === undefined || site.wrap === undefined) return left(site.kind === 'call' ? 'helper-call' : 'framework-not-rewritten')
+  if (site.kind === 'throw')
+    return site.options ? optionsSlot(cx, site.options) : left(site.ofClass ? 'error-class' : 'thrown-401')
+  if (site.variant === undefined || site.wrap === undefined)
+    return left(site.kind === 'call' ? 'helper-call' : 'framework-not-rewritten')
   return { kind: site.wrap.as, range: rangeOf(site.wrap.node), variant: site.variant }
 }
 
@@ -68,8 +72,18 @@ function optionsSlot(cx: AnalysisContext, plan: NonNullable<RawSite['options']>)
     return { kind: 'headers-value', at: last.getEnd(), before: `, { ${plan.property}: `, after: ' }', variant: 'node' }
   const object = unwrap(ts, given ?? last ?? plan.call)
   const [firstProperty] = ts.isObjectLiteralExpression(object) ? object.properties : []
-  if (ts.isObjectLiteralExpression(object) && firstProperty && !object.properties.some((p) => nameOf(ts, p.name) === plan.property))
-    return { kind: 'headers-value', at: firstProperty.getStart(), before: `${plan.property}: `, after: ', ', variant: 'node' }
+  if (
+    ts.isObjectLiteralExpression(object) &&
+    firstProperty &&
+    !object.properties.some((p) => nameOf(ts, p.name) === plan.property)
+  )
+    return {
+      kind: 'headers-value',
+      at: firstProperty.getStart(),
+      before: `${plan.property}: `,
+      after: ', ',
+      variant: 'node',
+    }
   return { kind: 'none', reason: 'headers-not-editable' }
 }
 
@@ -112,7 +126,11 @@ function intoObject(object: t.ObjectLiteralExpression, before: string, after: st
 }
 
 /** `ctx.set('WWW-Authenticate', …)` as a statement of its own before the one that sets the status. */
-function statementBefore(cx: AnalysisContext, site: RawSite, plan: Extract<NonNullable<RawSite['inline']>, { kind: 'method' }>): { inline?: InlineSlot } {
+function statementBefore(
+  cx: AnalysisContext,
+  site: RawSite,
+  plan: Extract<NonNullable<RawSite['inline']>, { kind: 'method' }>,
+): { inline?: InlineSlot } {
   const { ts } = cx
   let at: t.Node = site.node
   while (!ts.isStatement(at) && (at.parent as t.Node | undefined)) at = at.parent
@@ -123,5 +141,11 @@ function statementBefore(cx: AnalysisContext, site: RawSite, plan: Extract<NonNu
   const indent = text.slice(lineStart, start)
   if (indent.trim() !== '') return {}
   const semicolon = at.getText().endsWith(';') ? ';' : ''
-  return { inline: { at: start, before: `${plan.receiver.getText()}.${plan.method}(${HEADER_KEY}, `, after: `)${semicolon}\n${indent}` } }
+  return {
+    inline: {
+      at: start,
+      before: `${plan.receiver.getText()}.${plan.method}(${HEADER_KEY}, `,
+      after: `)${semicolon}\n${indent}`,
+    },
+  }
 }

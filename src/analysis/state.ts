@@ -10,7 +10,11 @@ export interface HeaderState {
   /** The text of a value that is no challenge. */
   readonly emptyValue?: string
   /** Whether it is there depends on this part of a parameter: decided at the call. */
-  readonly parameter?: { readonly parameter: t.ParameterDeclaration; readonly path: readonly string[]; readonly as: 'collection' | 'value' }
+  readonly parameter?: {
+    readonly parameter: t.ParameterDeclaration
+    readonly path: readonly string[]
+    readonly as: 'collection' | 'value'
+  }
 }
 
 export const NEVER: HeaderState = { presence: 'never' }
@@ -22,7 +26,10 @@ export function eitherHeader(a: HeaderState, b: HeaderState): HeaderState {
   if (a === b) return a
   if (a.presence === b.presence) return a.parameter === undefined ? b : a
   if (a.presence === 'unknown' || b.presence === 'unknown') return UNKNOWN_HEADER
-  return { presence: 'sometimes', ...((a.emptyValue ?? b.emptyValue) !== undefined && { emptyValue: a.emptyValue ?? b.emptyValue ?? '' }) }
+  return {
+    presence: 'sometimes',
+    ...((a.emptyValue ?? b.emptyValue) !== undefined && { emptyValue: a.emptyValue ?? b.emptyValue ?? '' }),
+  }
 }
 
 /** Both were done to the same response: the stronger one counts. */
@@ -34,7 +41,12 @@ export function bothHeaders(a: HeaderState, b: HeaderState): HeaderState {
 
 /** A condition that holds on the way. */
 export type Condition =
-  | { readonly kind: 'test'; readonly expression: t.Expression; readonly holds: boolean; /** The branch that did not come here. */ readonly left?: LeftBranch }
+  | {
+      readonly kind: 'test'
+      readonly expression: t.Expression
+      readonly holds: boolean
+      /** The branch that did not come here. */ readonly left?: LeftBranch
+    }
   | { readonly kind: 'case'; readonly subject: t.Expression; readonly values: readonly t.Expression[] }
   | { readonly kind: 'catch'; readonly clause: t.CatchClause }
   /** A call that may have found out who the caller is, or answered when there was none. */
@@ -122,9 +134,11 @@ export function withCondition(state: State, condition: Condition): State {
 export function join(a: State | undefined, b: State | undefined): State | undefined {
   if (a === undefined || b === undefined || a === b) return a ?? b
   const headers = new Map<string, HeaderState>()
-  for (const key of new Set([...a.headers.keys(), ...b.headers.keys()])) headers.set(key, eitherHeader(headerAt(a, key), headerAt(b, key)))
+  for (const key of new Set([...a.headers.keys(), ...b.headers.keys()]))
+    headers.set(key, eitherHeader(headerAt(a, key), headerAt(b, key)))
   const pending = new Map<string, readonly RawSite[]>()
-  for (const key of new Set([...a.pending.keys(), ...b.pending.keys()])) pending.set(key, [...new Set([...(a.pending.get(key) ?? []), ...(b.pending.get(key) ?? [])])])
+  for (const key of new Set([...a.pending.keys(), ...b.pending.keys()]))
+    pending.set(key, [...new Set([...(a.pending.get(key) ?? []), ...(b.pending.get(key) ?? [])])])
   let same = 0
   while (same < a.conditions.length && a.conditions[same] === b.conditions[same]) same += 1
   return { headers, pending, conditions: a.conditions.slice(0, same) }

@@ -5,14 +5,25 @@ import { unwrapAwait } from './syntax.js'
 import { asNumber, evaluate, evaluatePath, union, type Environment, type Value } from './values.js'
 
 /** The status of a call; `absent`: the call sets none, what was set before counts. */
-export function statusOf(cx: AnalysisContext, source: StatusSource, args: readonly t.Expression[], environment?: Environment): { readonly value: Value; readonly node: t.Node | undefined } | 'absent' {
+export function statusOf(
+  cx: AnalysisContext,
+  source: StatusSource,
+  args: readonly t.Expression[],
+  environment?: Environment,
+): { readonly value: Value; readonly node: t.Node | undefined } | 'absent' {
   if ('fixed' in source) return { value: { kind: 'number', value: source.fixed }, node: undefined }
   const argument = args[source.argument]
   const otherwise = 'otherwise' in source ? source.otherwise : undefined
-  const fallback = otherwise === undefined ? ('absent' as const) : { value: { kind: 'number', value: otherwise } as const, node: undefined }
-  if (args.slice(0, source.argument + 1).some((one) => cx.ts.isSpreadElement(one))) return { value: { kind: 'unknown' }, node: undefined }
-  if (argument === undefined || ('atLeast' in source && source.atLeast !== undefined && args.length < source.atLeast)) return fallback
-  const found = (value: Value): { value: Value; node: t.Node | undefined } | 'absent' => (value.kind === 'nothing' ? fallback : { value: asNumber(value), node: argument })
+  const fallback =
+    otherwise === undefined
+      ? ('absent' as const)
+      : { value: { kind: 'number', value: otherwise } as const, node: undefined }
+  if (args.slice(0, source.argument + 1).some((one) => cx.ts.isSpreadElement(one)))
+    return { value: { kind: 'unknown' }, node: undefined }
+  if (argument === undefined || ('atLeast' in source && source.atLeast !== undefined && args.length < source.atLeast))
+    return fallback
+  const found = (value: Value): { value: Value; node: t.Node | undefined } | 'absent' =>
+    value.kind === 'nothing' ? fallback : { value: asNumber(value), node: argument }
   if ('properties' in source) return found(firstProperty(cx, argument, source.properties, environment))
   if ('orProperties' in source) {
     const node = unwrapAwait(cx.ts, argument)
@@ -21,14 +32,21 @@ export function statusOf(cx: AnalysisContext, source: StatusSource, args: readon
     return direct.kind === 'unknown' ? found(firstProperty(cx, node, source.orProperties, environment)) : found(direct)
   }
   if ('codes' in source) {
-    const value = source.property === undefined ? evaluate(cx, argument, environment) : evaluatePath(cx, argument, [source.property], environment)
+    const value =
+      source.property === undefined
+        ? evaluate(cx, argument, environment)
+        : evaluatePath(cx, argument, [source.property], environment)
     return found(withCodes(cx, value, source.codes))
   }
   return found(evaluate(cx, argument, environment))
 }
 
 /** Code names as the statuses that they stand for. */
-export function withCodes(cx: AnalysisContext, value: Value, codes: Readonly<Record<string, number>> | undefined): Value {
+export function withCodes(
+  cx: AnalysisContext,
+  value: Value,
+  codes: Readonly<Record<string, number>> | undefined,
+): Value {
   if (codes === undefined) return value
   if (value.kind === 'union') return union(value.values.map((one) => withCodes(cx, one, codes)))
   if (value.kind !== 'string') return value
@@ -36,7 +54,12 @@ export function withCodes(cx: AnalysisContext, value: Value, codes: Readonly<Rec
   return status === undefined ? value : { kind: 'number', value: status, node: value.node }
 }
 
-function firstProperty(cx: AnalysisContext, argument: t.Expression, names: readonly string[], environment: Environment | undefined): Value {
+function firstProperty(
+  cx: AnalysisContext,
+  argument: t.Expression,
+  names: readonly string[],
+  environment: Environment | undefined,
+): Value {
   let value: Value = { kind: 'nothing' }
   for (const name of names) {
     value = evaluatePath(cx, argument, [name], environment)

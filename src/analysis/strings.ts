@@ -12,7 +12,11 @@ const MOST_DEPTH = 12
  * and `[…].join('…')`. `undefined` when the expression is no string that the source builds (an unknown variable alone is one hole).
  * Ranges are offsets in the file where the part is written; parts from another file have `exact: false`.
  */
-export function stringParts(cx: AnalysisContext, expression: t.Expression, depth = 0): readonly StringPart[] | undefined {
+export function stringParts(
+  cx: AnalysisContext,
+  expression: t.Expression,
+  depth = 0,
+): readonly StringPart[] | undefined {
   const { ts } = cx
   const node = unwrapAwait(ts, expression)
   if (depth > MOST_DEPTH) return undefined
@@ -22,7 +26,9 @@ export function stringParts(cx: AnalysisContext, expression: t.Expression, depth
     const parts: StringPart[] = [textPart(cx, node.head, node.head.text, 1, 2)]
     for (const span of node.templateSpans) {
       parts.push(...(stringParts(cx, span.expression, depth + 1) ?? [hole(span.expression)]))
-      parts.push(textPart(cx, span.literal, span.literal.text, 1, span.literal.kind === ts.SyntaxKind.TemplateTail ? 1 : 2))
+      parts.push(
+        textPart(cx, span.literal, span.literal.text, 1, span.literal.kind === ts.SyntaxKind.TemplateTail ? 1 : 2),
+      )
     }
     return parts.filter((part) => part.kind === 'hole' || part.text !== '' || parts.length === 1)
   }
@@ -39,11 +45,16 @@ export function stringParts(cx: AnalysisContext, expression: t.Expression, depth
     const target = resolve(cx, node)
     if (target?.kind === 'node' && target.node !== node && ts.isExpression(target.node)) {
       const value = unwrapAwait(ts, target.node)
-      if (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isBinaryExpression(value)) return stringParts(cx, value, depth + 1)
+      if (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isBinaryExpression(value))
+        return stringParts(cx, value, depth + 1)
     }
     return [hole(node)]
   }
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'join') {
+  if (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === 'join'
+  ) {
     const list = unwrapAwait(ts, node.expression.expression)
     const [separator] = node.arguments
     if (ts.isArrayLiteralExpression(list)) {
@@ -51,7 +62,9 @@ export function stringParts(cx: AnalysisContext, expression: t.Expression, depth
       if (between === undefined) return undefined
       return list.elements.flatMap((element, index): StringPart[] => {
         const parts = stringParts(cx, element, depth + 1) ?? [hole(element)]
-        return index === 0 ? [...parts] : [{ kind: 'text', text: between, range: { start: element.pos, end: element.pos }, exact: false }, ...parts]
+        return index === 0
+          ? [...parts]
+          : [{ kind: 'text', text: between, range: { start: element.pos, end: element.pos }, exact: false }, ...parts]
       })
     }
   }
@@ -70,5 +83,10 @@ function hole(node: t.Expression): StringPart {
 
 function textPart(cx: AnalysisContext, node: t.Node, text: string, before: number, after: number): StringPart {
   const range = { start: node.getStart() + before, end: node.getEnd() - after }
-  return { kind: 'text', text, range, exact: node.getSourceFile() === cx.file && range.end - range.start === text.length }
+  return {
+    kind: 'text',
+    text,
+    range,
+    exact: node.getSourceFile() === cx.file && range.end - range.start === text.length,
+  }
 }

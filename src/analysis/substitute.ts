@@ -8,8 +8,12 @@ export function substitute(cx: AnalysisContext, value: Value, environment: Envir
   if (value.kind !== 'parameter') return value
   const given = environment.argumentOf(value.parameter)
   if (given === undefined) return value
-  const found: Value = given.expression === undefined ? { kind: 'nothing' } : evaluatePath(cx, given.expression, value.path, given.environment)
+  const found: Value =
+    given.expression === undefined
+      ? { kind: 'nothing' }
+      : evaluatePath(cx, given.expression, value.path, given.environment)
   if (found.kind === 'nothing') return value.otherwise ? substitute(cx, value.otherwise, environment) : found
-  if (found.kind === 'parameter' && value.otherwise && found.otherwise === undefined) return { ...found, otherwise: value.otherwise }
+  if (found.kind === 'parameter' && value.otherwise && found.otherwise === undefined)
+    return { ...found, otherwise: value.otherwise }
   return found
 }

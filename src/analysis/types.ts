@@ -16,13 +16,19 @@ export function objectOfAnnotation(cx: AnalysisContext, type: t.TypeNode): TypeV
     const verdicts = type.types.map((one) => objectOfAnnotation(cx, one))
     return verdicts.find((v) => v !== undefined && v !== 'other')
   }
-  if (ts.isIntersectionTypeNode(type)) return type.types.map((one) => objectOfAnnotation(cx, one)).find((v) => v !== undefined && v !== 'other')
+  if (ts.isIntersectionTypeNode(type))
+    return type.types.map((one) => objectOfAnnotation(cx, one)).find((v) => v !== undefined && v !== 'other')
   if (ts.isParenthesizedTypeNode(type)) return objectOfAnnotation(cx, type.type)
   if (isOpen(cx, type)) return undefined
   if (ts.isImportTypeNode(type)) {
-    const module = ts.isLiteralTypeNode(type.argument) && ts.isStringLiteral(type.argument.literal) ? type.argument.literal.text : undefined
+    const module =
+      ts.isLiteralTypeNode(type.argument) && ts.isStringLiteral(type.argument.literal)
+        ? type.argument.literal.text
+        : undefined
     const name = type.qualifier && ts.isIdentifier(type.qualifier) ? type.qualifier.text : undefined
-    return module !== undefined && name !== undefined ? (indexOf(cx.frameworks).byType.get(`${module}#${name}`) ?? 'other') : undefined
+    return module !== undefined && name !== undefined
+      ? (indexOf(cx.frameworks).byType.get(`${module}#${name}`) ?? 'other')
+      : undefined
   }
   if (!ts.isTypeReferenceNode(type)) return 'other'
   const [first, ...rest] = namesOf(cx, type.typeName)
@@ -49,7 +55,9 @@ export function objectOfType(cx: AnalysisContext, node: t.Expression): TypeVerdi
 function verdictOf(cx: AnalysisContext, checker: t.TypeChecker, type: t.Type, depth: number): TypeVerdict {
   if (type.isUnionOrIntersection()) {
     const verdicts = type.types.map((one) => verdictOf(cx, checker, one, depth))
-    return verdicts.find((v) => v !== undefined && v !== 'other') ?? (verdicts.includes(undefined) ? undefined : 'other')
+    return (
+      verdicts.find((v) => v !== undefined && v !== 'other') ?? (verdicts.includes(undefined) ? undefined : 'other')
+    )
   }
   const symbol = type.getSymbol()
   if (symbol === undefined) return undefined
@@ -91,9 +99,20 @@ function modulesOf(declaration: t.Declaration): readonly string[] {
   if (path.includes('node_modules/')) {
     const parts = inside.split('/')
     const name = parts.slice(0, inside.startsWith('@') ? 2 : 1).join('/')
-    const bare = name.startsWith('@types/') ? name.slice('@types/'.length).replace('__', '/').replace(/^(?=[^/]+\/)/, (s) => s) : name
+    const bare = name.startsWith('@types/')
+      ? name
+          .slice('@types/'.length)
+          .replace('__', '/')
+          .replace(/^(?=[^/]+\/)/, (s) => s)
+      : name
     names.push(bare, name)
-    if (name === '@types/node') names.push(parts.slice(2).join('/').replace(/\.d\.[cm]?ts$/, ''))
+    if (name === '@types/node')
+      names.push(
+        parts
+          .slice(2)
+          .join('/')
+          .replace(/\.d\.[cm]?ts$/, ''),
+      )
     if (name === 'next') names.push('next', `next/${parts.at(-1)?.replace(/\.d\.ts$/, '') ?? ''}`)
   }
   return names
@@ -102,7 +121,13 @@ function modulesOf(declaration: t.Declaration): readonly string[] {
 /** Types that say nothing: `any`, `unknown`, `object`, inline literals, type parameters. */
 function isOpen(cx: AnalysisContext, type: t.TypeNode): boolean {
   const { ts } = cx
-  return type.kind === ts.SyntaxKind.AnyKeyword || type.kind === ts.SyntaxKind.UnknownKeyword || type.kind === ts.SyntaxKind.ObjectKeyword || ts.isTypeLiteralNode(type) || ts.isIndexedAccessTypeNode(type)
+  return (
+    type.kind === ts.SyntaxKind.AnyKeyword ||
+    type.kind === ts.SyntaxKind.UnknownKeyword ||
+    type.kind === ts.SyntaxKind.ObjectKeyword ||
+    ts.isTypeLiteralNode(type) ||
+    ts.isIndexedAccessTypeNode(type)
+  )
 }
 
 function namesOf(cx: AnalysisContext, name: t.EntityName): readonly string[] {
@@ -113,7 +138,8 @@ function namesOf(cx: AnalysisContext, name: t.EntityName): readonly string[] {
 function declaredHere(cx: AnalysisContext, at: t.TypeReferenceNode, name: string): TypeVerdict {
   const { ts } = cx
   for (const statement of at.getSourceFile().statements) {
-    if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) return objectOfAnnotation(cx, statement.type)
+    if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name)
+      return objectOfAnnotation(cx, statement.type)
     if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
       for (const base of statement.heritageClauses?.flatMap((clause) => [...clause.types]) ?? []) {
         if (!ts.isIdentifier(base.expression)) continue

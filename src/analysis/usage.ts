@@ -12,11 +12,19 @@ export function importsOf(ts: TypeScript, file: t.SourceFile): ReadonlySet<strin
   if (found !== undefined) return found
   const all = new Set<string>()
   const visit = (node: t.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteralLike(node.moduleSpecifier)) all.add(node.moduleSpecifier.text)
-    else if (ts.isExternalModuleReference(node) && ts.isStringLiteralLike(node.expression)) all.add(node.expression.text)
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteralLike(node.moduleSpecifier)
+    )
+      all.add(node.moduleSpecifier.text)
+    else if (ts.isExternalModuleReference(node) && ts.isStringLiteralLike(node.expression))
+      all.add(node.expression.text)
     else if (ts.isCallExpression(node)) {
       const [argument] = node.arguments
-      const isLoad = node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require')
+      const isLoad =
+        node.expression.kind === ts.SyntaxKind.ImportKeyword ||
+        (ts.isIdentifier(node.expression) && node.expression.text === 'require')
       if (isLoad && argument && ts.isStringLiteralLike(argument)) all.add(argument.text)
     }
     ts.forEachChild(node, visit)
@@ -30,7 +38,8 @@ export function importsOf(ts: TypeScript, file: t.SourceFile): ReadonlySet<strin
 export function closeness(cx: AnalysisContext, framework: Framework, node: t.Node): 0 | 1 | 2 | 3 {
   const file = node.getSourceFile()
   const modules = importsOf(cx.ts, file)
-  const isOwn = (specifier: string): boolean => framework.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+  const isOwn = (specifier: string): boolean =>
+    framework.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`))
   for (const specifier of modules) if (isOwn(specifier)) return 3
   const path = pathOf(cx, node)
   if (framework.files?.some((fact) => fact.path.test(path))) return 2

@@ -34,7 +34,9 @@ export interface RuleDefinition<Options extends object> {
 export interface HttpStatusRule<Options extends object> extends TSESLint.RuleModule<string, [Options], RuleDocs> {
   readonly definition: RuleDefinition<Options>
   /** Every rule looks once, at the end: narrow enough that the published declarations can say it in ESLint's own types. */
-  readonly create: (context: Readonly<TSESLint.RuleContext<string, [Options]>>) => Record<'Program:exit', (node: TSESTree.Program) => void>
+  readonly create: (
+    context: Readonly<TSESLint.RuleContext<string, [Options]>>,
+  ) => Record<'Program:exit', (node: TSESTree.Program) => void>
 }
 
 const PAGES = 'https://github.com/eslint-plugin-http-status/eslint-plugin-http-status/blob/main/docs/rules'
@@ -47,7 +49,12 @@ export function defineRule<Options extends object>(definition: RuleDefinition<Op
     defaultOptions: [definition.defaultOptions],
     meta: {
       type: definition.type,
-      docs: { description: definition.description, url: `${PAGES}/${definition.name}.md`, recommended: definition.presets.includes('recommended'), presets: definition.presets },
+      docs: {
+        description: definition.description,
+        url: `${PAGES}/${definition.name}.md`,
+        recommended: definition.presets.includes('recommended'),
+        presets: definition.presets,
+      },
       ...(definition.fixable && { fixable: 'code' as const }),
       hasSuggestions: true,
       messages: { ...definition.messages, [NOT_ANALYSED]: '{{message}}' },
@@ -62,8 +69,12 @@ export function defineRule<Options extends object>(definition: RuleDefinition<Op
           const facts = factsFor(context, settings)
           if (facts === undefined) return
           const options = { ...definition.defaultOptions, ...context.options[0] }
-          const locate = (range: Finding['range']) => ({ start: sourceCode.getLocFromIndex(range.start), end: sourceCode.getLocFromIndex(range.end) })
-          for (const { message } of facts.notAnalysed) context.report({ node, messageId: NOT_ANALYSED, data: { message } })
+          const locate = (range: Finding['range']) => ({
+            start: sourceCode.getLocFromIndex(range.start),
+            end: sourceCode.getLocFromIndex(range.end),
+          })
+          for (const { message } of facts.notAnalysed)
+            context.report({ node, messageId: NOT_ANALYSED, data: { message } })
           for (const finding of definition.findings(facts, options, settings)) {
             const automatic = finding.rewrites.find((rewrite) => rewrite.automatic)
             context.report({
@@ -73,7 +84,11 @@ export function defineRule<Options extends object>(definition: RuleDefinition<Op
               ...(automatic && { fix: (fixer) => apply(fixer, automatic.edits) }),
               suggest: finding.rewrites
                 .filter((rewrite) => !rewrite.automatic)
-                .map((rewrite) => ({ messageId: rewrite.messageId, data: rewrite.data, fix: (fixer) => apply(fixer, rewrite.edits) })),
+                .map((rewrite) => ({
+                  messageId: rewrite.messageId,
+                  data: rewrite.data,
+                  fix: (fixer) => apply(fixer, rewrite.edits),
+                })),
             })
           }
         },

@@ -35,7 +35,9 @@ export const diskHost: AnalysisHost = {
     try {
       const found = statSync(path, { throwIfNoEntry: false })
       if (found === undefined) return undefined
-      return Date.now() - found.mtimeMs < COARSE ? '' : `${String(found.mtimeMs)} ${String(found.size)} ${String(found.ino)}`
+      return Date.now() - found.mtimeMs < COARSE
+        ? ''
+        : `${String(found.mtimeMs)} ${String(found.size)} ${String(found.ino)}`
     } catch {
       return undefined
     }

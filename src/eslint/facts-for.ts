@@ -1,6 +1,13 @@
 import type { TSESLint } from '@typescript-eslint/utils'
 import type * as t from 'typescript'
-import { analyseFile, createWorkspace, mayContainFindings, parseFile, type TypeScript, type Workspace } from '../analysis/index.js'
+import {
+  analyseFile,
+  createWorkspace,
+  mayContainFindings,
+  parseFile,
+  type TypeScript,
+  type Workspace,
+} from '../analysis/index.js'
 import type { FileFacts } from '../model/facts.js'
 import type { Settings } from '../model/settings.js'
 import { diskHost } from './disk-host.js'
@@ -31,9 +38,17 @@ function analyse(context: Context, settings: Settings): FileFacts {
   const ts = loadTypeScript(filename, tree)
   if (tree !== undefined && ts.owns) {
     if (program) {
-      const workspace = typed.get(program) ?? createWorkspace(ts.module, diskHost, (path) => program.getSourceFile(path))
+      const workspace =
+        typed.get(program) ?? createWorkspace(ts.module, diskHost, (path) => program.getSourceFile(path))
       typed.set(program, workspace)
-      return analyseFile({ ts: ts.module, file: tree, path: filename, checker: program.getTypeChecker(), workspace, settings })
+      return analyseFile({
+        ts: ts.module,
+        file: tree,
+        path: filename,
+        checker: program.getTypeChecker(),
+        workspace,
+        settings,
+      })
     }
     return analyseFile({ ts: ts.module, file: tree, path: filename, workspace: untypedWorkspace(ts.module), settings })
   }

@@ -44,7 +44,12 @@ function owns(ts: TypeScript, tree: t.Node): boolean {
 function* candidates(filename: string): Generator<TypeScript> {
   const places = [path.resolve(path.dirname(filename), 'x.js'), path.resolve('x.js'), import.meta.url]
   for (const place of places) {
-    for (const through of [['@typescript-eslint/parser', '@typescript-eslint/typescript-estree'], ['typescript-eslint', '@typescript-eslint/parser', '@typescript-eslint/typescript-estree'], ['@typescript-eslint/utils', '@typescript-eslint/typescript-estree'], []]) {
+    for (const through of [
+      ['@typescript-eslint/parser', '@typescript-eslint/typescript-estree'],
+      ['typescript-eslint', '@typescript-eslint/parser', '@typescript-eslint/typescript-estree'],
+      ['@typescript-eslint/utils', '@typescript-eslint/typescript-estree'],
+      [],
+    ]) {
       const found = load(place, through)
       if (found) yield found
     }

@@ -18,15 +18,20 @@ export function settingsOf(all: Readonly<Record<string, unknown>>): Settings {
   const settings: { -readonly [K in keyof Settings]: Settings[K] } = {}
   for (const [name, value] of Object.entries(given)) {
     if (name === 'challenge') {
-      if (typeof value !== 'string' || value.trim() === '') throw new Error(wrong(name, 'a challenge such as Bearer realm="api"'))
+      if (typeof value !== 'string' || value.trim() === '')
+        throw new Error(wrong(name, 'a challenge such as Bearer realm="api"'))
       settings.challenge = value
     } else if (name === 'includeTests') {
       if (typeof value !== 'boolean') throw new Error(wrong(name, 'true or false'))
       settings.includeTests = value
     } else if (isListName(name)) {
-      if (!Array.isArray(value) || !value.every((one): one is string => typeof one === 'string')) throw new Error(wrong(name, 'a list of names'))
+      if (!Array.isArray(value) || !value.every((one): one is string => typeof one === 'string'))
+        throw new Error(wrong(name, 'a list of names'))
       settings[name] = value
-    } else throw new Error(`settings['http-status'].${name} is unknown. Known are challenge, includeTests, ${TEXTS.join(', ')}.`)
+    } else
+      throw new Error(
+        `settings['http-status'].${name} is unknown. Known are challenge, includeTests, ${TEXTS.join(', ')}.`,
+      )
   }
   checked.set(given, settings)
   return settings

@@ -10,7 +10,8 @@ import type { TextRange } from './text.js'
  * - `unclear`: the caller or credentials, by the sound of a name alone: enough to keep a rule silent, too little to report
  * - `other`: anything else
  */
-export type GuardTopic = 'missing-principal' | 'invalid-credentials' | 'permission' | 'step-up' | 'policy' | 'unclear' | 'other'
+export type GuardTopic =
+  'missing-principal' | 'invalid-credentials' | 'permission' | 'step-up' | 'policy' | 'unclear' | 'other'
 
 /** One condition that holds at a site. */
 export interface GuardFact {

@@ -2,7 +2,13 @@ import type { GuardFact } from './guard.js'
 import type { ResponseSite } from './site.js'
 
 /** Topics with which a 401 after authentication is legal, or cannot be told from a legal one. */
-const KEEPS_401: ReadonlySet<string> = new Set(['missing-principal', 'invalid-credentials', 'step-up', 'policy', 'unclear'])
+const KEEPS_401: ReadonlySet<string> = new Set([
+  'missing-principal',
+  'invalid-credentials',
+  'step-up',
+  'policy',
+  'unclear',
+])
 
 /** The conditions that refuse at a site: those of the innermost test. */
 export function refusingGuards(site: ResponseSite): readonly GuardFact[] {

@@ -42,7 +42,13 @@ export type HelperVariant = 'node' | 'fastify' | 'web'
  */
 export type HeaderSlot =
   | { readonly kind: 'receiver' | 'expression'; readonly range: TextRange; readonly variant: HelperVariant }
-  | { readonly kind: 'headers-value'; readonly at: number; readonly before: string; readonly after: string; readonly variant: HelperVariant }
+  | {
+      readonly kind: 'headers-value'
+      readonly at: number
+      readonly before: string
+      readonly after: string
+      readonly variant: HelperVariant
+    }
   | { readonly kind: 'none'; readonly reason: ReasonCode }
 
 /** Insert `before + <challenge as a string literal> + after` at `at`: the form without a helper. */

@@ -3,7 +3,13 @@ import type { Edit, TextRange } from './text.js'
 
 /** A string value as the source spells it: literal text and holes (interpolations, unknown operands), in order. */
 export type StringPart =
-  | { readonly kind: 'text'; readonly text: string; readonly range: TextRange; /** `range` maps to `text` one to one (no escapes). */ readonly exact: boolean; /** The quote around the literal, which text put into it has to escape. */ readonly quote?: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly range: TextRange
+      /** `range` maps to `text` one to one (no escapes). */ readonly exact: boolean
+      /** The quote around the literal, which text put into it has to escape. */ readonly quote?: string
+    }
   | { readonly kind: 'hole'; readonly source: string; readonly range: TextRange; readonly origin?: HoleOrigin }
 
 /**

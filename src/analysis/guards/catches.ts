@@ -6,9 +6,11 @@ import { speakingName } from './names.js'
 import { OTHER, type Reading } from './reading.js'
 
 /** Calls that may fail for reasons of their own, so that a failure says nothing about the credentials. */
-const OTHER_WORK = /^(?:find\w*|get\w*|create\w*|update\w*|delete\w*|insert\w*|save|query|fetch|axios|post|send\w*|execute|remove|set\w*)$/
+const OTHER_WORK =
+  /^(?:find\w*|get\w*|create\w*|update\w*|delete\w*|insert\w*|save|query|fetch|axios|post|send\w*|execute|remove|set\w*)$/
 /** A login at somebody else: the names of what is handed over. */
-const LOGIN = /\bpassword\b[\s\S]*\b(?:grant_?type|client_?secret|username|email)\b|\b(?:grant_?type|username|email)\b[\s\S]*\bpassword\b/i
+const LOGIN =
+  /\bpassword\b[\s\S]*\b(?:grant_?type|client_?secret|username|email)\b|\b(?:grant_?type|username|email)\b[\s\S]*\bpassword\b/i
 
 /** What a `catch` says: the credentials were refused when its `try` does nothing but check them. */
 export function readCatch(cx: AnalysisContext, clause: t.CatchClause): Reading {
@@ -20,7 +22,12 @@ export function readCatch(cx: AnalysisContext, clause: t.CatchClause): Reading {
     if (ts.isCallExpression(node)) {
       const name = isAccess(ts, node.expression) ? (memberName(ts, node.expression) ?? '') : speakingName(cx, node)
       const args = node.arguments.map((argument) => argument.getText()).join(' ')
-      if (verifies(cx, node) || /^jwtVerify$/.test(name) || (/^(?:post|request|axios|fetch|login|signIn|token)$/i.test(name) && LOGIN.test(args))) checks += 1
+      if (
+        verifies(cx, node) ||
+        /^jwtVerify$/.test(name) ||
+        (/^(?:post|request|axios|fetch|login|signIn|token)$/i.test(name) && LOGIN.test(args))
+      )
+        checks += 1
       else if (OTHER_WORK.test(name) && !isReadingOfRequest(cx, node)) others += 1
     }
     ts.forEachChild(node, visit)
@@ -32,5 +39,8 @@ export function readCatch(cx: AnalysisContext, clause: t.CatchClause): Reading {
 
 /** `req.get('authorization')`, `headers.get(…)`: no work of its own. */
 function isReadingOfRequest(cx: AnalysisContext, call: t.CallExpression): boolean {
-  return /^(?:get|header|getHeader|getCookie|set)$/.test(speakingName(cx, call)) && /\b(?:headers|req|request|cookies|ctx|c|res|state)\b/.test(call.expression.getText())
+  return (
+    /^(?:get|header|getHeader|getCookie|set)$/.test(speakingName(cx, call)) &&
+    /\b(?:headers|req|request|cookies|ctx|c|res|state)\b/.test(call.expression.getText())
+  )
 }

@@ -35,7 +35,10 @@ export function isAppHooked(cx: AnalysisContext, call: t.CallExpression): t.Stat
 
 function isHook(cx: AnalysisContext, statement: t.ExpressionStatement, owner: t.Node, call: t.CallExpression): boolean {
   const { ts } = cx
-  const other = unwrap(ts, ts.isAwaitExpression(statement.expression) ? statement.expression.expression : statement.expression)
+  const other = unwrap(
+    ts,
+    ts.isAwaitExpression(statement.expression) ? statement.expression.expression : statement.expression,
+  )
   if (!ts.isCallExpression(other) || other === call || !isAccess(ts, other.expression)) return false
   const root = rootOf(cx, other.expression)
   if (root === undefined || findDeclaration(ts, root) !== owner) return false
@@ -43,7 +46,12 @@ function isHook(cx: AnalysisContext, statement: t.ExpressionStatement, owner: t.
   const [first, ...rest] = other.arguments
   if (method === 'addHook') {
     // the hook in which the site itself stands comes too late
-    return first !== undefined && ts.isStringLiteralLike(first) && HOOK_EVENT.test(first.text) && rest.some((hook) => isAuthenticator(cx, hook))
+    return (
+      first !== undefined &&
+      ts.isStringLiteralLike(first) &&
+      HOOK_EVENT.test(first.text) &&
+      rest.some((hook) => isAuthenticator(cx, hook))
+    )
   }
   if (method !== 'use' || first === undefined) return false
   // a hook on one path says something about what is mounted below it only
@@ -53,11 +61,20 @@ function isHook(cx: AnalysisContext, statement: t.ExpressionStatement, owner: t.
 
 /** Middleware alone: `app.use(auth, router)` guards that router and nothing else. */
 function isGuardOnly(cx: AnalysisContext, args: readonly t.Expression[]): boolean {
-  return args.length > 0 && args.length <= 2 && args.some((one) => isAuthenticator(cx, one)) && !args.some((one) => /[rR]oute(?:r|s)?\b/.test(one.getText().slice(0, 60)))
+  return (
+    args.length > 0 &&
+    args.length <= 2 &&
+    args.some((one) => isAuthenticator(cx, one)) &&
+    !args.some((one) => /[rR]oute(?:r|s)?\b/.test(one.getText().slice(0, 60)))
+  )
 }
 
 function isBelow(cx: AnalysisContext, call: t.CallExpression, prefix: string): boolean {
   const [first] = call.arguments
   const clean = prefix.replace(/[*/]+$/, '')
-  return first !== undefined && cx.ts.isStringLiteralLike(first) && (first.text === clean || first.text.startsWith(`${clean}/`))
+  return (
+    first !== undefined &&
+    cx.ts.isStringLiteralLike(first) &&
+    (first.text === clean || first.text.startsWith(`${clean}/`))
+  )
 }

@@ -8,7 +8,11 @@ import { readTest } from './conditions.js'
 import { findProof } from './proof.js'
 
 /** What the conditions on the way to a site say, and whether they (or what runs before the handler) prove a caller. */
-export function guardsOf(cx: AnalysisContext, conditions: readonly Condition[], at: t.Node): { readonly guards: readonly GuardFact[]; readonly principal?: PrincipalFact } {
+export function guardsOf(
+  cx: AnalysisContext,
+  conditions: readonly Condition[],
+  at: t.Node,
+): { readonly guards: readonly GuardFact[]; readonly principal?: PrincipalFact } {
   const tests = conditions.filter((condition) => condition.kind !== 'call')
   const last = refuser(cx, tests)
   if (last === undefined) return { guards: [] }
@@ -19,7 +23,10 @@ export function guardsOf(cx: AnalysisContext, conditions: readonly Condition[], 
   const proven = findProof(cx, earlier, refusing, at)
   const facts = refusing.map((one) => guardFact(cx, one, true))
   return {
-    guards: [...tests.filter((condition) => !refusing.includes(condition)).map((one) => guardFact(cx, one, false)), ...(proven?.before === true ? facts.map(withoutAbsence) : facts)],
+    guards: [
+      ...tests.filter((condition) => !refusing.includes(condition)).map((one) => guardFact(cx, one, false)),
+      ...(proven?.before === true ? facts.map(withoutAbsence) : facts),
+    ],
     ...(proven && { principal: proven.principal }),
   }
 }
@@ -29,7 +36,12 @@ function refuser(cx: AnalysisContext, tests: readonly Condition[]): Condition | 
   for (let index = tests.length - 1; index > 0; index -= 1) {
     const test = tests[index]
     if (test === undefined) break
-    const isAnsweredElsewhere = test.kind === 'test' && test.left !== undefined && test.left.statuses.length > 0 && test.left.statuses.every((status) => status >= 400) && topicsOf(cx, test).every((topic) => topic === 'other')
+    const isAnsweredElsewhere =
+      test.kind === 'test' &&
+      test.left !== undefined &&
+      test.left.statuses.length > 0 &&
+      test.left.statuses.every((status) => status >= 400) &&
+      topicsOf(cx, test).every((topic) => topic === 'other')
     if (!isAnsweredElsewhere) return test
   }
   return tests.at(0)
@@ -42,8 +54,19 @@ function testRoot(cx: AnalysisContext, condition: Condition): t.Node {
   if (condition.kind === 'call') return condition.node
   if (condition.kind === 'case') return condition.subject.parent
   let node: t.Node = condition.expression
-  while (ts.isBinaryExpression(node.parent) || ts.isPrefixUnaryExpression(node.parent) || ts.isParenthesizedExpression(node.parent) || ts.isAwaitExpression(node.parent)) {
-    if (ts.isBinaryExpression(node.parent) && node.parent.right === node && !ts.isParenthesizedExpression(node.parent.parent) && ts.isExpressionStatement(node.parent.parent)) break
+  while (
+    ts.isBinaryExpression(node.parent) ||
+    ts.isPrefixUnaryExpression(node.parent) ||
+    ts.isParenthesizedExpression(node.parent) ||
+    ts.isAwaitExpression(node.parent)
+  ) {
+    if (
+      ts.isBinaryExpression(node.parent) &&
+      node.parent.right === node &&
+      !ts.isParenthesizedExpression(node.parent.parent) &&
+      ts.isExpressionStatement(node.parent.parent)
+    )
+      break
     node = node.parent
   }
   return node
@@ -62,8 +85,20 @@ function withoutAbsence(fact: GuardFact): GuardFact {
 }
 
 function guardFact(cx: AnalysisContext, condition: Condition, refusing: boolean): GuardFact {
-  const node = condition.kind === 'catch' ? condition.clause : condition.kind === 'case' ? condition.subject : condition.kind === 'call' ? condition.node : condition.expression
-  const text = condition.kind === 'catch' ? 'catch' : condition.kind === 'test' && !condition.holds ? negated(cx, condition.expression) : textOf(node, 60)
+  const node =
+    condition.kind === 'catch'
+      ? condition.clause
+      : condition.kind === 'case'
+        ? condition.subject
+        : condition.kind === 'call'
+          ? condition.node
+          : condition.expression
+  const text =
+    condition.kind === 'catch'
+      ? 'catch'
+      : condition.kind === 'test' && !condition.holds
+        ? negated(cx, condition.expression)
+        : textOf(node, 60)
   return { topics: topicsOf(cx, condition), text, range: rangeOf(node), line: lineOf(node), refusing }
 }
 
@@ -71,5 +106,7 @@ function guardFact(cx: AnalysisContext, condition: Condition, refusing: boolean)
 function negated(cx: AnalysisContext, expression: t.Expression): string {
   const { ts } = cx
   const text = textOf(expression, 60)
-  return ts.isIdentifier(expression) || ts.isCallExpression(expression) || ts.isPropertyAccessExpression(expression) ? `!${text}` : `!(${text})`
+  return ts.isIdentifier(expression) || ts.isCallExpression(expression) || ts.isPropertyAccessExpression(expression)
+    ? `!${text}`
+    : `!(${text})`
 }

@@ -41,19 +41,27 @@ export function originOf(cx: AnalysisContext, identifier: t.Identifier): Origin 
     if (initializer && !isEmpty(cx, initializer)) return { value: unwrapAwait(ts, initializer), node: declaration }
     const values = assignmentsTo(ts, declaration).filter((value) => !isEmpty(cx, value))
     const [only] = values
-    return only && values.length === 1 && only.parent.kind === ts.SyntaxKind.BinaryExpression ? { value: unwrapAwait(ts, only), node: only.parent } : undefined
+    return only && values.length === 1 && only.parent.kind === ts.SyntaxKind.BinaryExpression
+      ? { value: unwrapAwait(ts, only), node: only.parent }
+      : undefined
   }
   if (!ts.isBindingElement(declaration)) return undefined
   const property = declaration.propertyName?.getText() ?? identifier.text
   let owner: t.Node = declaration.parent.parent
   while (ts.isBindingElement(owner)) owner = owner.parent.parent
-  return ts.isVariableDeclaration(owner) && owner.initializer ? { value: unwrapAwait(ts, owner.initializer), property, node: owner } : undefined
+  return ts.isVariableDeclaration(owner) && owner.initializer
+    ? { value: unwrapAwait(ts, owner.initializer), property, node: owner }
+    : undefined
 }
 
 function isEmpty(cx: AnalysisContext, expression: t.Expression): boolean {
   const { ts } = cx
   const node = unwrapAwait(ts, expression)
-  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && node.text === '')
+  return (
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(node) && node.text === 'undefined') ||
+    (ts.isStringLiteralLike(node) && node.text === '')
+  )
 }
 
 /** Whether an access anywhere in the chain down to its root is optional (`a?.b.c`). */

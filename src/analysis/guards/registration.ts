@@ -8,7 +8,8 @@ import { mountsOf, referencesOf } from './elsewhere.js'
 import { rootOf, speakingName } from './names.js'
 
 /** Options under which handlers are given hooks that run before them. */
-const HOOK_PROPERTY = /^(?:preHandler|onRequest|preValidation|beforeHandle|middleware|middlewares|pre|before|guards|auth)$/
+const HOOK_PROPERTY =
+  /^(?:preHandler|onRequest|preValidation|beforeHandle|middleware|middlewares|pre|before|guards|auth)$/
 /** Handlers of handlers of handlers: farther registrations prove nothing. */
 const MOST_DEPTH = 4
 
@@ -24,19 +25,40 @@ export function registeredProof(cx: AnalysisContext, at: t.Node, depth = 0): Pri
 
 function fact(cx: AnalysisContext, node: t.Node, text: string): PrincipalFact {
   const file = node.getSourceFile()
-  return { text: 'the caller', establishedBy: text, line: lineOf(node), how: 'hook', ...(file !== cx.file && { file: file.fileName.slice(file.fileName.lastIndexOf('/') + 1) }) }
+  return {
+    text: 'the caller',
+    establishedBy: text,
+    line: lineOf(node),
+    how: 'hook',
+    ...(file !== cx.file && { file: file.fileName.slice(file.fileName.lastIndexOf('/') + 1) }),
+  }
 }
 
 /** `@UseGuards(AuthGuard('jwt'))` on the method or the class. */
 function decorated(cx: AnalysisContext, fn: FunctionNode): PrincipalFact | undefined {
   const { ts } = cx
   const owners = [fn, fn.parent].filter((node) => ts.canHaveDecorators(node))
-  if (owners.some((owner) => (ts.getDecorators(owner) ?? []).some((decorator) => /^@(?:Public|SkipAuth|AllowAnonymous|AllowUnauthorizedRequest|NoAuth)\b/.test(decorator.getText())))) return undefined
+  if (
+    owners.some((owner) =>
+      (ts.getDecorators(owner) ?? []).some((decorator) =>
+        /^@(?:Public|SkipAuth|AllowAnonymous|AllowUnauthorizedRequest|NoAuth)\b/.test(decorator.getText()),
+      ),
+    )
+  )
+    return undefined
   for (const owner of owners) {
     for (const decorator of ts.getDecorators(owner) ?? []) {
       const { expression } = decorator
-      if (!ts.isCallExpression(expression) || !/^(?:UseGuards|Authorized|Auth|UseBefore|Security)$/.test(speakingName(cx, expression))) continue
-      const guard = expression.arguments.find((argument) => /auth|jwt|session|login|user/i.test(speakingName(cx, argument)) && !/optional|roles?|permission|throttl|csrf|local|google|github|oauth|basic/i.test(argument.getText()))
+      if (
+        !ts.isCallExpression(expression) ||
+        !/^(?:UseGuards|Authorized|Auth|UseBefore|Security)$/.test(speakingName(cx, expression))
+      )
+        continue
+      const guard = expression.arguments.find(
+        (argument) =>
+          /auth|jwt|session|login|user/i.test(speakingName(cx, argument)) &&
+          !/optional|roles?|permission|throttl|csrf|local|google|github|oauth|basic/i.test(argument.getText()),
+      )
       if (guard || speakingName(cx, expression) === 'Authorized') return fact(cx, decorator, textOf(decorator, 60))
     }
   }
@@ -63,7 +85,11 @@ function handedOver(cx: AnalysisContext, fn: FunctionNode, node: t.Node, depth: 
     } else if (ts.isObjectLiteralExpression(parent)) at = parent
     else if (ts.isCallExpression(parent)) {
       if (parent.expression !== at) {
-        const proof = ahead(cx, parent.arguments, at) ?? wrapped(cx, parent, fn) ?? procedure(cx, parent) ?? onApplication(cx, parent, depth)
+        const proof =
+          ahead(cx, parent.arguments, at) ??
+          wrapped(cx, parent, fn) ??
+          procedure(cx, parent) ??
+          onApplication(cx, parent, depth)
         if (proof) return proof
       }
       at = parent
@@ -90,7 +116,11 @@ function ahead(cx: AnalysisContext, list: readonly t.Expression[], at: t.Node): 
   return undefined
 }
 
-function hooksIn(cx: AnalysisContext, options: t.ObjectLiteralExpression, except: FunctionNode | undefined): PrincipalFact | undefined {
+function hooksIn(
+  cx: AnalysisContext,
+  options: t.ObjectLiteralExpression,
+  except: FunctionNode | undefined,
+): PrincipalFact | undefined {
   const { ts } = cx
   for (const property of options.properties) {
     if (!ts.isPropertyAssignment(property) || !HOOK_PROPERTY.test(nameOf(ts, property.name) ?? '')) continue
@@ -98,22 +128,33 @@ function hooksIn(cx: AnalysisContext, options: t.ObjectLiteralExpression, except
     if (except && value === except) continue
     // inside the hook itself nothing has run yet
     if (except && property.pos <= except.pos && except.end <= property.end) continue
-    for (const hook of ts.isArrayLiteralExpression(value) ? value.elements : [value]) if (hook !== except && isAuthenticator(cx, hook)) return fact(cx, property, textOf(property, 60))
+    for (const hook of ts.isArrayLiteralExpression(value) ? value.elements : [value])
+      if (hook !== except && isAuthenticator(cx, hook)) return fact(cx, property, textOf(property, 60))
   }
   return undefined
 }
 
 /** `withSession(handler)`: the wrapper answers 401 itself before it calls the handler. */
 function wrapped(cx: AnalysisContext, call: t.CallExpression, fn: FunctionNode): PrincipalFact | undefined {
-  if (isAccess(cx.ts, call.expression) && /^(?:get|post|put|patch|delete|use|all|route|register|then|map|filter|forEach|catch|verify|addHook)$/.test(speakingName(cx, call))) return undefined
-  const isItself = call.pos <= fn.pos && fn.end <= call.end && call.expression.pos <= fn.pos && fn.end <= call.expression.end
-  return !isItself && isAuthenticator(cx, call.expression) ? fact(cx, call, `${textOf(call.expression, 50)}(…)`) : undefined
+  if (
+    isAccess(cx.ts, call.expression) &&
+    /^(?:get|post|put|patch|delete|use|all|route|register|then|map|filter|forEach|catch|verify|addHook)$/.test(
+      speakingName(cx, call),
+    )
+  )
+    return undefined
+  const isItself =
+    call.pos <= fn.pos && fn.end <= call.end && call.expression.pos <= fn.pos && fn.end <= call.expression.end
+  return !isItself && isAuthenticator(cx, call.expression)
+    ? fact(cx, call, `${textOf(call.expression, 50)}(…)`)
+    : undefined
 }
 
 /** `protectedProcedure.input(…).mutation(…)`: tRPC's convention; the procedure is built with a middleware that throws UNAUTHORIZED. */
 function procedure(cx: AnalysisContext, call: t.CallExpression): PrincipalFact | undefined {
   const root = rootOf(cx, call.expression)
-  if (root === undefined || !/^(?:protected|authed|authenticated|private|admin)\w*Procedure$/.test(root.text)) return undefined
+  if (root === undefined || !/^(?:protected|authed|authenticated|private|admin)\w*Procedure$/.test(root.text))
+    return undefined
   return fact(cx, call, root.text)
 }
 
@@ -124,7 +165,9 @@ function onApplication(cx: AnalysisContext, call: t.CallExpression, depth: numbe
   if (depth >= MOST_DEPTH || !isAccess(cx.ts, call.expression)) return undefined
   const mounts = mountsOf(cx, call)
   if (mounts.length === 0) return undefined
-  const proofs = mounts.map((mount) => ahead(cx, mount.call.arguments, mount.argument) ?? onApplication(cx, mount.call, depth + 1))
+  const proofs = mounts.map(
+    (mount) => ahead(cx, mount.call.arguments, mount.argument) ?? onApplication(cx, mount.call, depth + 1),
+  )
   return proofs.every((proof) => proof !== undefined) ? proofs[0] : undefined
 }
 
