@@ -208,7 +208,23 @@ function resolveModuleTarget(cx: AnalysisContext, from: t.Node, specifier: strin
   return file && { kind: 'module', file }
 }
 
+/** What was found behind exported names in this analysis; a name that is being looked for stands for nothing, which ends cycles of `export *`. */
+const exportTargets = new WeakMap<AnalysisContext, Map<t.SourceFile, Map<string, Target | undefined>>>()
+
 function resolveExported(cx: AnalysisContext, file: t.SourceFile, name: string, steps: number): Target | undefined {
+  if (steps > MOST_STEPS) return undefined
+  let files = exportTargets.get(cx)
+  if (files === undefined) exportTargets.set(cx, (files = new Map()))
+  let names = files.get(file)
+  if (names === undefined) files.set(file, (names = new Map()))
+  if (names.has(name)) return names.get(name)
+  names.set(name, undefined)
+  const target = resolveExportedFresh(cx, file, name, steps)
+  names.set(name, target)
+  return target
+}
+
+function resolveExportedFresh(cx: AnalysisContext, file: t.SourceFile, name: string, steps: number): Target | undefined {
   const found = findExport(cx.ts, file, name)
   for (const item of found) {
     if (item.kind === 'declaration') return resolveDeclaration(cx, item.declaration, steps + 1)

@@ -4,6 +4,7 @@ import type { AnalysisContext } from './context.js'
 import { walkFile } from './flow.js'
 import { isAnsweringHandler } from './handlers.js'
 import { isJudged } from './make-site.js'
+import { withProjectHeader } from './project-header.js'
 import { reachOf } from './reach.js'
 import { sentResult } from './results.js'
 import { assignmentsTo } from './scope.js'
@@ -17,7 +18,7 @@ import { alternatives, union } from './values.js'
 export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
   const walk = walkFile(cx)
   const sites = [...walk.sites.flatMap((site) => placesOf(cx, site)), ...walk.results.flatMap((result) => sentResult(cx, result) ?? [])]
-  return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, site) ?? []) : []))
+  return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site)) ?? []) : []))
 }
 
 /**
