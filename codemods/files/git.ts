@@ -29,12 +29,14 @@ export function listTracked(cwd: string, paths: readonly string[]): readonly str
 
 /** Files that differ from `ref`, or are staged, relative to `cwd`. Deleted files are left out. Throws a UsageError outside a repository. */
 export function listChanged(cwd: string, since: { readonly ref: string } | 'staged'): readonly string[] {
+  // Outside a repository git diff compares folders, and complains of other things.
+  if (git(cwd, ['rev-parse', '--git-dir']) === undefined) {
+    throw new UsageError(`${since === 'staged' ? '--staged' : '--since'} needs a git repository.`)
+  }
   const common = ['--name-only', '-z', '--relative', '--diff-filter=ACMR']
   const args =
     since === 'staged' ? ['diff', '--cached', ...common] : ['diff', ...common, '--end-of-options', since.ref, '--']
-  const changed = git(cwd, args)
-  if (changed === undefined)
-    throw new UsageError(`${since === 'staged' ? '--staged' : '--since'} needs a git repository.`)
+  const changed = git(cwd, args) ?? ''
   const added = since === 'staged' ? '' : (git(cwd, ['ls-files', '-z', '--others', '--exclude-standard']) ?? '')
   return [...new Set([...lines(changed), ...lines(added)])]
 }
