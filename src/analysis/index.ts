@@ -8,6 +8,7 @@ import type { AnalysisContext } from './context.js'
 import { toSlashes } from './paths.js'
 import { findResponses } from './responses.js'
 import { isTestFile } from './test-files.js'
+import { mayHoldBearers, mayHoldResponses } from './text-test.js'
 import { completeTypeScript, isOwnChecker, isOwnSourceFile, type TypeScript } from './typescript.js'
 import type { Workspace } from './workspace.js'
 
@@ -23,6 +24,8 @@ export interface AnalysisInput {
   readonly checker?: t.TypeChecker
   readonly workspace: Workspace
   readonly settings?: Settings
+  /** Looks also where the text test says that there is nothing: for tests of that test. */
+  readonly ignoresTextTest?: boolean
 }
 
 const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnalysed: [] }
@@ -39,9 +42,9 @@ export function analyseFile(input: AnalysisInput): FileFacts {
   if (input.checker && !isOwnChecker(ts, input.checker)) throw new Error(`The types of ${input.path} come from another version of TypeScript than the one that reads them (${ts.version}).`)
   const settings = input.settings ?? {}
   const path = toSlashes(input.path)
+  input.workspace.refresh()
   if (isTestFile(path.slice(input.workspace.packageOf(path)?.folder.length ?? 0)) && settings.includeTests !== true) return NOTHING
   const cx: AnalysisContext = { ts, file, path, ...(input.checker && { checker: input.checker }), workspace: input.workspace, frameworks: allFrameworks, settings }
-  input.workspace.refresh()
   input.workspace.put(path, file)
   const notAnalysed: { message: string; start: number }[] = []
   const guarded = <T>(what: string, find: () => readonly T[]): readonly T[] => {
@@ -52,6 +55,7 @@ export function analyseFile(input: AnalysisInput): FileFacts {
       return []
     }
   }
-  const responses = guarded('responses', () => findResponses(cx))
-  return { responses: responses.toSorted((a, b) => a.range.start - b.range.start), challenges: guarded('challenges', () => findChallengeSites(cx)), bearers: guarded('Bearer values', () => findBearerSites(cx)), notAnalysed }
+  const isOpen = (test: (text: string) => boolean): boolean => input.ignoresTextTest === true || test(file.text)
+  const responses = isOpen(mayHoldResponses) ? guarded('responses', () => findResponses(cx)) : []
+  return { responses: responses.toSorted((a, b) => a.range.start - b.range.start), challenges: guarded('challenges', () => findChallengeSites(cx)), bearers: isOpen(mayHoldBearers) ? guarded('Bearer values', () => findBearerSites(cx)) : [], notAnalysed }
 }

@@ -5,17 +5,41 @@
 
 /** Cheap, over every file: short words that all share a middle, so that the engine skips most of the text. */
 const FIRST = /uth(?:oriz|entic|_?head)|orbid|earer|4_0[13]|0x19[13]|basic-auth/i
-/** The status as a number of its own (not a part of `14010` or of `0.401`), its names, the scheme and the field. */
-const NAMED = /(?<![\d.])40[13](?!\d)|4_0[13]|0x19[13]|unauth|forbid|bearer|www-?_?authenticate|basic-auth/i
+/** The status as a number of its own (not a part of `14010` or of `0.401`), and its names. */
+const STATUS = /(?<![\d.])40[13](?!\d)|4_0[13]|0x19[13]|unauth|forbid/gi
 /** A constant of another file that may be the status: `Codes.NOT_AUTHENTICATED`, `status: HTTP.AUTH_REQUIRED`. */
 const CONSTANT =
   /(?:not?|in|missing|invalid|requires?)_?auth(?:ori|ent)|auth(?:oriz|entic)\w*_?(?:required|fail|error|missing|invalid|exception)|(?:status|code)\w*['"]?\s*[(:=,]\s*[\w.]*auth/i
-/** The Authorization header, and a method that takes a value apart. */
+/** The scheme; the Authorization header with a method that takes a value apart. */
+const BEARER = /bearer/i
 const FIELD = /authorization|auth_?header/i
 const CUT = /\.\s*(?:split|slice|substr|substring|replace|replaceAll|match|matchAll|exec|test|search|startsWith)\b/
+/** The header, and the libraries that write it themselves. */
+const CHALLENGE = /www-?_?authenticate|basic-auth/i
+
+const COMMENT = /^\s*(?:\/\/|\*(?:\s|$)|\/\*(?!.*\*\/))|\s\/\/\s/
+const COMPARED = /(?:[=!]==?|\bcase)\s*$/
+const COMPARES = /^\s*[=!]==?/
 
 /** Whether `text` can contain a finding of any rule. False never hides one: a test compares both ways over real code. */
 export function mayContainFindings(text: string): boolean {
   if (!text.includes('401') && !text.includes('403') && !FIRST.test(text)) return false
-  return NAMED.test(text) || (FIELD.test(text) && CUT.test(text)) || CONSTANT.test(text)
+  return mayHoldBearers(text) || mayHoldResponses(text) || CHALLENGE.test(text)
+}
+
+/** Whether `text` can decide a status of 401 or 403: it names one elsewhere than in a comment or in a comparison. */
+export function mayHoldResponses(text: string): boolean {
+  for (const { index, 0: word } of text.matchAll(STATUS)) {
+    const before = text.slice(text.lastIndexOf('\n', index) + 1, index)
+    if (COMMENT.test(before)) continue
+    const isNumber = word.startsWith('40')
+    if (isNumber && (COMPARED.test(before) || COMPARES.test(text.slice(index + 3, index + 12)))) continue
+    return true
+  }
+  return CONSTANT.test(text)
+}
+
+/** Whether `text` can build or take apart an Authorization value. */
+export function mayHoldBearers(text: string): boolean {
+  return BEARER.test(text) || (FIELD.test(text) && CUT.test(text))
 }
