@@ -35,7 +35,8 @@ export const h3 = defineFramework({
     },
     {
       id: 'h3.Response',
-      types: [],
+      // The name that the checker shows; it is not exported.
+      types: [{ module: 'h3', name: 'H3EventResponse' }],
       names: [],
       methods: {},
       properties: { status: { kind: 'status' }, headers: { kind: 'headers' } },

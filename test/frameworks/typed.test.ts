@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { isBareOnTheWire, settingCases } from './settings.js'
+import { isBare401 } from './support/read.js'
+import { typedReader } from './support/typed.js'
+import { SEEN_AS, typeCases } from './type-cases.js'
+
+// One program for all: most of its time goes into the types of the frameworks.
+const { problems, read } = typedReader(
+  Object.fromEntries([
+    ...typeCases.map(({ path, text }) => [path, text]),
+    ...settingCases.map(({ typedPath, text }) => [typedPath, text]),
+  ]),
+)
+
+describe('the checker names the types as the facts do', () => {
+  test.each(typeCases)('$title', ({ path, title }) => {
+    expect(problems(path)).toEqual([])
+    expect(
+      read(path)
+        .filter(isBare401)
+        .map(({ evidence }) => evidence),
+    ).toEqual(SEEN_AS[title] ?? ['type'])
+  })
+})
+
+describe('with types the analysis agrees with the wire', () => {
+  for (const { name, row, typedPath, title } of settingCases) {
+    const otherwise = row.differsTyped === undefined ? '' : `  (not so: ${row.differsTyped})`
+    test(`${name}: ${title}${otherwise}`, () => {
+      expect(read(typedPath).some(isBare401)).toBe(isBareOnTheWire(row) !== (row.differsTyped !== undefined))
+    })
+  }
+})
