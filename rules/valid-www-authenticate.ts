@@ -225,8 +225,9 @@ function holeProblems(parts: readonly StringPart[]): readonly Placed[] {
     if (part.kind === 'text') return []
     const before = parts[index - 1]
     const { range, source, origin } = part
-    // `Bearer ${token}`: the token itself. Elsewhere a name such as csrfToken proves nothing.
-    const echoes = origin === 'token' && before?.kind === 'text' && /^\s*[\w-]+ +$/.test(before.text)
+    // `Bearer ${token}`: the token itself. Negotiate sends data of that name, and elsewhere csrfToken and the like prove nothing.
+    const echoes =
+      origin === 'token' && before?.kind === 'text' && /^\s*(?:Bearer|DPoP|JWT|Token) +$/i.test(before.text)
     if (origin === 'secret' || echoes) return [{ code: 'secret', data: { source }, range, rewrites: [] }]
     return origin === 'request' ? [{ code: 'request-text', data: { source }, range, rewrites: [] }] : []
   })

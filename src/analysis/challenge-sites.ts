@@ -11,17 +11,19 @@ import type { AnalysisContext } from './context.js'
 import { textOf, unwrapAwait } from './syntax.js'
 import { closeness } from './usage.js'
 
-/** A file without any of these words writes no challenge: the header's name, a constant named after it, a library's name. */
-const MAY_WRITE = /authenticate|basic-?auth|unauthorized|challenge/i
+/** A file without any of these words writes no challenge: the header's name or a constant named after it, a library's name. */
+const MAY_WRITE = /authenticate|www.?auth|basic-auth|boom/i
+const MAY_COMPOSE = /basic-auth|boom/i
 
 /**
  * Every value of WWW-Authenticate that the file writes, in the order of the source: header calls, objects of headers, pairs,
  * assignments, and the options of libraries that compose the header themselves.
  */
 export function findChallengeSites(cx: AnalysisContext): readonly ChallengeSite[] {
-  if (!MAY_WRITE.test(cx.file.text)) return []
+  const { text } = cx.file
+  if (!MAY_WRITE.test(text)) return []
   const own = findWrites(cx).flatMap((write) => valuesOf(cx, write).flatMap((value) => sitesOf(cx, write, value)))
-  const composed = findLibraryWrites(cx).flatMap(({ range, node, variants }) =>
+  const composed = (MAY_COMPOSE.test(text) ? findLibraryWrites(cx) : []).flatMap(({ range, node, variants }) =>
     variants.map((parts): ChallengeSite => ({
       range,
       parts,

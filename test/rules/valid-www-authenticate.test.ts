@@ -406,7 +406,8 @@ const valid: readonly Valid[] = [
     `'Bearer ' + Object.entries(params).map(([name, text]) => \`\${name}="\${text}"\`).join(', ')`,
     'process.env.CHALLENGE',
     '`send-v1 ${nonce}`',
-    '`Negotiate ${token}`.slice(0)',
+    '`Negotiate ${token}`',
+    '`Bearer realm="api", nonce="${csrfToken}"`',
   ].map((value) => ({ name: value, code: set(value) })),
   {
     name: 'a builder whose parts are all in order',
