@@ -12,7 +12,7 @@ import { textOf, unwrapAwait } from './syntax.js'
 import { closeness } from './usage.js'
 
 /** A file without any of these words writes no challenge: the header's name or a constant named after it, a library's name. */
-const MAY_WRITE = /authenticate|www.?auth|basic-auth|boom/i
+const MAY_WRITE = /www-?_?authenticate|basic-auth|boom/i
 const MAY_COMPOSE = /basic-auth|boom/i
 
 /**
