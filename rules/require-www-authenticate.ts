@@ -18,6 +18,10 @@ const messages = {
     'The WWW-Authenticate value {{value}} of this 401 is no challenge: name at least one auth-scheme, as in Bearer realm="api".',
   conditional:
     'The status here can be 401, and then the response needs a WWW-Authenticate header: answer 401 in a branch of its own. There, add {{form}}.',
+  class:
+    'Errors of this class are answered with a 401, and nothing puts a WWW-Authenticate header on it, which RFC 9110 requires. Set {{form}}.',
+  handler:
+    'This error handler sends the status of the error and drops its headers, so that the WWW-Authenticate header of a 401 is lost. Add {{form}}.',
   addHeader: 'Add the header with the challenge {{challenge}}.',
 } as const
 
@@ -32,7 +36,7 @@ export function findings(facts: FileFacts, options: Options, settings: RuleSetti
     if (site.note === 'legacy-signature') return []
     if (site.slot.kind === 'none' && site.slot.reason === 'helper-fixed') return []
     if (isRefusedCaller(site)) return []
-    if (site.slot.kind === 'none' && site.slot.reason === 'error-class' && options.everyThrow !== true) return []
+    if (site.kind === 'class' ? options.everyThrow === true : isClassThrow(site) && options.everyThrow !== true) return []
     return [
       {
         messageId: messageOf(site),
@@ -44,7 +48,13 @@ export function findings(facts: FileFacts, options: Options, settings: RuleSetti
   })
 }
 
+/** A throw of an error class of the project that fixes the status: reported once, at the class. */
+function isClassThrow(site: ResponseSite): boolean {
+  return site.slot.kind === 'none' && site.slot.reason === 'error-class'
+}
+
 function messageOf(site: ResponseSite): keyof typeof messages {
+  if (site.kind === 'class' || site.kind === 'handler') return site.kind
   if (site.header.emptyValue !== undefined && site.header.presence === 'never') return 'empty'
   if (site.status.values.length > 1) return 'conditional'
   return site.header.presence === 'sometimes' ? 'sometimes' : 'missing'

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { exportsOf } from './exports.js'
-import { pathOf, resolve } from './resolve.js'
+import { pathOf, resolve, resolveCallee } from './resolve.js'
 import { functionOf } from './summaries.js'
 import { isAccess, memberName, nameOf, unwrapAwait, type FunctionNode } from './syntax.js'
 
@@ -44,6 +44,32 @@ export function usesOf(cx: AnalysisContext, fn: FunctionNode): readonly Function
     if ([...wanted].some((name) => file.text.includes(name))) collect(cx, file, fn, wanted, uses)
   }
   return uses
+}
+
+/** Every `new` of a class that is seen, in its own file and in those that import it, with its name as it is or renamed. */
+export function constructionsOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): readonly t.NewExpression[] {
+  const { ts } = cx
+  const name = owner.name?.text
+  if (name === undefined) return []
+  const found: t.NewExpression[] = []
+  const own = owner.getSourceFile()
+  const paths = importersOf(cx, pathOf(cx, owner)).slice(0, MOST_FILES)
+  for (const file of [own, ...paths.flatMap((path) => cx.workspace.sourceFile(path) ?? [])]) {
+    const wanted = new Set([name, ...defaultImports(cx, file)])
+    if (!file.text.includes('new ')) continue
+    const visit = (node: t.Node): void => {
+      if (found.length >= MOST_USES) return
+      if (ts.isNewExpression(node)) {
+        const callee = unwrapAwait(ts, node.expression)
+        const called = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
+        const target = called !== undefined && wanted.has(called) ? resolveCallee(cx, callee) : undefined
+        if (target?.kind === 'node' && target.node === owner) found.push(node)
+      }
+      ts.forEachChild(node, visit)
+    }
+    visit(file)
+  }
+  return found
 }
 
 /** The names under which a function can be called: its own, its variable's, its property's. */

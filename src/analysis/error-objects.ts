@@ -21,7 +21,7 @@ export function errorField(walk: Walk, left: t.PropertyAccessExpression | t.Elem
   if (framework === undefined || !ts.isIdentifier(owner)) return
   const variable = findDeclaration(ts, owner)
   if (variable === undefined || !ts.isVariableDeclaration(variable) || variable.initializer === undefined || !makesError(cx, variable.initializer)) return
-  const role = roleOfVariable(walk, variable)
+  const role = roleOfVariable(cx, variable)
   if (role === undefined || role === 'returned') return
   const carries = (enclosingFunction(ts, left)?.body ?? cx.file).getText().includes(`${owner.text}.headers`)
   record(walk, framework, value, left, role, left, carries, state)

@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import { placeOf } from './api-calls.js'
 import { PASSES_ON } from './catching.js'
+import type { AnalysisContext } from './context.js'
 import { classStatus } from './error-classes.js'
 import { addSite } from './make-site.js'
 import { leavesFunction } from './reach.js'
@@ -15,8 +16,12 @@ import type { Walk } from './walk.js'
 import { closeness } from './usage.js'
 
 /** What is done with an error that an expression makes; `undefined`: it goes nowhere that is known to answer a request. */
-export function errorRole(walk: Walk, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
-  const { cx } = walk
+export function errorRole({ cx }: Pick<Walk, 'cx'>, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
+  return roleOfError(cx, node)
+}
+
+/** See `errorRole`. */
+export function roleOfError(cx: AnalysisContext, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
   const { ts } = cx
   let at: t.Node = node
   for (;;) {
@@ -30,19 +35,19 @@ export function errorRole(walk: Walk, node: t.Expression): 'thrown' | 'passed' |
       const callee = parent.expression
       const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
       return name !== undefined && (PASSES_ON.test(name) || (name === 'send' && isAccess(ts, callee))) ? 'passed' : undefined
-    } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return roleOfVariable(walk, parent)
+    } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return roleOfVariable(cx, parent)
     else return undefined
   }
 }
 
 /** `const error = new E(401); …; throw error`. */
-export function roleOfVariable(walk: Walk, variable: t.VariableDeclaration): 'thrown' | 'passed' | 'returned' | undefined {
-  const { ts } = walk.cx
+export function roleOfVariable(cx: AnalysisContext, variable: t.VariableDeclaration): 'thrown' | 'passed' | 'returned' | undefined {
+  const { ts } = cx
   const scope = enclosingFunction(ts, variable)?.body ?? variable.getSourceFile()
   let role: 'thrown' | 'passed' | 'returned' | undefined
   const visit = (node: t.Node): void => {
     if (role !== undefined) return
-    if (ts.isIdentifier(node) && node !== variable.name && ts.isIdentifier(variable.name) && node.text === variable.name.text && findDeclaration(ts, node) === variable) role = errorRole(walk, node)
+    if (ts.isIdentifier(node) && node !== variable.name && ts.isIdentifier(variable.name) && node.text === variable.name.text && findDeclaration(ts, node) === variable) role = roleOfError(cx, node)
     else ts.forEachChild(node, visit)
   }
   visit(scope)

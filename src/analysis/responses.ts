@@ -1,5 +1,6 @@
 import type * as t from 'typescript'
 import type { ResponseSite } from '../model/site.js'
+import { classSites } from './class-sites.js'
 import type { AnalysisContext } from './context.js'
 import { walkFile } from './flow.js'
 import { isAnsweringHandler } from './handlers.js'
@@ -17,7 +18,7 @@ import { alternatives, union } from './values.js'
 /** Every place of the file where a 401 or a 403 is decided for a response, in the order of the walk. */
 export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
   const walk = walkFile(cx)
-  const sites = [...walk.sites.flatMap((site) => placesOf(cx, site)), ...walk.results.flatMap((result) => sentResult(cx, result) ?? [])]
+  const sites = [...walk.sites.flatMap((site) => placesOf(cx, site)), ...walk.results.flatMap((result) => sentResult(cx, result) ?? []), ...classSites(cx)]
   return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site)) ?? []) : []))
 }
 
@@ -44,7 +45,7 @@ function isAssigned(cx: AnalysisContext, node: t.Node): boolean {
 
 /** Errors are answers only when they come to the framework. */
 function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
-  if (site.error === undefined || site.leaves.length === 0 || site.node.getSourceFile() !== cx.file) return true
+  if (site.kind === 'class' || site.error === undefined || site.leaves.length === 0 || site.node.getSourceFile() !== cx.file) return true
   if (site.error === 'returned') {
     const fn = enclosingFunction(cx.ts, site.node)
     return fn !== undefined && ANSWERS_RETURNED.has(site.framework.name) && takesRequest(cx, fn)
