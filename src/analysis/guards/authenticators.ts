@@ -13,7 +13,8 @@ import { readTest } from './conditions.js'
 import { pathText, speakingName } from './names.js'
 
 const LETS_ANYBODY = /optional|maybe|public|anonymous|soft|unauth|guest|attach|populate/i
-const AUTH_NAME = /auth|session|user|login|jwt|token|protect|guard|verify|secure|passport|require|logged|identity|principal/i
+const AUTH_NAME =
+  /auth|session|user|login|jwt|token|protect|guard|verify|secure|passport|require|logged|identity|principal/i
 
 /** Whether a middleware, hook or wrapper lets only known callers through: by the library, by a setting, or because it answers 401 itself. */
 export function isAuthenticator(cx: AnalysisContext, expression: t.Expression): boolean {
@@ -22,7 +23,24 @@ export function isAuthenticator(cx: AnalysisContext, expression: t.Expression): 
   const callee = ts.isCallExpression(node) ? node.expression : node
   const name = isFunctionNode(ts, node) ? '' : speakingName(cx, node)
   if (LETS_ANYBODY.test(name)) return false
-  if (ts.isCallExpression(node) && node.arguments.some((argument) => /\boptional\s*:\s*true|\brequired\s*:\s*false|credentialsRequired\s*:\s*false/.test(argument.getText()))) return false
+  if (
+    ts.isCallExpression(node) &&
+    node.arguments.some((argument) =>
+      /\boptional\s*:\s*true|\brequired\s*:\s*false|credentialsRequired\s*:\s*false/.test(argument.getText()),
+    )
+  )
+    return false
+  // fastify.auth([fastify.verifyJwt])
+  if (
+    ts.isCallExpression(node) &&
+    node.arguments.some(
+      (argument) =>
+        ts.isArrayLiteralExpression(argument) &&
+        argument.elements.length > 0 &&
+        argument.elements.every((one) => isAccess(ts, one) && isAuthenticator(cx, one)),
+    )
+  )
+    return true
   if (cx.settings.authenticators?.some((one) => one === name || one === pathText(cx, callee))) return true
   if (factsOf(cx, callee).some((one) => one.kind === 'authenticator')) return true
   const fn = isFunctionNode(ts, node) ? node : (functionOf(cx, callee) ?? decoratedFunction(cx, callee))
@@ -50,7 +68,11 @@ function findDecoration(cx: AnalysisContext, file: t.SourceFile, name: string): 
   let found: FunctionNode | undefined
   const visit = (node: t.Node): void => {
     if (found) return
-    if (ts.isCallExpression(node) && isAccess(ts, node.expression) && /^decorate(?:Request|Reply)?$/.test(memberName(ts, node.expression) ?? '')) {
+    if (
+      ts.isCallExpression(node) &&
+      isAccess(ts, node.expression) &&
+      /^decorate(?:Request|Reply)?$/.test(memberName(ts, node.expression) ?? '')
+    ) {
       const [first, second] = node.arguments
       if (first && second && ts.isStringLiteralLike(first) && first.text === name) {
         const value = unwrap(ts, second)
@@ -65,17 +87,34 @@ function findDecoration(cx: AnalysisContext, file: t.SourceFile, name: string): 
 
 const judged = createMemory<boolean>()
 
-/** Whether a function answers 401 to callers who are not known: for the sake of its name, or because a test of it says so. */
+/** Whether a function stops callers who are not known: it answers 401 and is named so, or a test of it says for whom. */
 function refusesStrangers(cx: AnalysisContext, fn: FunctionNode, name: string): boolean {
   const { answers, throws } = summaryOf(cx, fn)
-  if (!answers.includes(401) && !throws.includes(401)) return false
-  if (AUTH_NAME.test(name)) return true
+  const statuses = new Set([...answers, ...throws])
+  if (statuses.has(401) && AUTH_NAME.test(name)) return true
+  // a page's guard sends strangers to the login
+  if (
+    AUTH_NAME.test(name) &&
+    /\bredirect\(/.test(fn.getText()) &&
+    /isAuthenticated\(\)|\breq\.(?:user|session)\b/.test(fn.getText())
+  )
+    return true
+  if (!statuses.has(401) && !statuses.has(403)) return false
   const judge = (): boolean =>
-    walkFunction(cx, fn).sites.some((site) => numbersOf(site.status).includes(401) && site.conditions.some((condition) => isAboutStrangers(cx, condition)))
+    walkFunction(cx, fn).sites.some(
+      (site) =>
+        numbersOf(site.status).some((status) => status === 401 || status === 403) &&
+        site.conditions.some((condition) => isAboutStrangers(cx, condition)),
+    )
   return judged.recall(cx, fn) ?? judged.learn(cx, fn, judge, () => true)
 }
 
 function isAboutStrangers(cx: AnalysisContext, condition: Condition): boolean {
-  const topics = condition.kind === 'catch' ? readCatch(cx, condition.clause).topics : condition.kind === 'test' ? readTest(cx, condition.expression, condition.holds).topics : []
+  const topics =
+    condition.kind === 'catch'
+      ? readCatch(cx, condition.clause).topics
+      : condition.kind === 'test'
+        ? readTest(cx, condition.expression, condition.holds).topics
+        : []
   return topics.includes('missing-principal') || topics.includes('invalid-credentials')
 }

@@ -2,23 +2,30 @@ import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, memberName, unwrapAwait } from '../syntax.js'
 import { sentCredential } from './credentials.js'
-import { isOwnRecord } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
 import { about, OTHER, proof, type Reading } from './reading.js'
 import { isSecretName, isVerification, topicOfName, wordsOf } from './topics.js'
 
-const OWNER_ID = / (?:user id|owner id|author id|creator id|created by|team id|organization id|org id|tenant id|workspace id|account id|company id|customer id|hashid|member id|owner|author|creator) /
+const OWNER_ID =
+  / (?:user id|owner id|author id|creator id|created by|team id|organization id|org id|tenant id|workspace id|account id|company id|customer id|hashid|member id|owner|author|creator) /
 const TOKEN_KIND = /^(?:token_?type|typ|token_use|tokenUse|purpose|kind)$/i
 
 /** Reads `a === b`, `a < b` and the like; `negated` outcomes come in as `holds: false`. */
-export function readComparison(cx: AnalysisContext, node: t.BinaryExpression, holds: boolean, truth: (e: t.Expression, holds: boolean) => Reading): Reading {
+export function readComparison(
+  cx: AnalysisContext,
+  node: t.BinaryExpression,
+  holds: boolean,
+  truth: (e: t.Expression, holds: boolean) => Reading,
+): Reading {
   const { ts } = cx
   const operator = node.operatorToken.getText()
   const equal = operator === '===' || operator === '=='
   const isEquality = equal || operator === '!==' || operator === '!='
   const sides = [node.left, node.right].map((side) => unwrapAwait(ts, side))
   if (isEquality) {
+    const told = againstMessage(cx, sides, equal === holds)
+    if (told) return told
     const simple = againstEmpty(cx, sides, equal === holds, truth)
     if (simple) return simple
   }
@@ -28,10 +35,20 @@ export function readComparison(cx: AnalysisContext, node: t.BinaryExpression, ho
 }
 
 /** `x === null`, `typeof x === 'undefined'`, `x === true`: a test of `x` itself. */
-function againstEmpty(cx: AnalysisContext, sides: readonly t.Expression[], matches: boolean, truth: (e: t.Expression, holds: boolean) => Reading): Reading | undefined {
+function againstEmpty(
+  cx: AnalysisContext,
+  sides: readonly t.Expression[],
+  matches: boolean,
+  truth: (e: t.Expression, holds: boolean) => Reading,
+): Reading | undefined {
   const { ts } = cx
   const constant = sides.findIndex(
-    (side) => side.kind === ts.SyntaxKind.NullKeyword || side.kind === ts.SyntaxKind.TrueKeyword || side.kind === ts.SyntaxKind.FalseKeyword || (ts.isIdentifier(side) && side.text === 'undefined') || (ts.isStringLiteralLike(side) && (side.text === '' || side.text === 'undefined')),
+    (side) =>
+      side.kind === ts.SyntaxKind.NullKeyword ||
+      side.kind === ts.SyntaxKind.TrueKeyword ||
+      side.kind === ts.SyntaxKind.FalseKeyword ||
+      (ts.isIdentifier(side) && side.text === 'undefined') ||
+      (ts.isStringLiteralLike(side) && (side.text === '' || side.text === 'undefined')),
   )
   const other = sides[1 - constant]
   const value = sides[constant]
@@ -40,11 +57,40 @@ function againstEmpty(cx: AnalysisContext, sides: readonly t.Expression[], match
   return truth(target, value.kind === ts.SyntaxKind.TrueKeyword ? matches : !matches)
 }
 
-/** `rows.length === 0`, `count < 1`, `user.role > 2`: whether something was found, or how much. */
-function againstNumber(cx: AnalysisContext, sides: readonly t.Expression[], operator: string, holds: boolean, truth: (e: t.Expression, holds: boolean) => Reading): Reading | undefined {
+/** `typeof session === 'string'`: a text instead of a caller says why there is none. */
+function againstMessage(cx: AnalysisContext, sides: readonly t.Expression[], matches: boolean): Reading | undefined {
   const { ts } = cx
   const [left, right] = sides
-  if (left === undefined || right === undefined || !ts.isNumericLiteral(right) || !/^(?:length|count|rowCount|size|total)$|[cC]ount$/.test(speakingName(cx, left))) return undefined
+  if (
+    left === undefined ||
+    right === undefined ||
+    !ts.isTypeOfExpression(left) ||
+    !ts.isStringLiteralLike(right) ||
+    right.text !== 'string'
+  )
+    return undefined
+  const principal = principalOf(cx, left.expression)
+  if (principal?.call === undefined || principal.tail.length > 0) return undefined
+  return matches ? about('missing-principal') : proof(principal)
+}
+
+/** `rows.length === 0`, `count < 1`, `user.role > 2`: whether something was found, or how much. */
+function againstNumber(
+  cx: AnalysisContext,
+  sides: readonly t.Expression[],
+  operator: string,
+  holds: boolean,
+  truth: (e: t.Expression, holds: boolean) => Reading,
+): Reading | undefined {
+  const { ts } = cx
+  const [left, right] = sides
+  if (
+    left === undefined ||
+    right === undefined ||
+    !ts.isNumericLiteral(right) ||
+    !/^(?:length|count|rowCount|size|total)$|[cC]ount$/.test(speakingName(cx, left))
+  )
+    return undefined
   const number = Number(right.text)
   const isNone = (number === 0 && /^(?:===?|<=)$/.test(operator)) || (number === 1 && operator === '<')
   const isSome = (number === 0 && /^(?:!==?|>)$/.test(operator)) || (number === 1 && operator === '>=')
@@ -56,9 +102,21 @@ function againstNumber(cx: AnalysisContext, sides: readonly t.Expression[], oper
 function equals(cx: AnalysisContext, sides: readonly t.Expression[]): Reading {
   const { ts } = cx
   const principal = sides.map((side) => principalOf(cx, side)).find((one) => one !== undefined && !isIdentity(one.tail))
-  const isLiteral = sides.some((side) => ts.isStringLiteralLike(side) || ts.isNumericLiteral(side) || (isAccess(ts, side) && /^[A-Z]/.test(pathText(cx, side))))
+  const isLiteral = sides.some(
+    (side) =>
+      ts.isStringLiteralLike(side) ||
+      ts.isNumericLiteral(side) ||
+      (isAccess(ts, side) && /^[A-Z]/.test(pathText(cx, side))),
+  )
   const topics = sides.map((side) => topicOfName(speakingName(cx, side)))
-  const isRight = topics.includes('permission') || (principal !== undefined && isLiteral && !topics.some((topic) => topic !== 'other'))
+  // what an authentication says of itself, or the state of an account: the other side decides
+  const isState =
+    principal !== undefined &&
+    /^(?:status|state|error|ok|success|code|message|result|reason)$/.test(principal.tail.at(-1) ?? '')
+  if (isState) return about(topics.includes('permission') ? 'permission' : 'unclear')
+  const isRight =
+    topics.includes('permission') ||
+    (principal !== undefined && isLiteral && !topics.some((topic) => topic !== 'other'))
   return proof(isLiteral ? principal : undefined, isRight ? ['permission'] : ['other'])
 }
 
@@ -69,30 +127,55 @@ function differs(cx: AnalysisContext, sides: readonly t.Expression[], isEquality
   const topics = names.map(topicOfName)
   const kept = topics.find((topic) => topic === 'policy' || topic === 'step-up')
   if (kept) return about(kept)
-  if (sides.some((side) => isAccess(ts, side) && TOKEN_KIND.test(memberName(ts, side) ?? '') && isTokenPayload(cx, side.expression))) return about('invalid-credentials')
+  if (
+    sides.some(
+      (side) =>
+        isAccess(ts, side) && TOKEN_KIND.test(memberName(ts, side) ?? '') && isTokenPayload(cx, side.expression),
+    )
+  )
+    return about('invalid-credentials')
   const principals = sides.map((side) => principalOf(cx, side))
   const principal = principals.find((one) => one !== undefined)
   if (!topics.includes('permission')) {
     const secrets = names.filter((name) => isSecretName(name)).length
     const isSent = sides.some((side) => sentCredential(cx, side) !== undefined)
-    const isExpected = sides.some((side) => /\b(?:env|config|settings|process)\b|expected|^[A-Z][A-Z0-9_]+$/.test(pathText(cx, side))) || sides.some((side) => /expected|computed|stored|hash/i.test(speakingName(cx, side)))
-    if (isEquality && isSent && (isExpected || secrets > 0 || sides.some((side) => ts.isTemplateExpression(side) || ts.isStringLiteralLike(side)))) return about('invalid-credentials')
+    const isExpected =
+      sides.some((side) => /\b(?:env|config|settings|process)\b|expected|^[A-Z][A-Z0-9_]+$/.test(pathText(cx, side))) ||
+      sides.some((side) => /expected|computed|stored|hash/i.test(speakingName(cx, side)))
+    if (
+      isEquality &&
+      isSent &&
+      (isExpected || secrets > 0 || sides.some((side) => ts.isTemplateExpression(side) || ts.isStringLiteralLike(side)))
+    )
+      return about('invalid-credentials')
     if (secrets > 0) return about('unclear')
-    if (sides.some((side) => isExpiry(cx, side)) || (!isEquality && sides.some((side) => /\bDate\b|\bnow\b|At$/.test(side.getText())))) return about('unclear')
+    if (
+      sides.some((side) => isExpiry(cx, side)) ||
+      (!isEquality && sides.some((side) => /\bDate\b|\bnow\b|At$/.test(side.getText())))
+    )
+      return about('unclear')
   }
   // the record of the caller and the caller: these are claims that do not fit
-  if (principal && sides.some((side) => isOwnRecord(cx, side)) && !topics.includes('permission')) return about('unclear')
-  if (principal && principals.every((one) => one !== undefined)) return topics.includes('permission') ? permission(principals) : about('unclear')
-  if (principal || topics.includes('permission') || (isEquality && names.some((name) => OWNER_ID.test(wordsOf(name))))) return permission(principals)
-  return topics.includes('unclear') && isEquality && names.some((name) => isVerification(name, '')) ? about('unclear') : OTHER
+  if (principal && principals.every((one) => one !== undefined))
+    return topics.includes('permission') ? permission(principals) : about('unclear')
+  if (principal || topics.includes('permission') || (isEquality && names.some((name) => OWNER_ID.test(wordsOf(name)))))
+    return permission(principals)
+  return topics.includes('unclear') && isEquality && names.some((name) => isVerification(name, ''))
+    ? about('unclear')
+    : OTHER
 }
 
 function permission(principals: readonly (Principal | undefined)[]): Reading {
-  return principals.some((one) => one?.optional === true) ? about('permission', 'missing-principal') : about('permission')
+  return principals.some((one) => one?.optional === true)
+    ? about('permission', 'missing-principal')
+    : about('permission')
 }
 
 function isExpiry(cx: AnalysisContext, side: t.Expression): boolean {
-  return / (?:expired|expires|expiry|expiration|exp|iat|issued|revoked|valid until) /.test(wordsOf(pathText(cx, side))) && !/ (?:subscription|plan|trial|license|licence|membership) /.test(wordsOf(pathText(cx, side)))
+  return (
+    / (?:expired|expires|expiry|expiration|exp|iat|issued|revoked|valid until) /.test(wordsOf(pathText(cx, side))) &&
+    !/ (?:subscription|plan|trial|license|licence|membership) /.test(wordsOf(pathText(cx, side)))
+  )
 }
 
 /** `decoded`, `payload`, or the second parameter of a verify callback. */
@@ -103,7 +186,11 @@ function isTokenPayload(cx: AnalysisContext, expression: t.Expression): boolean 
   if (/^(?:decoded\w*|payload|claims|jwtPayload|token|tokenPayload|verified\w*)$/.test(root.text)) return true
   const origin = originOf(cx, root)
   const value = origin && unwrapAwait(ts, origin.value)
-  if (value && ts.isCallExpression(value)) return isVerification(pathText(cx, value.expression).split('.').slice(-2).join(' '), value.arguments.map((argument) => argument.getText().slice(0, 100)).join(' '))
+  if (value && ts.isCallExpression(value))
+    return isVerification(
+      pathText(cx, value.expression).split('.').slice(-2).join(' '),
+      value.arguments.map((argument) => argument.getText().slice(0, 100)).join(' '),
+    )
   return isAccess(ts, unwrapAwait(ts, expression)) ? false : isCallbackPayload(cx, root)
 }
 
@@ -111,7 +198,12 @@ function isCallbackPayload(cx: AnalysisContext, root: t.Identifier): boolean {
   const { ts } = cx
   for (let at: t.Node = root; at.parent as t.Node | undefined; at = at.parent) {
     const { parent } = at
-    if ((ts.isArrowFunction(at) || ts.isFunctionExpression(at)) && ts.isCallExpression(parent) && at.parameters.some((parameter) => parameter.name.getText() === root.text)) return isVerification(pathText(cx, parent.expression).split('.').slice(-2).join(' '), '')
+    if (
+      (ts.isArrowFunction(at) || ts.isFunctionExpression(at)) &&
+      ts.isCallExpression(parent) &&
+      at.parameters.some((parameter) => parameter.name.getText() === root.text)
+    )
+      return isVerification(pathText(cx, parent.expression).split('.').slice(-2).join(' '), '')
   }
   return false
 }

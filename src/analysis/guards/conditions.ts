@@ -1,15 +1,16 @@
 import type * as t from 'typescript'
 import type { GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
+import { pathOf } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
-import { isAccess, isFunctionNode, memberName, unwrap, unwrapAwait } from '../syntax.js'
+import { enclosingFunction, isAccess, isFunctionNode, memberName, unwrap, unwrapAwait } from '../syntax.js'
 import { readComparison } from './comparisons.js'
 import { sentCredential } from './credentials.js'
 import { isRevocation, lookupOf, lookupTopic } from './lookups.js'
 import { hasOptionalAccess, originOf, pathText, rootOf, speakingName } from './names.js'
 import { isIdentity, principalOf } from './principals.js'
 import { about, both, either, OTHER, proof, type Reading } from './reading.js'
-import { isCredentialName, isRefusingState, isRevokedState, isVerification, topicOfName } from './topics.js'
+import { isCredentialName, isRefusingState, isRevokedState, isVerification, topicOfName, wordsOf } from './topics.js'
 
 const MOST_DEPTH = 7
 
@@ -19,27 +20,71 @@ export function readTest(cx: AnalysisContext, expression: t.Expression, holds: b
   const node = unwrapAwait(ts, expression)
   if (depth > MOST_DEPTH) return OTHER
   const again = (e: t.Expression, outcome: boolean): Reading => readTest(cx, e, outcome, depth + 1)
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return again(node.operand, !holds)
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return again(node.operand, !holds)
   if (ts.isBinaryExpression(node)) {
     const operator = node.operatorToken.kind
     const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken
     if (isAnd || operator === ts.SyntaxKind.BarBarToken) {
       const [left, right] = [again(node.left, holds), again(node.right, holds)]
       // both hold for (a && b) true and (a || b) false; otherwise either may be the reason
-      return isAnd === holds ? both(left, right) : either(left, right)
+      if (isAnd === holds) return both(left, right)
+      const mixed = either(left, right)
+      return mixed.topics.includes('permission') && testsHolder(cx, node)
+        ? either(mixed, about('missing-principal'))
+        : mixed
     }
-    if (operator === ts.SyntaxKind.QuestionQuestionToken) return either(again(node.left, holds), again(node.right, holds))
+    if (operator === ts.SyntaxKind.QuestionQuestionToken)
+      return either(again(node.left, holds), again(node.right, holds))
+    if (operator === ts.SyntaxKind.InKeyword) return readIn(cx, node, holds)
     return readComparison(cx, node, holds, again)
   }
   if (ts.isCallExpression(node)) return readCall(cx, node, holds, depth)
-  if (ts.isIdentifier(node) || isAccess(ts, node)) return holds ? readPresent(cx, node, depth) : readAbsent(cx, node, depth)
+  if (ts.isIdentifier(node) || isAccess(ts, node))
+    return holds ? readPresent(cx, node, depth) : readAbsent(cx, node, depth)
   return OTHER
+}
+
+/** `'user' in authentication`. */
+function readIn(cx: AnalysisContext, node: t.BinaryExpression, holds: boolean): Reading {
+  const principal = principalOf(cx, node.right)
+  if (principal === undefined) return OTHER
+  return holds ? proof(principal) : about('missing-principal')
+}
+
+/** `!ctx || ctx.actor.type !== 'user'`: without the holder there is no caller either. */
+function testsHolder(cx: AnalysisContext, node: t.BinaryExpression): boolean {
+  const { ts } = cx
+  const left = unwrap(ts, node.left)
+  const tested = ts.isPrefixUnaryExpression(left) ? unwrap(ts, left.operand) : left
+  if (!ts.isIdentifier(tested)) return false
+  let found = false
+  const visit = (child: t.Node): void => {
+    if (found) return
+    if (isAccess(ts, child) && rootOf(cx, child)?.text === tested.text && principalOf(cx, child)) found = true
+    ts.forEachChild(child, visit)
+  }
+  visit(node.right)
+  return found
 }
 
 /** Callee and arguments of a call as texts, for the judgement by name. */
 export function verifies(cx: AnalysisContext, call: t.CallExpression): boolean {
+  if (isSignedLink(cx, call)) return false
   const args = call.arguments.map((argument) => argument.getText().slice(0, 200)).join(' ')
   return isVerification(pathText(cx, call.expression).split('.').slice(-2).join(' '), args)
+}
+
+/** Links that were signed for whoever holds them: their protocols answer 403 (S3's presigned URLs). */
+function isSignedLink(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const fn = enclosingFunction(cx.ts, call)
+  const name =
+    fn &&
+    (('name' in fn ? fn.name?.getText() : undefined) ??
+      (cx.ts.isVariableDeclaration(fn.parent) ? fn.parent.name.getText() : ''))
+  return /sign(?:ed)?_?(?:url|upload|link|put|get)|presign|(?:^|\/)s3(?:\/|\.)/i.test(
+    `${name ?? ''} ${pathText(cx, call.expression)} ${pathOf(cx, call)}`,
+  )
 }
 
 /** Membership of a list: its receiver and what is looked for. */
@@ -62,7 +107,9 @@ function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, d
   if (verifies(cx, node)) return about('invalid-credentials')
   if (principal) {
     if (isIdentity(principal.tail)) return about('missing-principal')
-    return principal.optional ? about('permission', 'missing-principal') : about(topicOfName(name) === 'step-up' ? 'step-up' : 'permission')
+    return principal.optional
+      ? about('permission', 'missing-principal')
+      : about(topicOfName(name) === 'step-up' ? 'step-up' : 'permission')
   }
   if (isAmong && isAccess(ts, node.expression)) return readAmong(cx, node, node.expression)
   const topic = topicOfName(name)
@@ -76,23 +123,53 @@ function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, d
 }
 
 /** `roles.includes(user.role)` is false: a right is missing; `keys.includes(apiKey)`: a credential is unknown. */
-function readAmong(cx: AnalysisContext, node: t.CallExpression, callee: t.PropertyAccessExpression | t.ElementAccessExpression): Reading {
+function readAmong(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  callee: t.PropertyAccessExpression | t.ElementAccessExpression,
+): Reading {
   const { ts } = cx
   const parts = [callee.expression, ...node.arguments.filter((argument) => !isFunctionNode(ts, unwrap(ts, argument)))]
   const callers = parts.flatMap((part) => principalOf(cx, part) ?? [])
   const topics = parts.map((part) => topicOfName(speakingName(cx, part)))
-  const isKind = parts.some((part) => / ?(?:type|token_type|typ)$/.test(speakingName(cx, part)) && !topics.includes('permission'))
+  const isKind = parts.some(
+    (part) => / ?(?:type|token_type|typ)$/.test(speakingName(cx, part)) && !topics.includes('permission'),
+  )
   if (topics.includes('policy')) return about('policy')
   if (callers.length > 0 || topics.includes('permission')) {
     if (isKind && callers.some((one) => one.call !== undefined)) return about('unclear')
-    const optional = callers.some((one) => one.optional) || (callers.length > 0 && (hasOptionalAccess(cx, callee) || node.questionDotToken !== undefined))
+    const optional =
+      callers.some((one) => one.optional) ||
+      (callers.length > 0 && (hasOptionalAccess(cx, callee) || node.questionDotToken !== undefined))
     return optional ? about('permission', 'missing-principal') : about('permission')
   }
   const callback = node.arguments.find((argument) => isFunctionNode(ts, unwrap(ts, argument)))
-  const isKeyTest = /^(?:some|find|includes|has)$/.test(memberName(ts, callee) ?? '') && parts.some((part) => sentCredential(cx, part) !== undefined)
+  if (callback && /^(?:find|some|filter)$/.test(memberName(ts, callee) ?? '') && comparesSent(cx, callback))
+    return about('invalid-credentials')
+  const isKeyTest =
+    /^(?:some|find|includes|has)$/.test(memberName(ts, callee) ?? '') &&
+    parts.some((part) => sentCredential(cx, part) !== undefined)
   if (isKeyTest) return about('invalid-credentials')
   if (callback && /\b(?:keys?|tokens?|secrets?)\b/i.test(callee.expression.getText())) return about('unclear')
   return about(topics.includes('unclear') ? 'unclear' : 'other')
+}
+
+/** `users.find((one) => one.refreshToken === refreshToken)`. */
+function comparesSent(cx: AnalysisContext, callback: t.Node): boolean {
+  const { ts } = cx
+  let found = false
+  const visit = (node: t.Node): void => {
+    if (found) return
+    if (
+      ts.isBinaryExpression(node) &&
+      /^===?$/.test(node.operatorToken.getText()) &&
+      [node.left, node.right].some((side) => sentCredential(cx, side) !== undefined)
+    )
+      found = true
+    ts.forEachChild(node, visit)
+  }
+  visit(callback)
+  return found
 }
 
 /** Something is there, or true. */
@@ -122,10 +199,24 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
   const own = topicOfName(name)
   const principal = principalOf(cx, node)
   if (principal) {
-    if (isIdentity(principal.tail)) return about('missing-principal')
+    // a caller who is there and has no id is somebody else than was thought, not nobody
+    if (isIdentity(principal.tail))
+      return about(
+        principal.own
+          ? 'unclear'
+          : principal.optional || principal.tail.every((part) => /^user$/i.test(part))
+            ? 'missing-principal'
+            : 'unclear',
+      )
     if (own === 'step-up' || own === 'policy') return about(own)
     if (principal.optional) return about('permission', 'missing-principal')
-    return about(own === 'unclear' && isCredentialName(name) ? 'unclear' : own === 'other' && principal.weak !== true ? 'permission' : own)
+    return about(
+      own === 'unclear' && isCredentialName(name)
+        ? 'unclear'
+        : own === 'other' && principal.weak !== true
+          ? 'permission'
+          : own,
+    )
   }
   if (own === 'step-up' || own === 'policy') return about(own)
   const made = testBehind(cx, node)
@@ -140,16 +231,40 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
   if (call && depth < MOST_DEPTH) {
     const reading = readTest(cx, call, false, depth + 1)
     const [found] = reading.topics
-    if (found !== undefined && found !== 'other') return about(merge(found, own))
+    if (found !== undefined && found !== 'other') return about(merge(found, own, name))
   }
   if (sentCredential(cx, node)) return about('missing-principal')
+  if (call && own === 'unclear' && isLoginLookup(cx, call)) return about('invalid-credentials')
   return about(own)
 }
 
+/** The user of a login, looked up by what was typed, in a function that goes on to check the password. */
+function isLoginLookup(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const fn = enclosingFunction(cx.ts, call)
+  if (
+    fn === undefined ||
+    !/email|username|login|phone/i.test(call.arguments.map((argument) => argument.getText()).join(' '))
+  )
+    return false
+  const rest = cx.ts.isFunctionLike(fn) ? fn.getText().slice(Math.max(0, call.end - fn.getStart())) : ''
+  return (
+    /\b(?:compare|compareSync|verify\w*|checkPassword|validatePassword|matchPassword|comparePassword\w*|isValidPassword)\(/.test(
+      rest,
+    ) && /password/i.test(rest)
+  )
+}
+
 /** What a call says and what the name of its result says: a user that was not found by an e-mail is no missing caller. */
-function merge(found: GuardTopic, own: GuardTopic): GuardTopic {
-  if (own === 'permission') return found === 'missing-principal' || found === 'invalid-credentials' ? (found === 'invalid-credentials' ? found : 'unclear') : 'permission'
-  if (found === 'permission' && own === 'unclear') return 'unclear'
+function merge(found: GuardTopic, own: GuardTopic, name: string): GuardTopic {
+  if (own === 'permission' && found === 'missing-principal') return 'unclear'
+  if (own === 'permission' && found !== 'invalid-credentials') return 'permission'
+  // a missing `user`, `session` or `apiKey` may be the caller; a missing `sessionOrg` is not
+  if (
+    found === 'permission' &&
+    own === 'unclear' &&
+    / (?:user|account|session|token|key|auth|credentials?|profile|client|login) $/.test(wordsOf(name))
+  )
+    return 'unclear'
   return found
 }
 
@@ -161,7 +276,9 @@ function testBehind(cx: AnalysisContext, node: t.Expression): t.Expression | und
   if (origin === undefined || origin.property !== undefined) return undefined
   const value = unwrapAwait(ts, origin.value)
   if (ts.isConditionalExpression(value)) return undefined
-  return ts.isBinaryExpression(value) || ts.isPrefixUnaryExpression(value) || ts.isCallExpression(value) ? value : undefined
+  return ts.isBinaryExpression(value) || ts.isPrefixUnaryExpression(value) || ts.isCallExpression(value)
+    ? value
+    : undefined
 }
 
 /** `err` of a verify callback: `jwt.verify(token, key, (err, user) => { if (err) … })`, or of a promise's `catch`. */

@@ -7,7 +7,8 @@ import { isCredentialName } from './topics.js'
 /** Where a credential came in. */
 export type CredentialSource = 'header' | 'cookie' | 'body'
 
-const HEADER = /\bheaders?\b|\bauthorization\b|\b(?:req|request|ctx|c\.req)\.(?:get|header)\(|(?:token|bearer|api_?key|credentials)\w*\(\s*(?:req|request|event|ctx|c|context)\b/i
+const HEADER =
+  /\bheaders?\b|\bauthorization\b|\b(?:req|request|ctx|c\.req)\.(?:get|header)\(|(?:token|bearer|api_?key|credentials)\w*\(\s*(?:req|request|event|ctx|c|context)\b/i
 const COOKIE = /\bcookies?\b|\breq(?:uest)?\.session\.\w*token\b|\bgetCookie\(|\bsignedCookies\b/i
 const MOST_STEPS = 5
 
@@ -17,13 +18,21 @@ const MOST_STEPS = 5
  */
 export function sentCredential(cx: AnalysisContext, expression: t.Expression): CredentialSource | undefined {
   const trail = trailOf(cx, expression)
-  const source = trail.some((text) => HEADER.test(text)) ? 'header' : trail.some((text) => COOKIE.test(text)) ? 'cookie' : trail.some((text) => /\bbody\b/.test(text)) ? 'body' : undefined
+  const source = trail.some((text) => HEADER.test(text))
+    ? 'header'
+    : trail.some((text) => COOKIE.test(text))
+      ? 'cookie'
+      : trail.some((text) => /\bbody\b/.test(text))
+        ? 'body'
+        : undefined
   return source !== undefined && trail.some(namesCredential) ? source : undefined
 }
 
 /** Names and literals in a text, one of which is a credential's: `req.headers['x-access-token']`, `authHeader`. */
 function namesCredential(text: string): boolean {
-  return (text.match(/[A-Za-z_$][\w$-]*/g) ?? []).some((name) => !/^(?:headers?|cookies?|get|split|authorization\w+Server)$/.test(name) && isCredentialName(name))
+  return (text.match(/[A-Za-z_$][\w$-]*/g) ?? []).some(
+    (name) => !/^(?:headers?|cookies?|get|split|authorization\w+Server)$/.test(name) && isCredentialName(name),
+  )
 }
 
 /** The expression and what it was made of, as far as variables lead: texts of one line. */
@@ -49,7 +58,9 @@ function trailOf(cx: AnalysisContext, expression: t.Expression): readonly string
 
 /** Calls that only read or cut a credential. */
 function isReader(cx: AnalysisContext, call: t.CallExpression): boolean {
-  return /(?:^|\.)(?:get\w*|header|split|replace|slice|substring|substr|trim|pop|shift|at|toString|extract\w*|String|parseBearer\w*|read\w*|match|cookies?|headers?|hash\w*|sha\w*|digest|update|createHash|createHmac|encode\w*|from|toLowerCase)$/.test(pathText(cx, call.expression))
+  return /(?:^|\.)(?:get\w*|header|split|replace|slice|substring|substr|trim|pop|shift|at|toString|extract\w*|String|parseBearer\w*|read\w*|match|cookies?|headers?|hash\w*|sha\w*|digest|update|createHash|createHmac|encode\w*|from|toLowerCase)$/.test(
+    pathText(cx, call.expression),
+  )
 }
 
 /** The variable that a simple expression is cut out of: `header` in `header && header.split(' ')[1]`. */
@@ -58,7 +69,8 @@ function sourceOf(cx: AnalysisContext, node: t.Expression): t.Identifier | undef
   let at = unwrapAwait(ts, node)
   for (;;) {
     if (ts.isIdentifier(at)) return at
-    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isCallExpression(at)) at = unwrapAwait(ts, at.expression)
+    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isCallExpression(at))
+      at = unwrapAwait(ts, at.expression)
     else if (ts.isBinaryExpression(at)) at = unwrapAwait(ts, at.left)
     else if (ts.isConditionalExpression(at)) at = unwrapAwait(ts, at.whenTrue)
     else return undefined

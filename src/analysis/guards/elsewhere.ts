@@ -3,8 +3,8 @@ import { usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
 import { pathOf, requiredModule, resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
-import { functionOf } from '../summaries.js'
-import { isAccess, memberName, unwrapAwait, type FunctionNode } from '../syntax.js'
+import { functionOf, summaryOf } from '../summaries.js'
+import { isAccess, isFunctionNode, memberName, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { rootOf } from './names.js'
 
 /** A place where a router is mounted: `app.use('/users', router)`. */
@@ -29,7 +29,11 @@ export function referencesOf(cx: AnalysisContext, fn: FunctionNode): readonly t.
 
 function findReferences(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
   const uses = usesOf(cx, fn)
-  const named = uses.flatMap((use) => (use.kind === 'reference' && !isExport(cx, use.node) ? [use.node] : []))
+  // `requireRole('admin')` is what a factory makes: the call is what is handed on
+  const isFactory = summaryOf(cx, fn).results.some((result) => isFunctionNode(cx.ts, unwrapAwait(cx.ts, result)))
+  const named = uses.flatMap((use) =>
+    (use.kind === 'reference' || isFactory) && !isExport(cx, use.node) ? [use.node] : [],
+  )
   return named.length > 0 ? named : requiredInPlace(cx, fn)
 }
 
@@ -37,8 +41,16 @@ function findReferences(cx: AnalysisContext, fn: FunctionNode): readonly t.Expre
 function isExport(cx: AnalysisContext, node: t.Node): boolean {
   const { ts } = cx
   let at = node.parent
-  while (ts.isPropertyAssignment(at) || ts.isShorthandPropertyAssignment(at) || ts.isObjectLiteralExpression(at) || ts.isParenthesizedExpression(at)) at = at.parent
-  return ts.isExportAssignment(at) || ts.isBinaryExpression(at) || ts.isVariableDeclaration(at) || ts.isReturnStatement(at)
+  while (
+    ts.isPropertyAssignment(at) ||
+    ts.isShorthandPropertyAssignment(at) ||
+    ts.isObjectLiteralExpression(at) ||
+    ts.isParenthesizedExpression(at)
+  )
+    at = at.parent
+  return (
+    ts.isExportAssignment(at) || ts.isBinaryExpression(at) || ts.isVariableDeclaration(at) || ts.isReturnStatement(at)
+  )
 }
 
 /** `app.register(require('./plugin'), …)`, `const plugin = require('./plugin'); app.register(plugin)`: the module itself is the argument. */
@@ -47,7 +59,8 @@ function requiredInPlace(cx: AnalysisContext, fn: FunctionNode): readonly t.Expr
   for (const file of importersOf(cx, fn)) {
     eachArgument(cx, file, (argument) => {
       const node = unwrapAwait(cx.ts, argument)
-      const isModule = cx.ts.isIdentifier(node) || (cx.ts.isCallExpression(node) && requiredModule(cx, node) !== undefined)
+      const isModule =
+        cx.ts.isIdentifier(node) || (cx.ts.isCallExpression(node) && requiredModule(cx, node) !== undefined)
       if (isModule && meansModuleOf(cx, node, fn)) places.push(node)
     })
   }
@@ -66,7 +79,9 @@ function functionOfModule(cx: AnalysisContext, file: t.SourceFile): FunctionNode
   for (const statement of file.statements) {
     const value = ts.isExportAssignment(statement)
       ? statement.expression
-      : ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && statement.expression.left.getText() === 'module.exports'
+      : ts.isExpressionStatement(statement) &&
+          ts.isBinaryExpression(statement.expression) &&
+          statement.expression.left.getText() === 'module.exports'
         ? statement.expression.right
         : undefined
     if (value === undefined) continue
@@ -84,16 +99,23 @@ export function mountsOf(cx: AnalysisContext, call: t.CallExpression): readonly 
   const { ts } = cx
   const root = isAccess(ts, call.expression) ? rootOf(cx, call.expression) : undefined
   const declaration = root && findDeclaration(ts, root)
-  const made = declaration && ts.isVariableDeclaration(declaration) && declaration.initializer ? unwrapAwait(ts, declaration.initializer) : undefined
+  const made =
+    declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
+      ? unwrapAwait(ts, declaration.initializer)
+      : undefined
   if (made === undefined || !/[rR]outer|Hono|Elysia|express/.test(made.getText().slice(0, 80))) return []
   const own = call.getSourceFile()
   const mounts: Mount[] = []
   for (const file of [own, ...importersOf(cx, call)]) {
     eachArgument(cx, file, (argument, mount) => {
-      if (mount === call || !isAccess(ts, mount.expression) || !MOUNTS.test(memberName(ts, mount.expression) ?? '')) return
+      if (mount === call || !isAccess(ts, mount.expression) || !MOUNTS.test(memberName(ts, mount.expression) ?? ''))
+        return
       const node = unwrapAwait(ts, argument)
       // router.routes() of Koa
-      const named = ts.isCallExpression(node) && requiredModule(cx, node) === undefined && isAccess(ts, node.expression) ? node.expression.expression : node
+      const named =
+        ts.isCallExpression(node) && requiredModule(cx, node) === undefined && isAccess(ts, node.expression)
+          ? node.expression.expression
+          : node
       const target = resolve(cx, named)
       if (target?.kind === 'node' && target.node === made) mounts.push({ call: mount, argument })
     })
@@ -108,7 +130,11 @@ function importersOf(cx: AnalysisContext, node: t.Node): readonly t.SourceFile[]
     .flatMap((path) => cx.workspace.sourceFile(path) ?? [])
 }
 
-function eachArgument(cx: AnalysisContext, file: t.SourceFile, look: (argument: t.Expression, call: t.CallExpression) => void): void {
+function eachArgument(
+  cx: AnalysisContext,
+  file: t.SourceFile,
+  look: (argument: t.Expression, call: t.CallExpression) => void,
+): void {
   const visit = (node: t.Node): void => {
     if (cx.ts.isCallExpression(node)) for (const argument of node.arguments) look(argument, node)
     cx.ts.forEachChild(node, visit)

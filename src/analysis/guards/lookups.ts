@@ -3,15 +3,18 @@ import type { GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, nameOf, unwrapAwait } from '../syntax.js'
 import { sentCredential } from './credentials.js'
-import { originOf, pathText, rootOf } from './names.js'
+import { originOf, pathText } from './names.js'
 import { isIdentity, principalOf } from './principals.js'
 import { isRevokedState, topicOfName, wordsOf } from './topics.js'
 
 /** Members that tell whether a look-up found something: `result.rows[0]`, `found.length`. */
-const FOUND = /^(?:rows|rowCount|row_count|length|count|size|data|result|results|docs|items|0|total|exists|affectedRows|empty)$/
+const FOUND =
+  /^(?:rows|rowCount|row_count|length|count|size|data|result|results|docs|items|0|total|exists|affectedRows|empty)$/
 /** Tables of the callers themselves: a missing row there is a caller who is gone. */
-const CALLERS = / (?:user|users|account|accounts|profile|session|sessions|token|tokens|credential|credentials|refresh|key|keys|api) /
-const LOOKUP = / (?:find|get|fetch|load|query|select|lookup|read|retrieve|by|one|first|unique|raw|execute|exists|count|run|all) /
+const CALLERS =
+  / (?:user|users|account|accounts|profile|session|sessions|token|tokens|credential|credentials|refresh|key|keys|api) /
+const LOOKUP =
+  / (?:find|get|fetch|load|query|select|lookup|read|retrieve|by|one|first|unique|raw|execute|exists|count|run|all) /
 
 /** Why nothing was found by a call: `undefined` when the call is no look-up by the caller or by credentials. */
 export function lookupTopic(cx: AnalysisContext, call: t.CallExpression): GuardTopic | undefined {
@@ -25,15 +28,13 @@ export function lookupTopic(cx: AnalysisContext, call: t.CallExpression): GuardT
   return undefined
 }
 
-/** Whether a row was looked up by who the caller is alone, in the table of callers: then it is the caller, not a resource. */
-export function isOwnRecord(cx: AnalysisContext, expression: t.Expression): boolean {
-  const { ts } = cx
-  const root = rootOf(cx, expression)
-  const origin = root && originOf(cx, root)
-  const value = origin && unwrapAwait(ts, origin.value)
-  if (value === undefined || !ts.isCallExpression(value)) return false
+/** Whether a row is looked up by who the caller is alone, in the table of callers: then it is the caller, not a resource. */
+export function isOwnRecord(cx: AnalysisContext, value: t.Expression): boolean {
+  if (!cx.ts.isCallExpression(value)) return false
+  // cheap first: only look-ups in a table of users are followed
+  if (!isCallersTable(cx, value)) return false
   const seen = searchedBy(cx, value)
-  return seen.caller && !seen.other && isCallersTable(cx, value)
+  return seen.caller && !seen.other
 }
 
 /** The call of which `node` says whether it found something: `result` or `result.rows.length`. */
@@ -48,7 +49,8 @@ export function lookupOf(cx: AnalysisContext, node: t.Expression): t.CallExpress
   if (ts.isCallExpression(at)) return at
   if (!ts.isIdentifier(at)) return undefined
   const origin = originOf(cx, at)
-  const value = origin && (origin.property === undefined || FOUND.test(origin.property)) ? unwrapAwait(ts, origin.value) : undefined
+  const value =
+    origin && (origin.property === undefined || FOUND.test(origin.property)) ? unwrapAwait(ts, origin.value) : undefined
   return value && ts.isCallExpression(value) ? value : undefined
 }
 
@@ -73,7 +75,11 @@ function searchedBy(cx: AnalysisContext, call: t.CallExpression): Searched {
   let other = false
   let credential = false
   const visit = (node: t.Node): void => {
-    if (ts.isPropertyAssignment(node) && /^(?:select|include|attributes|columns|populate|orderBy|relations)$/.test(nameOf(ts, node.name) ?? '')) return
+    if (
+      ts.isPropertyAssignment(node) &&
+      /^(?:select|include|attributes|columns|populate|orderBy|relations)$/.test(nameOf(ts, node.name) ?? '')
+    )
+      return
     if (ts.isPropertyAssignment(node) && topicOfName(nameOf(ts, node.name) ?? '') === 'permission') other = true
     if (ts.isIdentifier(node) || isAccess(ts, node)) {
       const principal = principalOf(cx, node)
@@ -92,9 +98,23 @@ function searchedBy(cx: AnalysisContext, call: t.CallExpression): Searched {
     else if (ts.isShorthandPropertyAssignment(node)) visit(node.name)
     else ts.forEachChild(node, visit)
   }
-  call.arguments.forEach(visit)
-  const right = call.arguments.some((argument) => /\b(?:ability|action|permissions?|scopes?|roles?)\b/i.test(argument.getText().slice(0, 300)))
+  for (const one of chainOf(cx, call)) one.arguments.forEach(visit)
+  const right = call.arguments.some((argument) =>
+    /\b(?:ability|action|permissions?|scopes?|roles?)\b/i.test(argument.getText().slice(0, 300)),
+  )
   return { caller, other, credential, right }
+}
+
+/** The calls of a chain, last first: `select().from('users').where(…).load()`. */
+function chainOf(cx: AnalysisContext, call: t.CallExpression): readonly t.CallExpression[] {
+  const { ts } = cx
+  const calls: t.CallExpression[] = []
+  let at: t.Expression = call
+  while (ts.isCallExpression(at) || isAccess(ts, at)) {
+    if (ts.isCallExpression(at)) calls.push(at)
+    at = unwrapAwait(ts, at.expression)
+  }
+  return calls
 }
 
 function isSubmittedText(text: string): boolean {
@@ -103,15 +123,31 @@ function isSubmittedText(text: string): boolean {
 
 /** A plain variable among the arguments that is a value of its own: `teamId`, `slug`. */
 function isValueName(cx: AnalysisContext, node: t.Identifier): boolean {
-  return / (?:id|ids|slug|uuid|name|project|team|organization|org|workspace|document|resource|post|params) $/.test(wordsOf(node.text)) || (originOf(cx, node)?.property !== undefined && /params|body|query/.test(originOf(cx, node)?.value.getText().slice(0, 100) ?? ''))
+  return (
+    / (?:id|ids|slug|uuid|name|project|team|organization|org|workspace|document|resource|post|params) $/.test(
+      wordsOf(node.text),
+    ) ||
+    (originOf(cx, node)?.property !== undefined &&
+      /params|body|query/.test(originOf(cx, node)?.value.getText().slice(0, 100) ?? ''))
+  )
 }
 
 function isCallersTable(cx: AnalysisContext, call: t.CallExpression): boolean {
   const { ts } = cx
   const path = wordsOf(pathText(cx, call.expression))
   const last = path.trim().split(' ').slice(-4).join(' ')
+  const from = chainOf(cx, call).find((one) => /(?:^|\.)from$/.test(pathText(cx, one.expression)))?.arguments[0]
+  if (from)
+    return / (?:user|users|account|accounts|session|sessions|token|tokens) $/.test(
+      wordsOf(from.getText().replace(/['"`]/g, '')),
+    )
   const [first] = call.arguments
   const sql = first && (ts.isStringLiteralLike(first) || ts.isTemplateExpression(first)) ? first.getText() : ''
   if (/\bfrom\b/i.test(sql)) return /\bfrom\s+["'`]?(?:\w+\.)?["'`]?(?:users?|accounts?|sessions?|tokens?)\b/i.test(sql)
-  return CALLERS.test(` ${last} `) && !/ (?:team|organization|org|workspace|project|member|members|membership|memberships|role|roles|permission|permissions|access) /.test(path)
+  return (
+    CALLERS.test(` ${last} `) &&
+    !/ (?:team|organization|org|workspace|project|member|members|membership|memberships|role|roles|permission|permissions|access) /.test(
+      path,
+    )
+  )
 }

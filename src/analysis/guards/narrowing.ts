@@ -14,7 +14,12 @@ export function narrowedCaller(cx: AnalysisContext, expression: t.Expression): t
   let found: t.Expression | undefined
   const visit = (node: t.Node): void => {
     if (found || isFunctionNode(ts, node)) return
-    if ((ts.isIdentifier(node) || isAccess(ts, node)) && isAccess(ts, node.parent) && node.parent.expression === node && !node.parent.questionDotToken) {
+    if (
+      (ts.isIdentifier(node) || isAccess(ts, node)) &&
+      isAccess(ts, node.parent) &&
+      node.parent.expression === node &&
+      !node.parent.questionDotToken
+    ) {
       const caller = principalOf(cx, node)
       if (caller && caller.weak !== true && isIdentity(caller.tail) && isNarrowed(cx, checker, node)) found = node
     }
@@ -24,19 +29,33 @@ export function narrowedCaller(cx: AnalysisContext, expression: t.Expression): t
   return found
 }
 
-function isNarrowed(cx: AnalysisContext, checker: t.TypeChecker, node: t.Identifier | t.PropertyAccessExpression | t.ElementAccessExpression): boolean {
+function isNarrowed(
+  cx: AnalysisContext,
+  checker: t.TypeChecker,
+  node: t.Identifier | t.PropertyAccessExpression | t.ElementAccessExpression,
+): boolean {
   const declared = declaredType(cx, checker, node)
   return declared !== undefined && mayBeAbsent(cx, declared) && !mayBeAbsent(cx, checker.getTypeAtLocation(node))
 }
 
-function declaredType(cx: AnalysisContext, checker: t.TypeChecker, node: t.Identifier | t.PropertyAccessExpression | t.ElementAccessExpression): t.Type | undefined {
+function declaredType(
+  cx: AnalysisContext,
+  checker: t.TypeChecker,
+  node: t.Identifier | t.PropertyAccessExpression | t.ElementAccessExpression,
+): t.Type | undefined {
   const { ts } = cx
   if (ts.isIdentifier(node)) {
     const declaration = findDeclaration(ts, node)
-    return declaration && (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration) || ts.isBindingElement(declaration)) ? checker.getTypeAtLocation(declaration) : undefined
+    return declaration &&
+      (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration) || ts.isBindingElement(declaration))
+      ? checker.getTypeAtLocation(declaration)
+      : undefined
   }
   const name = memberName(ts, node)
-  const property = name === undefined ? undefined : checker.getNonNullableType(checker.getTypeAtLocation(node.expression)).getProperty(name)
+  const property =
+    name === undefined
+      ? undefined
+      : checker.getNonNullableType(checker.getTypeAtLocation(node.expression)).getProperty(name)
   return property && checker.getTypeOfSymbol(property)
 }
 

@@ -1,10 +1,12 @@
 import type * as t from 'typescript'
 import { factsOf } from '../api.js'
+import { usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
 import { resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
 import { functionOf } from '../summaries.js'
-import { isAccess, memberName, textOf, unwrapAwait } from '../syntax.js'
+import { isAccess, isFunctionNode, memberName, textOf, unwrapAwait } from '../syntax.js'
+import { isOwnRecord } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
 import { topicOfName, wordsOf } from './topics.js'
 
@@ -21,12 +23,15 @@ export interface Principal {
   readonly optional: boolean
   /** The holder is there for anonymous callers too (a session of the browser): its properties speak of the caller, its presence proves nothing. */
   readonly weak?: boolean
+  /** The caller's own row, looked up by his id: when it is missing, his account is gone. */
+  readonly own?: boolean
 }
 
 /** Names under which handlers are given the request or the context. */
 const REQUEST = /^(?:_?req|_?request|ctx|context|c|event|evt|locals|this|res|reply|opts|args|root)$/
 /** What hangs on a request, and is there only when somebody has been authenticated. */
-const ON_REQUEST = /^(?:user|currentUser|auth|userId|user_id|userid|account|accountId|principal|identity|actor|jwtUser|authUser|authenticatedUser|loggedInUser|viewer|jwt|jwtPayload|tokenPayload|token_payload|authInfo|admin|User|Account|Admin)$/
+const ON_REQUEST =
+  /^(?:user|currentUser|auth|authentication|userId|user_id|userid|account|accountId|principal|identity|actor|jwtUser|authUser|authenticatedUser|loggedInUser|viewer|jwt|jwtPayload|tokenPayload|token_payload|authInfo|admin|User|Account|Admin)$/
 /** Holders between the request and the caller. */
 const HOLDER = /^(?:session|locals|state|auth|context|raw|request|req|res|var|ctx|data)$/
 /** Results of an authentication that are somebody. */
@@ -34,7 +39,7 @@ const SESSION_NAME = /^(?:session|auth|authData|sessionData|currentSession|token
 const AUTH_CALL = new RegExp(
   [
     // getServerSession, requireUser, auth, getCurrentUserId, getSessionFromReq
-    '(?:(?:get|require|ensure|fetch|load|use|assert|resolve|extract|read|validate|verify|check|must get|try get|unstable get|api|with) )?(?:(?:server|current|logged in|authenticated|authed|auth|request|my|session|next|api|supabase) )*(?:auth|session|user|user id|userid|actor|identity|viewer|principal|claims)(?: (?:from|by|or|of|for|on) (?:req|request|event|token|cookie|cookies|headers?|context|ctx|session|jwt|bearer|throw|fail|redirect|error|api)(?: \\w+)?)?(?: (?:info|data|context|payload))?',
+    '(?:(?:get|require|ensure|fetch|load|use|assert|resolve|extract|read|validate|verify|check|must get|try get|unstable get|api|with) )?(?:(?:server|current|logged in|authenticated|authed|auth|request|my|session|next|api|supabase) )*(?:auth|session|user|user id|userid|actor|identity|viewer|principal|claims)(?: (?:from|by|or|of|for|on) (?:req|request|event|session|token|cookie|cookies|headers?|context|ctx|session|jwt|bearer|throw|fail|redirect|error|api)(?: \\w+)?)?(?: (?:info|data|context|payload))?',
     'authenticate\\w*(?: \\w+)*',
     'jwt verify',
     'verify jwt(?: \\w+)?',
@@ -45,6 +50,7 @@ const AUTH_CALL = new RegExp(
     'validate (?:request|token|session|api key|jwt)',
     'parse request',
     'authorize request',
+    'get (?:current|logged in|authenticated) \\w+(?: \\w+)?',
     'check (?:auth|authentication|session|token)',
   ]
     .map((one) => `^ ${one} $`)
@@ -52,7 +58,8 @@ const AUTH_CALL = new RegExp(
 )
 const DECODING = / (?:decode|payload|get token|claims) /
 /** What such a call is given: the request, a token, options. A plain id makes it a look-up. */
-const REQUEST_LIKE = /\b(?:_?req|_?request|event|evt|ctx|context|c|headers?|cookies?|this|locals|res|reply|response|authOptions|opts|options|nextAuthOptions|supabase|\w*[tT]oken\w*|jwt|bearer|authorization|\w*[hH]eaders?|\w*[aA]uth\w*|\w*[sS]ession\w*|env|raw|\w*[kK]ey)\b/
+const REQUEST_LIKE =
+  /\b(?:_?req|_?request|event|evt|ctx|context|c|headers?|cookies?|this|locals|res|reply|response|authOptions|opts|options|nextAuthOptions|supabase|\w*[tT]oken\w*|jwt|bearer|authorization|\w*[hH]eaders?|\w*[aA]uth\w*|\w*[sS]ession\w*|env|raw|\w*[kK]ey)\b/
 const MOST_STEPS = 6
 
 /** Who an expression says is calling; `undefined` when it does not speak of the caller. */
@@ -71,14 +78,31 @@ export function principalOf(cx: AnalysisContext, expression: t.Expression, depth
   return undefined
 }
 
-function ofAccess(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, depth: number): Principal | undefined {
+function ofAccess(
+  cx: AnalysisContext,
+  node: t.PropertyAccessExpression | t.ElementAccessExpression,
+  depth: number,
+): Principal | undefined {
   const { ts } = cx
   const name = memberName(ts, node)
   const itself = { text: textOf(node, 40), node, tail: [], optional: false }
-  if (name !== undefined && (cx.settings.principals?.includes(pathText(cx, node)) || isOnRequest(cx, node, name, depth))) return itself
+  if (
+    name !== undefined &&
+    (cx.settings.principals?.includes(pathText(cx, node)) || isOnRequest(cx, node, name, depth))
+  )
+    return itself
   const base = principalOf(cx, node.expression, depth + 1)
-  if (base) return { ...base, tail: [...base.tail, name ?? '?'], optional: base.optional || node.questionDotToken !== undefined }
-  return name === 'session' && isRequestPath(cx, node.expression) ? (isBrowserSession(cx, node.expression) ? { ...itself, weak: true } : itself) : undefined
+  if (base)
+    return {
+      ...base,
+      tail: [...base.tail, name ?? '?'],
+      optional: base.optional || node.questionDotToken !== undefined,
+    }
+  return name === 'session' && isRequestPath(cx, node.expression)
+    ? isBrowserSession(cx, node.expression)
+      ? { ...itself, weak: true }
+      : itself
+    : undefined
 }
 
 /** `req.session` of express-session is an object for every caller; the session of a context object is somebody's. */
@@ -92,14 +116,22 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
   const origin = originOf(cx, node)
   if (origin === undefined) {
     const declaration = findDeclaration(ts, node)
+    if (declaration && ts.isParameter(declaration))
+      return isPassedCaller(cx, declaration, depth) ? { text: node.text, node, tail: [], optional: false } : undefined
     // ({ user }) in a handler's context: destructured from what a framework passes in
-    const isGiven = declaration && ts.isBindingElement(declaration) && ON_REQUEST.test(node.text) && ts.isParameter(declaration.parent.parent)
+    const isGiven =
+      declaration &&
+      ts.isBindingElement(declaration) &&
+      ON_REQUEST.test(node.text) &&
+      ts.isParameter(declaration.parent.parent)
     return isGiven ? { text: node.text, node, tail: [], optional: false } : undefined
   }
   const value = unwrapAwait(ts, origin.value)
   const { property } = origin
   const source = principalOf(cx, value, depth + 1)
   if (source === undefined) {
+    if (property === undefined && isOwnRecord(cx, value))
+      return { text: node.text, node, tail: [], optional: false, own: true }
     // const { user } = req
     const isTaken = property !== undefined && ON_REQUEST.test(property) && isRequestPath(cx, value)
     return isTaken ? { text: node.text, node, tail: [], optional: false } : undefined
@@ -111,20 +143,67 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
   }
   const tail = property === undefined ? source.tail : [...source.tail, property]
   // a variable that is the caller himself, or something of him
-  return isIdentity(tail) ? { ...source, text: node.text, node, tail: [], ...(source.weak && { weak: true }) } : { ...source, tail }
+  return isIdentity(tail)
+    ? { ...source, text: node.text, node, tail: [], ...(source.weak && { weak: true }) }
+    : { ...source, tail }
+}
+
+const asked = new WeakMap<AnalysisContext, Map<t.ParameterDeclaration, boolean>>()
+/** Names of parameters that may be given the caller. */
+const CALLER_PARAMETER =
+  /^(?:user|userId|user_id|currentUser|currentUserId|actor|actorId|viewer|viewerId|requester\w*|loggedInUser|authUser|session|account|accountId|ownerId|caller|uid|authUserId|me)$/
+
+/** A parameter that every known call gives the caller: `updateLink(user.id, body)`. */
+function isPassedCaller(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): boolean {
+  const { ts } = cx
+  if (!ts.isIdentifier(parameter.name) || !CALLER_PARAMETER.test(parameter.name.text) || depth > 2) return false
+  let known = asked.get(cx)
+  if (known === undefined) asked.set(cx, (known = new Map()))
+  const before = known.get(parameter)
+  if (before !== undefined) return before
+  known.set(parameter, false)
+  const fn = parameter.parent
+  const index = fn.parameters.indexOf(parameter)
+  const calls = isFunctionNode(ts, fn)
+    ? usesOf(cx, fn).flatMap((use) => (use.kind === 'call' && ts.isCallExpression(use.node) ? [use.node] : []))
+    : []
+  const isPassed =
+    calls.length > 0 &&
+    calls.every((call) => {
+      const argument = call.arguments[index]
+      const caller = argument && principalOf(cx, argument, depth + 1)
+      return caller !== undefined && !caller.weak && !caller.optional && isIdentity(caller.tail)
+    })
+  known.set(parameter, isPassed)
+  return isPassed
 }
 
 /** Whether what is read of the caller is the caller again: his id, his user record. */
 export function isIdentity(tail: readonly string[]): boolean {
-  return tail.every((name) => /^(?:user|data|account|profile|claims|payload|credentials|sub|uid|uuid|email|username|name|login|_?id|.*[a-z]Id|.*_id|User|toString|id)$/.test(name) && !/(?:team|org|organization|workspace|company|tenant|role|group|project|customer|store|plan)_?Id$/i.test(name))
+  return tail.every(
+    (name) =>
+      /^(?:user|data|account|profile|claims|payload|credentials|sub|uid|uuid|email|username|name|login|_?id|.*[a-z]Id|.*_id|User|toString|id)$/.test(
+        name,
+      ) &&
+      !/(?:team|org|organization|workspace|company|tenant|role|group|project|customer|store|plan)_?Id$/i.test(name),
+  )
 }
 
 /** Whether a name is the caller (or his id) among the parts of an authentication's result. */
 function isPartOfCaller(name: string): boolean {
-  return /(?:user|auth|session|payload|actor|account|identity|principal|member|viewer|token|decoded|claims|sub|id|data|apiKey|workspace|key|role|permission|admin)/i.test(name) && !/error|response|status|success|valid/i.test(name)
+  return (
+    /(?:user|auth|session|payload|actor|account|identity|principal|member|viewer|token|decoded|claims|sub|id|data|apiKey|workspace|key|role|permission|admin)/i.test(
+      name,
+    ) && !/error|response|status|success|valid/i.test(name)
+  )
 }
 
-function isOnRequest(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, name: string, depth: number): boolean {
+function isOnRequest(
+  cx: AnalysisContext,
+  node: t.PropertyAccessExpression | t.ElementAccessExpression,
+  name: string,
+  depth: number,
+): boolean {
   if (!ON_REQUEST.test(name)) return false
   if (isRequestPath(cx, node.expression)) return true
   // session.user, where the session is a parameter, or came from somewhere that knows the caller
@@ -142,7 +221,11 @@ function isRequestPath(cx: AnalysisContext, expression: t.Expression): boolean {
   // `const c = await db.find()` is no context
   const identifier = rootOf(cx, expression)
   const origin = identifier && originOf(cx, identifier)
-  return origin === undefined || !cx.ts.isCallExpression(unwrapAwait(cx.ts, origin.value)) || /context|event|getRequest|switchToHttp|request/i.test(origin.value.getText().slice(0, 120))
+  return (
+    origin === undefined ||
+    !cx.ts.isCallExpression(unwrapAwait(cx.ts, origin.value)) ||
+    /context|event|getRequest|switchToHttp|request/i.test(origin.value.getText().slice(0, 120))
+  )
 }
 
 function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Principal | undefined {
@@ -158,13 +241,20 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Pri
       const isGetter = cx.frameworks.some((framework) => framework.principals?.getters?.includes(first.text))
       return isGetter && isRequestPath(cx, callee.expression) ? itself : undefined
     }
+    if (method === 'isAuthenticated' && isRequestPath(cx, callee.expression)) return itself
     // req.user.hasRole('admin'), req.user.id.toString()
     const base = principalOf(cx, callee.expression, depth + 1)
-    if (base && (topicOfName(method) === 'permission' || /^(?:toString|equals|toLowerCase|trim)$/.test(method))) return { ...base, tail: [...base.tail, method], optional: base.optional || node.questionDotToken !== undefined || callee.questionDotToken !== undefined }
+    if (base && (topicOfName(method) === 'permission' || /^(?:toString|equals|toLowerCase|trim)$/.test(method)))
+      return {
+        ...base,
+        tail: [...base.tail, method],
+        optional: base.optional || node.questionDotToken !== undefined || callee.questionDotToken !== undefined,
+      }
     if (base && isIdentity(base.tail) && !base.weak && /^(?:getUser|getUserId|getId|getAuth)$/.test(method)) return base
   }
   // String(req.user.id)
-  if (first && ts.isIdentifier(callee) && /^(?:String|Number|parseInt|BigInt|ObjectId)$/.test(callee.text)) return principalOf(cx, first, depth + 1)
+  if (first && ts.isIdentifier(callee) && /^(?:String|Number|parseInt|BigInt|ObjectId)$/.test(callee.text))
+    return principalOf(cx, first, depth + 1)
   if (isKnownAuthCall(cx, node) || isAuthCall(cx, node)) return { ...itself, call: node }
   return undefined
 }
@@ -173,20 +263,38 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Pri
 function isKnownAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
   if (factsOf(cx, node.expression).some((fact) => fact.kind === 'authenticator')) return true
   const name = speakingName(cx, node)
-  return cx.frameworks.some((framework) => framework.principals?.functions?.some((api) => (api.members?.at(-1) ?? api.name) === name && name !== 'default'))
+  return cx.frameworks.some((framework) =>
+    framework.principals?.functions?.some((api) => (api.members?.at(-1) ?? api.name) === name && name !== 'default'),
+  )
 }
 
 /** A call that, by its name and by what it is given, finds out who is calling: not a look-up by what the client submitted. */
 export function isAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
   const words = wordsOf(speakingName(cx, node))
   if (!AUTH_CALL.test(words)) return false
-  if (/ (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member|ability) /.test(words.replace(' access token ', ' token '))) return false
+  if (
+    / (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member|ability) /.test(
+      words.replace(' access token ', ' token '),
+    )
+  )
+    return false
   if (words === ' verify ' || words === ' decode ') {
     const path = wordsOf(pathText(cx, node.expression))
     if (!/ (?:jwt|jsonwebtoken|token|jose|paseto|auth\w*) /.test(path)) return false
   }
-  if (node.arguments.some((argument) => isSubmitted(cx, argument) || /\b(?:ability|permissions?|scopes?|action)\b/.test(argument.getText().slice(0, 200)))) return false
-  if (node.arguments.length > 0 && !node.arguments.some((argument) => REQUEST_LIKE.test(argument.getText().slice(0, 200)))) return false
+  if (
+    node.arguments.some(
+      (argument) =>
+        isSubmitted(cx, argument) ||
+        /\b(?:ability|permissions?|scopes?|action)\b/.test(argument.getText().slice(0, 200)),
+    )
+  )
+    return false
+  if (
+    node.arguments.length > 0 &&
+    !node.arguments.some((argument) => REQUEST_LIKE.test(argument.getText().slice(0, 200)))
+  )
+    return false
   // the user and password of a Basic header, not looked at yet
   const target = resolve(cx, node.expression)
   if (target?.kind === 'external' && target.module === 'basic-auth') return false
@@ -199,13 +307,22 @@ export function isMereReading(cx: AnalysisContext, node: t.CallExpression): bool
   if (!DECODING.test(wordsOf(name))) return false
   const fn = functionOf(cx, node.expression)
   // what cannot be looked into is believed when it takes the request: `getToken({ req })`
-  if (fn === undefined) return name !== 'getToken' && !/\breq(?:uest)?\b/.test(node.arguments.map((argument) => argument.getText()).join(' '))
-  return !/\bverif\w*\(|\bjwtVerify\(|\bgetServerSession\(|\bcheckAuth\(|\bgetSession\(|\bgetUser\(|\bauthenticate\w*\(/.test(fn.getText())
+  if (fn === undefined)
+    return (
+      name !== 'getToken' && !/\breq(?:uest)?\b/.test(node.arguments.map((argument) => argument.getText()).join(' '))
+    )
+  return !/\bverif\w*\(|\bjwtVerify\(|\bgetServerSession\(|\bcheckAuth\(|\bgetSession\(|\bgetUser\(|\bauthenticate\w*\(/.test(
+    fn.getText(),
+  )
 }
 
 /** A value that the client chose: body, parameters, query. */
 export function isSubmitted(cx: AnalysisContext, expression: t.Expression): boolean {
-  return /\b(?:body|params|query|searchParams|input|form|formData|dto|email|username|slug)\b/.test(expression.getText().slice(0, 300)) || isSubmittedVariable(cx, expression)
+  return (
+    /\b(?:body|params|query|searchParams|input|form|formData|dto|email|username|slug)\b/.test(
+      expression.getText().slice(0, 300),
+    ) || isSubmittedVariable(cx, expression)
+  )
 }
 
 function isSubmittedVariable(cx: AnalysisContext, expression: t.Expression): boolean {
@@ -213,5 +330,11 @@ function isSubmittedVariable(cx: AnalysisContext, expression: t.Expression): boo
   const node = unwrapAwait(ts, expression)
   if (!ts.isIdentifier(node)) return false
   const origin = originOf(cx, node)
-  return origin !== undefined && /\b(?:req|request|ctx|event|c|this)\b[^{]{0,30}\b(?:body|params|query|searchParams|formData|json|param)\b/.test(origin.value.getText().slice(0, 200)) && !/token|authorization|cookie|session/i.test(node.text)
+  return (
+    origin !== undefined &&
+    /\b(?:req|request|ctx|event|c|this)\b[^{]{0,30}\b(?:body|params|query|searchParams|formData|json|param)\b/.test(
+      origin.value.getText().slice(0, 200),
+    ) &&
+    !/token|authorization|cookie|session/i.test(node.text)
+  )
 }

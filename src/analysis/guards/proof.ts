@@ -21,14 +21,25 @@ export interface Proof {
  * What proves, before the refusing condition, that the caller is known; strongest first: an earlier test, a call that answers 401 itself,
  * the type that is left, a property of the caller that is read without a null test, a hook or wrapper around the handler.
  */
-export function findProof(cx: AnalysisContext, earlier: readonly Condition[], refusing: readonly Condition[], at: t.Node): Proof | undefined {
+export function findProof(
+  cx: AnalysisContext,
+  earlier: readonly Condition[],
+  refusing: readonly Condition[],
+  at: t.Node,
+): Proof | undefined {
   for (const condition of [...earlier].reverse()) {
     const principal = proofOf(cx, condition)
     if (principal) return { principal, before: true }
   }
-  const readings = refusing.flatMap((condition) => (condition.kind === 'test' ? [readTest(cx, condition.expression, condition.holds)] : []))
+  const readings = refusing.flatMap((condition) =>
+    condition.kind === 'test' ? [readTest(cx, condition.expression, condition.holds)] : [],
+  )
   const mayBeAbsent = readings.some((reading) => reading.topics.includes('missing-principal'))
-  const expressions = mayBeAbsent ? [] : refusing.flatMap((condition) => (condition.kind === 'test' ? [condition.expression] : condition.kind === 'case' ? [condition.subject] : []))
+  const expressions = mayBeAbsent
+    ? []
+    : refusing.flatMap((condition) =>
+        condition.kind === 'test' ? [condition.expression] : condition.kind === 'case' ? [condition.subject] : [],
+      )
   for (const condition of refusing) {
     if (condition.kind !== 'test') continue
     const reading = readTest(cx, condition.expression, condition.holds)
@@ -36,7 +47,11 @@ export function findProof(cx: AnalysisContext, earlier: readonly Condition[], re
   }
   for (const expression of expressions) {
     const read = narrowedCaller(cx, expression) ?? readCaller(cx, expression)
-    if (read) return { principal: { text: textOf(read, 40), establishedBy: textOf(read.parent, 60), line: lineOf(read), how: 'read' }, before: false }
+    if (read)
+      return {
+        principal: { text: textOf(read, 40), establishedBy: textOf(read.parent, 60), line: lineOf(read), how: 'read' },
+        before: false,
+      }
   }
   const registered = registeredProof(cx, at)
   return registered && { principal: registered, before: true }
@@ -60,7 +75,12 @@ function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | und
   if (left === undefined) return undefined
   const failure = readTest(cx, expression, !holds)
   // the other branch left because the credentials were checked and refused: here they were right
-  if (failure.topics.includes('invalid-credentials') && !failure.topics.includes('missing-principal') && failure.oneSided !== true) return fact('the caller', expression)
+  if (
+    failure.topics.includes('invalid-credentials') &&
+    !failure.topics.includes('missing-principal') &&
+    failure.oneSided !== true
+  )
+    return fact('the caller', expression)
   const variable = testedVariable(cx, expression)
   const origin = variable && originOf(cx, variable)
   if (variable === undefined || origin === undefined) return undefined
@@ -86,8 +106,12 @@ function testedVariable(cx: AnalysisContext, expression: t.Expression): t.Identi
 function callProof(cx: AnalysisContext, node: t.CallExpression): PrincipalFact | undefined {
   const { ts } = cx
   // its result is tested later, or it is no guard at all
-  const isStatement = ts.isExpressionStatement(node.parent) || (ts.isAwaitExpression(node.parent) && ts.isExpressionStatement(node.parent.parent))
-  const isAuthenticator = factsOf(cx, node.expression).some((one) => one.kind === 'authenticator') || (cx.settings.authenticators?.includes(speakingName(cx, node)) ?? false)
+  const isStatement =
+    ts.isExpressionStatement(node.parent) ||
+    (ts.isAwaitExpression(node.parent) && ts.isExpressionStatement(node.parent.parent))
+  const isAuthenticator =
+    factsOf(cx, node.expression).some((one) => one.kind === 'authenticator') ||
+    (cx.settings.authenticators?.includes(speakingName(cx, node)) ?? false)
   if (isAuthenticator && isStatement) return called(node)
   const fn = functionOf(cx, node.expression)
   if (fn === undefined || !isAuthLike(cx, node)) return undefined
@@ -99,13 +123,23 @@ const ABOUT_CALLER = /auth|session|user|login|jwt|token|principal|actor|identity
 function isAuthLike(cx: AnalysisContext, node: t.CallExpression): boolean {
   const name = speakingName(cx, node)
   if (isMereReading(cx, node)) return false
-  return isAuthCall(cx, node) || (ABOUT_CALLER.test(name) && !/unauth|decode|create|update|delete|find(?!.*(?:session|current))|byId|list|permission/i.test(name) && !node.arguments.some((argument) => isSubmitted(cx, argument)))
+  return (
+    isAuthCall(cx, node) ||
+    (ABOUT_CALLER.test(name) &&
+      !/unauth|decode|create|update|delete|find(?!.*(?:session|current))|byId|list|permission/i.test(name) &&
+      !node.arguments.some((argument) => isSubmitted(cx, argument)))
+  )
 }
 
 /** Whether a function of the project answers 401 somewhere in it, and is about the caller. */
 export function answersUnauthorized(cx: AnalysisContext, node: t.CallExpression): boolean {
   if (!isAuthLike(cx, node)) return false
-  if (node.arguments.some((argument) => /\bskipAuth\s*:\s*true|\b(?:optional|allowAnonymous|public)\s*:\s*true/.test(argument.getText()))) return false
+  if (
+    node.arguments.some((argument) =>
+      /\bskipAuth\s*:\s*true|\b(?:optional|allowAnonymous|public)\s*:\s*true/.test(argument.getText()),
+    )
+  )
+    return false
   const fn = functionOf(cx, node.expression)
   return fn !== undefined && summaryOf(cx, fn).answers.includes(401)
 }
@@ -119,7 +153,14 @@ function readCaller(cx: AnalysisContext, expression: t.Expression, depth = 0): t
     if (isAccess(ts, node) && !node.questionDotToken) {
       const base = unwrapAwait(ts, node.expression)
       const caller = principalOf(cx, base)
-      if (caller && caller.weak !== true && !caller.optional && isIdentity(caller.tail) && isAccess(ts, base) && isOfValue(cx, caller)) {
+      if (
+        caller &&
+        caller.weak !== true &&
+        !caller.optional &&
+        isIdentity(caller.tail) &&
+        isAccess(ts, base) &&
+        isOfValue(cx, caller)
+      ) {
         found = node.expression
         return
       }
@@ -129,7 +170,13 @@ function readCaller(cx: AnalysisContext, expression: t.Expression, depth = 0): t
       if (origin) {
         // const { role } = req.user
         const owner = origin.property === undefined ? undefined : principalOf(cx, origin.value)
-        if (owner && owner.weak !== true && !owner.optional && isAccess(ts, unwrapAwait(ts, origin.value)) && !ts.isCallExpression(unwrapAwait(ts, owner.node))) {
+        if (
+          owner &&
+          owner.weak !== true &&
+          !owner.optional &&
+          isAccess(ts, unwrapAwait(ts, origin.value)) &&
+          !ts.isCallExpression(unwrapAwait(ts, owner.node))
+        ) {
           found = origin.value
           return
         }
@@ -144,5 +191,7 @@ function readCaller(cx: AnalysisContext, expression: t.Expression, depth = 0): t
 
 /** Reading `auth.user` of a holder that is always there proves nothing yet; `req.user.id` does. */
 function isOfValue(cx: AnalysisContext, caller: Principal): boolean {
-  return !/^(?:auth|session)$/.test(speakingName(cx, caller.node)) || (caller.tail.length > 0 && caller.tail[0] !== 'data')
+  return (
+    !/^(?:auth|session)$/.test(speakingName(cx, caller.node)) || (caller.tail.length > 0 && caller.tail[0] !== 'data')
+  )
 }

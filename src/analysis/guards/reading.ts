@@ -30,7 +30,10 @@ export function both(left: Reading, right: Reading): Reading {
 
 /** One of two outcomes holds, nobody knows which. */
 export function either(left: Reading, right: Reading): Reading {
-  return { topics: unique([...left.topics, ...right.topics]), ...((left.oneSided === true || right.oneSided === true) && { oneSided: true }) }
+  return {
+    topics: unique([...left.topics, ...right.topics]),
+    ...((left.oneSided === true || right.oneSided === true) && { oneSided: true }),
+  }
 }
 
 function unique(topics: readonly GuardTopic[]): readonly GuardTopic[] {

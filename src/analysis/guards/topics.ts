@@ -21,7 +21,8 @@ const PERMISSION =
 const PRINCIPAL =
   / (?:user|users?id|session|auth|principal|actor|identity|account|viewer|me|current user|caller|profile|credentials|logged in|authenticated|authorized|unauthorized|authorised|authorize|authorization|signed in|authed|login|client) /
 /** Rights come first in a name that has both: `hasTokenScope`. */
-const RIGHT = / (?:admin|admins|owner|ownership|member|membership|permission|permissions|access|role|roles|scope|scopes|allowed|privilege|privileges|can|may) /
+const RIGHT =
+  / (?:admin|admins|owner|ownership|member|membership|permission|permissions|access|role|roles|scope|scopes|allowed|privilege|privileges|can|may) /
 const NO_RIGHT = / (?:access token|access key|access denied|token|tokens|password|signature|key) /
 
 /** What the truth of something of this name is about, by the name alone: credentials and callers stay `unclear`. */
@@ -29,15 +30,24 @@ export function topicOfName(name: string): GuardTopic {
   const words = wordsOf(name)
   if (STEP_UP.test(words)) return 'step-up'
   if (POLICY.test(words)) return 'policy'
+  // a row is no right: `adminUser`, `memberAccount`
+  if (
+    / (?:user|account|profile) $/.test(words) &&
+    !/^ (?:is|has|can|may|check|verify|are|was|allow\w*|should) /.test(words)
+  )
+    return 'unclear'
   if (RIGHT.test(words) && !NO_RIGHT.test(words)) return 'permission'
-  if (CREDENTIAL.test(words)) return / (?:subscription|plan|trial|license|licence|membership) /.test(words) ? 'permission' : 'unclear'
+  if (CREDENTIAL.test(words))
+    return / (?:subscription|plan|trial|license|licence|membership) /.test(words) ? 'permission' : 'unclear'
   if (PERMISSION.test(words)) return 'permission'
   return PRINCIPAL.test(words) ? 'unclear' : 'other'
 }
 
 /** Words for credentials that a client sends with a request, and for nothing else. */
-const SENT = / (?:token|tokens|jwt|bearer|authorization|auth header|authheader|api key|apikey|access key|api secret|session id|sid|signature|credentials|secret|auth|basic auth|hmac|passcode|password|letter confirm) /
-const NOT_SENT = / (?:csrf|xsrf|captcha|recaptcha|origin|device|push|fcm|invite|invitation|reset|verification|verify|share|unsubscribe|preview|upload|file|next|page|cancel|locale|lang|theme|consent|type) /
+const SENT =
+  / (?:token|tokens|jwt|bearer|authorization|auth header|authheader|api key|apikey|access key|api secret|session id|sid|signature|credentials|secret|auth|basic auth|hmac|passcode|password|letter confirm) /
+const NOT_SENT =
+  / (?:csrf|xsrf|captcha|recaptcha|origin|device|push|fcm|invite|invitation|reset|verification|verify|share|unsubscribe|preview|upload|file|next|page|cancel|locale|lang|theme|consent|type) /
 
 /** Names of headers, cookies and variables that hold what a client says who it is with. */
 export function isCredentialName(name: string): boolean {
@@ -46,15 +56,23 @@ export function isCredentialName(name: string): boolean {
 }
 
 /** Things that a client knows and a server compares. */
-const SECRET = / (?:token|secret|password|hash|signature|sig|hmac|digest|api key|apikey|key|credential|credentials|authorization|auth header|auth|basic auth|passwd|pass|pwd|passcode|passphrase) /
+const SECRET =
+  / (?:token|secret|password|hash|signature|sig|hmac|digest|api key|apikey|key|credential|credentials|authorization|auth header|auth|basic auth|passwd|pass|pwd|passcode|passphrase) /
 
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name)
-  return SECRET.test(words) && !/ (?:type|kind|status|error|length|owner|scope|scopes|permission|permissions|role|id|count|expires|csrf|xsrf|state|public|primary|foreign|sort|user|team|workspace|organization|project) /.test(words)
+  return (
+    SECRET.test(words) &&
+    !/ (?:type|kind|status|error|length|owner|scope|scopes|permission|permissions|role|id|count|expires|csrf|xsrf|state|public|primary|foreign|sort|user|team|workspace|organization|project) /.test(
+      words,
+    )
+  )
 }
 
-const CHECKING = / (?:verify|verified|verifies|validate|validated|check|checks|compare|compares|compared|match|matches|authenticate|decode|decrypt|test|assert|is valid|valid|are|equals|equal|unseal|introspect) /
-const CHECKED = / (?:token|tokens|jwt|jws|password|passwd|pwd|signature|sig|secret|hmac|credential|credentials|api key|apikey|auth key|hash|basic auth|cookie|id token|passcode|pin) /
+const CHECKING =
+  / (?:verify|verified|verifies|validate|validated|check|checks|compare|compares|compared|match|matches|authenticate|decode|decrypt|test|assert|is valid|valid|are|equals|equal|unseal|introspect) /
+const CHECKED =
+  / (?:token|tokens|jwt|jws|password|passwd|pwd|signature|sig|secret|hmac|credential|credentials|api key|apikey|auth key|hash|basic auth|cookie|id token|passcode|pin) /
 const NOT_CHECKING =
   / (?:permission|permissions|role|roles|access|owner|ownership|member|membership|scope|scopes|plan|email|domain|body|input|schema|params|query|captcha|recaptcha|csrf|origin|otp|totp|mfa|2fa|two factor|ability|subscription|license|type|upload|presigned|reset|strength|format|length) /
 
@@ -64,20 +82,35 @@ export function isVerification(callee: string, argumentsText: string): boolean {
   if (NOT_CHECKING.test(words.replace(/ access token /, ' token '))) return false
   if (/ (?:timing safe equal|authenticate|verify session|verify webhook|jwt verify) /.test(words)) return true
   if (!CHECKING.test(words)) return false
-  return CHECKED.test(words) || / (?:bcrypt|bcryptjs|jwt|jose|argon2|jsonwebtoken|jws) /.test(words) || (/ (?:verify|compare|compare sync|verify sync|decode|decrypt|validate|equals|equal) /.test(words) && isCredentialText(argumentsText))
+  return (
+    CHECKED.test(words) ||
+    / (?:bcrypt|bcryptjs|jwt|jose|argon2|jsonwebtoken|jws) /.test(words) ||
+    (/ (?:verify|compare|compare sync|verify sync|decode|decrypt|validate|equals|equal) /.test(words) &&
+      isCredentialText(argumentsText))
+  )
 }
 
 function isCredentialText(text: string): boolean {
-  return (text.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => / (?:token|jwt|password|passwd|pwd|hash|signature|secret|hmac|credential|credentials|api key|apikey|authorization|digest) /.test(wordsOf(name)))
+  return (text.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) =>
+    / (?:token|jwt|password|passwd|pwd|hash|signature|secret|hmac|credential|credentials|api key|apikey|authorization|digest) /.test(
+      wordsOf(name),
+    ),
+  )
 }
 
 /** States of an account that refuse when they hold. */
 export function isRefusingState(name: string): boolean {
   const words = wordsOf(name)
-  return / (?:suspended|banned|blocked|disabled|deactivated|deleted|locked|unverified|inactive|archived|pending approval|frozen|restricted) /.test(words) && !/ (?:token|session|key|expired|revoked) /.test(words)
+  return (
+    / (?:suspended|banned|blocked|disabled|deactivated|deleted|locked|unverified|inactive|archived|pending approval|frozen|restricted) /.test(
+      words,
+    ) && !/ (?:token|session|key|expired|revoked) /.test(words)
+  )
 }
 
 /** States of a credential that refuse when they hold. */
 export function isRevokedState(name: string): boolean {
-  return / (?:blacklist|blacklisted|denylist|denylisted|revoked|invalidated|invalid token|is invalid|token expired|expired token) /.test(wordsOf(name))
+  return / (?:blacklist|blacklisted|denylist|denylisted|revoked|invalidated|invalid token|is invalid|token expired|expired token) /.test(
+    wordsOf(name),
+  )
 }
