@@ -5,12 +5,10 @@ import { typedReader } from './support/typed.js'
 import { SEEN_AS, typeCases } from './type-cases.js'
 
 // One program for all: most of its time goes into the types of the frameworks.
-const { problems, read } = typedReader(
-  Object.fromEntries([
-    ...typeCases.map(({ path, text }) => [path, text]),
-    ...settingCases.map(({ typedPath, text }) => [typedPath, text]),
-  ]),
-)
+const files: Record<string, string> = {}
+for (const { path, text } of typeCases) files[path] = text
+for (const { typedPath, text } of settingCases) files[typedPath] = text
+const { problems, read } = typedReader(files)
 
 describe('the checker names the types as the facts do', () => {
   test.each(typeCases)('$title', ({ path, title }) => {
