@@ -64,7 +64,7 @@ function writtenAt(cx: AnalysisContext, value: t.Expression): t.Expression {
 }
 
 /** What is wrong with a value: it must be `Bearer`, spaces, one token (RFC 6750 2.1). Values without a token are not judged. */
-export function faultOf(parts: readonly StringPart[]): Fault | undefined {
+function faultOf(parts: readonly StringPart[]): Fault | undefined {
   const text = parts.map((part) => (part.kind === 'text' ? part.text : HOLE)).join('')
   const match = /^\s*(bearer)(?![A-Za-z0-9_-])/i.exec(text)
   const word = match?.[1]

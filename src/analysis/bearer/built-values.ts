@@ -40,7 +40,8 @@ export function builtValues(cx: AnalysisContext): readonly t.Expression[] {
 }
 
 function isFieldKey(cx: AnalysisContext, name: t.PropertyName): boolean {
-  const text = cx.ts.isComputedPropertyName(name) ? stringValue(cx, name.expression) : nameOf(cx.ts, name)
+  const text =
+    nameOf(cx.ts, name) ?? (cx.ts.isComputedPropertyName(name) ? constantNamed(cx, name.expression) : undefined)
   return text?.toLowerCase() === FIELD
 }
 
@@ -51,6 +52,11 @@ function isFieldTarget(cx: AnalysisContext, target: t.Expression): boolean {
     ? stringValue(cx, target.argumentExpression)
     : memberName(ts, target)
   return name?.toLowerCase() === FIELD
+}
+
+/** The value of a constant whose name has to do with authorization: looking every constant up would read every file. */
+function constantNamed(cx: AnalysisContext, expression: t.Expression): string | undefined {
+  return /auth|field|header/i.test(expression.getText()) ? stringValue(cx, expression) : undefined
 }
 
 /** The element after the field's name. */

@@ -17,16 +17,28 @@ const ANY_SCHEME = /^\^\(?(?:\?:)?(?:\\[Sw]|\[\^|\[[a-zA-Z]|\.).*(?:\\s| )/
 
 /** Everything that a file does to the Authorization header: looks at its scheme and cuts of its token. */
 export function collectOperations(cx: AnalysisContext): readonly Operation[] {
+  const found = collect(cx, ofMethod)
+  if (found.length === 0) return []
+  // what only guards a cut is looked for where there is something to guard
+  const guards = collect(cx, (_, node) =>
+    cx.ts.isCallExpression(node) ? ofArguments(cx, node) : ofComparison(cx, node),
+  )
+  const known = new Set(found.map((one) => one.node))
+  return [...found, ...guards.filter((one) => !known.has(one.node)), ...takesOfWeakNames(cx, found)]
+}
+
+type Collector = (cx: AnalysisContext, node: t.CallExpression | t.BinaryExpression) => readonly Operation[]
+
+function collect(cx: AnalysisContext, operationsOf: Collector): readonly Operation[] {
   const { ts } = cx
   const found: Operation[] = []
   const visit = (node: t.Node): void => {
-    if (ts.isCallExpression(node)) found.push(...ofCall(cx, node))
-    else if (ts.isBinaryExpression(node) && isEquality(ts, node.operatorToken.kind))
-      found.push(...ofComparison(cx, node))
+    if (ts.isCallExpression(node) || (ts.isBinaryExpression(node) && isEquality(ts, node.operatorToken.kind)))
+      found.push(...operationsOf(cx, node))
     ts.forEachChild(node, visit)
   }
   visit(cx.file)
-  return [...found, ...takesOfWeakNames(cx, found)]
+  return found
 }
 
 /** Whether the file holds a schema that fixes the scheme: `authorization: z.string().startsWith('Bearer ')`, `{ pattern: '^Bearer ' }`. */
@@ -45,7 +57,9 @@ export function hasSchemeSchema(cx: AnalysisContext): boolean {
   return visit(cx.file)
 }
 
-function ofCall(cx: AnalysisContext, node: t.CallExpression): readonly Operation[] {
+function ofMethod(cx: AnalysisContext, node: t.CallExpression | t.BinaryExpression): readonly Operation[] {
+  // a whole value in another case needs no cut to be wrong
+  if (cx.ts.isBinaryExpression(node)) return /bearer/i.test(node.getText()) ? ofComparison(cx, node) : []
   const method = methodCall(cx.ts, node)
   if (method) {
     const [argument] = node.arguments
@@ -78,7 +92,7 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression): readonly Operation
         if (argument && patternOf(cx, method.receiver)) return ofPattern(cx, node, method.receiver, argument)
     }
   }
-  return ofArguments(cx, node)
+  return []
 }
 
 function withHeader(

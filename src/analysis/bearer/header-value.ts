@@ -14,6 +14,7 @@ import {
   FIELD_PATH,
   FIELD_READER,
   GET_OWNER,
+  HEADER_FUNCTION,
   HEADER_GETTER,
   REQUEST_OWNER,
   STRONG_NAME,
@@ -73,7 +74,7 @@ function ofAccess(
 ): HeaderValue | undefined {
   const { ts } = cx
   const plain: HeaderValue = { fold: 'none', source: node, declaration: undefined }
-  const name = ts.isElementAccessExpression(node) ? stringValue(cx, node.argumentExpression) : memberName(ts, node)
+  const name = memberName(ts, node) ?? constantMember(cx, node)
   if (name === undefined || /^\d+$/.test(name)) {
     // a field that came several times: header[0]
     return ts.isElementAccessExpression(node) &&
@@ -95,6 +96,12 @@ function ofAccess(
   if (name === 'data' && ts.isIdentifier(owner)) return ofSchemaResult(cx, owner, depth) && plain
   const declared = ts.isIdentifier(owner) ? findDeclaration(ts, owner) : undefined
   return STRONG_PROPERTY.test(name) && declared && ts.isParameter(declared) ? plain : undefined
+}
+
+/** `headers[FIELD]`: the constant is looked up for headers only. */
+function constantMember(cx: AnalysisContext, node: t.Expression): string | undefined {
+  const isField = cx.ts.isElementAccessExpression(node) && isHeaderCollection(cx, node.expression)
+  return isField ? stringValue(cx, node.argumentExpression) : undefined
 }
 
 /** `const headers = event.headers`: a variable that holds the request's own collection. */
@@ -137,7 +144,7 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Hea
     return headerValue(cx, only, depth + 1)
   const name = lastName(ts, node)
   if (name !== undefined && HEADER_GETTER.test(name)) return plain
-  const target = depth < 4 ? resolve(cx, node.expression) : undefined
+  const target = depth < 4 && isWorthFollowing(cx, node.expression) ? resolve(cx, node.expression) : undefined
   if (target?.kind !== 'node' || !isFunctionNode(ts, target.node)) return undefined
   const results = returnedExpressions(ts, target.node)
   const inner =
@@ -147,22 +154,30 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Hea
   return inner && { ...plain, fold: inner.fold }
 }
 
+/** A function of this file, or one of another file whose name has to do with the header: following every call would read every file. */
+function isWorthFollowing(cx: AnalysisContext, callee: t.Expression): boolean {
+  const { ts } = cx
+  if (HEADER_FUNCTION.test(lastName(ts, callee) ?? '')) return true
+  const declaration = ts.isIdentifier(callee) ? findDeclaration(ts, callee) : undefined
+  return declaration !== undefined && (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration))
+}
+
 /** `headers.get('authorization')`, `req.header('Authorization')`, `getHeader(event, 'authorization')`. */
 function isFieldRead(cx: AnalysisContext, node: t.CallExpression): boolean {
   const { ts } = cx
   if (node.arguments.length === 0 || node.arguments.length > 2) return false
   const name = lastName(ts, node.expression)
   if (name === undefined || !FIELD_READER.test(name)) return false
-  const key = node.arguments.find(
-    (argument) => ts.isStringLiteralLike(argument) || ts.isIdentifier(argument) || isAccess(ts, argument),
-  )
-  const named = node.arguments.some((argument) => isFieldName(cx, argument))
-  if (!key || !named) return false
   const method = methodCall(ts, node)
-  if (method === undefined) return name !== 'get' && name !== 'param'
-  if (isForeign(cx, method.receiver)) return false
-  if (name !== 'get' && name !== 'getFirst') return name !== 'param'
-  return GET_OWNER.test(lastName(ts, method.receiver) ?? '') || isHeaderCollection(cx, method.receiver)
+  const isOwner = method === undefined ? name !== 'get' : isReader(cx, method.receiver, name)
+  return isOwner && node.arguments.some((argument) => isFieldName(cx, argument))
+}
+
+/** Whether what a field is read from is the request or its headers, and not an answer or a store. */
+function isReader(cx: AnalysisContext, receiver: t.Expression, name: string): boolean {
+  if (isForeign(cx, receiver)) return false
+  if (name !== 'get' && name !== 'getFirst') return true
+  return GET_OWNER.test(lastName(cx.ts, receiver) ?? '') || isHeaderCollection(cx, receiver)
 }
 
 /** `get(req, 'headers.authorization')`. */
@@ -187,7 +202,7 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier): HeaderValue | un
 /** The case that a declared name's value was brought to, when its value is the header. Each name is followed once. */
 function foldOf(cx: AnalysisContext, declaration: Declaration, node: t.Identifier): Fold | undefined {
   let known = memory.get(cx)
-  if (known === undefined) memory.set(cx, (known = new Map()))
+  if (known === undefined) memory.set(cx, (known = new Map<Declaration, Fold | undefined>()))
   if (known.has(declaration)) return known.get(declaration)
   // a name that is reached through itself adds nothing
   known.set(declaration, undefined)

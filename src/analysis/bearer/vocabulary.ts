@@ -13,6 +13,9 @@ export const STRONG_PROPERTY = /^(?:(?:raw|request|http)_?)?(?:auth|authorizatio
 /** A function that hands out the header: `getAuthorizationHeader(req)`. */
 export const HEADER_GETTER = /^(?:get|read|extract|fetch)\w*auth(?:orization)?_?header(?:_?value)?$/i
 
+/** A function of another file that may return the header. */
+export const HEADER_FUNCTION = /auth|header|bearer/i
+
 /** A collection of header fields. */
 export const COLLECTION_NAME = /^(?!auth)\w*headers?(?:list|map|store|obj(?:ect)?)?$/i
 
@@ -28,7 +31,7 @@ export const REQUEST_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|event|ctx|con
 
 /** Methods that read one field by its name. */
 export const FIELD_READER =
-  /^(?:get|header|headers|(?:get|use|read|fetch|extract|first)\w*headers?(?:value)?|getFirst|param)$/i
+  /^(?:get|header|headers|(?:get|use|read|fetch|extract|first)\w*headers?(?:value)?|getFirst)$/i
 
 /** `ctx.get('authorization')` of Koa, `req.get('authorization')` of Express: `get` of these reads a header. */
 export const GET_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|ctx|context)$/
