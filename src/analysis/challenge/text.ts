@@ -4,21 +4,10 @@ import type { AnalysisContext } from '../context.js'
 import { resolve } from '../resolve.js'
 import { returnedExpressions } from '../returns.js'
 import { assignmentsTo, findDeclaration } from '../scope.js'
-import { isAccess, isFunctionNode, memberName, nameOf, textOf, unwrapAwait, type FunctionNode } from '../syntax.js'
+import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { followVariable, isChanged } from './follow.js'
-import { literalParts } from './literal.js'
-import { originOf } from './origin.js'
 import { concat, either, MOST_VARIANTS, type Pieces, type Variants } from './pieces.js'
-
-/** What is known while an expression is read. */
-interface Reading {
-  readonly cx: AnalysisContext
-  readonly depth: number
-  /** Set while text of another file is read: the place in this file that stands for it. */
-  readonly anchor: t.Node | undefined
-  /** Values of parameters and of variables on the way. */
-  readonly known: ReadonlyMap<t.Node, Variants>
-}
+import { at, deeper, hole, literal, rangeOf, type Reading, withKnown } from './reading.js'
 
 const MOST_DEPTH = 14
 
@@ -35,10 +24,6 @@ function read(reading: Reading, expression: t.Expression): Variants {
   return reading.depth > MOST_DEPTH
     ? [hole(reading, expression)]
     : (tryRead(reading, expression) ?? [hole(reading, expression)])
-}
-
-function deeper(reading: Reading): Reading {
-  return { ...reading, depth: reading.depth + 1 }
 }
 
 function tryRead(outer: Reading, expression: t.Expression): Variants | undefined {
@@ -108,10 +93,6 @@ function readName(reading: Reading, node: t.Identifier): Variants | undefined {
   return readResolved(reading, node)
 }
 
-function withKnown(reading: Reading, declaration: t.Node, values: Variants): Reading {
-  return values.length === 0 ? reading : { ...reading, known: new Map(reading.known).set(declaration, values) }
-}
-
 /** A constant, a member of an object or an enum, a property with an initial value. */
 function readResolved(reading: Reading, node: t.Expression): Variants | undefined {
   const { cx } = reading
@@ -153,12 +134,6 @@ function isReassigned(ts: AnalysisContext['ts'], property: t.PropertyDeclaration
       node.operatorToken.kind === ts.SyntaxKind.EqualsToken) ||
     (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false)
   return visit(property.parent)
-}
-
-/** `reading` for `node`; `from` is what names it, which stands for it when it lies in another file. */
-function at(reading: Reading, node: t.Node, from: t.Node): Reading {
-  if (reading.anchor !== undefined || node.getSourceFile() === reading.cx.file) return reading
-  return { ...reading, anchor: from }
 }
 
 function readCall(reading: Reading, node: t.CallExpression): Variants | undefined {
@@ -285,22 +260,4 @@ function readSpread(reading: Reading, expression: t.Expression): readonly List[]
     return yes && no && [...yes, ...no]
   }
   return readLists(reading, node) ?? [[hole(reading, node)]]
-}
-
-function hole({ cx, anchor }: Reading, node: t.Expression): Pieces {
-  return [{ kind: 'hole', source: textOf(node, 200), range: rangeOf(anchor ?? node), origin: originOf(cx, node) }]
-}
-
-function rangeOf(node: t.Node): StringPart['range'] {
-  return { start: node.getStart(), end: node.getEnd() }
-}
-
-/** Literal text: `before` and `after` are the lengths of what stands around it. */
-function literal({ anchor }: Reading, node: t.Node, text: string, before: number, after: number): Pieces {
-  if (anchor) return [{ kind: 'text', text, range: rangeOf(anchor), exact: false }]
-  const file = node.getSourceFile().text
-  const start = node.getStart() + before
-  const opening = file[node.getStart()] ?? ''
-  const quote = before === 0 ? '' : opening === '}' ? '`' : opening
-  return literalParts(file.slice(start, node.getEnd() - after), start, text, quote)
 }

@@ -1,5 +1,6 @@
-import { HOLE, isBlank, isForbidden, isToken68Char, isTokenChar } from '../characters.js'
+import { HOLE, isBlank, isToken68Char, isTokenChar } from '../characters.js'
 import { isKnownScheme } from '../schemes.js'
+import { forbiddenCharacters, hasForbidden } from './forbidden.js'
 import type { AuthParam, Challenge, ParsedChallenges, Part, Problem, Span, ValueEdit } from './types.js'
 import { known, readValue, skipBlanks, wordEnd } from './value.js'
 
@@ -271,28 +272,4 @@ function isBare(challenge: Draft): boolean {
 function isAllHoles(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (text[at] !== HOLE) return false
   return true
-}
-
-function hasForbidden(text: string): boolean {
-  for (const char of text) if (isForbidden(char)) return true
-  return false
-}
-
-/** Runs of characters that no field value may hold, RFC 9110 5.5. */
-function forbiddenCharacters(text: string): Problem[] {
-  const problems: Problem[] = []
-  for (let at = 0; at < text.length; at++) {
-    const kind = isForbidden(text[at] ?? '')
-    if (!kind) continue
-    const start = at
-    while (at + 1 < text.length && isForbidden(text[at + 1] ?? '') === kind) at++
-    const point = `U+${(text.codePointAt(start) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-    problems.push({
-      code: kind === 'control' ? 'control-character' : 'non-ascii',
-      start,
-      end: at + 1,
-      data: { character: point },
-    })
-  }
-  return problems
 }
