@@ -21,6 +21,8 @@ const FLAGS = {
   staged: { type: 'boolean' },
   tsconfig: { type: 'string' },
   'allow-dirty': { type: 'boolean' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
   format: { type: 'string' },
   'output-file': { type: 'string' },
   patch: { type: 'string' },
@@ -30,7 +32,7 @@ const FLAGS = {
 } as const
 
 const COMMANDS = ['fix', 'check', 'init'] as const
-const FORMATS = ['text', 'json'] as const
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const
 const STYLES = ['helper', 'inline'] as const
 
 export type Command = (typeof COMMANDS)[number]
@@ -49,6 +51,9 @@ export interface OutputOptions {
   readonly outputFile?: string
   /** Absolute. */
   readonly patch?: string
+  /** Absolute; only with `check`. */
+  readonly baseline?: string
+  readonly updateBaseline: boolean
   readonly quiet: boolean
   readonly verbose: boolean
   readonly color: boolean | undefined
@@ -66,6 +71,9 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
     throw new UsageError('--quiet and --verbose exclude each other.')
   if (values.since !== undefined && values.staged === true)
     throw new UsageError('--since and --staged exclude each other.')
+  if (values.baseline !== undefined && command !== 'check') throw new UsageError('--baseline goes with check.')
+  if (values['update-baseline'] === true && values.baseline === undefined)
+    throw new UsageError('--update-baseline needs --baseline FILE.')
   const challenge = challengeOf(values.challenge)
   return {
     command: command ?? 'fix',
@@ -94,6 +102,8 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
       verbose: values.verbose === true,
       color: values['no-color'] === true ? false : undefined,
       ...(values['output-file'] !== undefined && { outputFile: path.resolve(cwd, values['output-file']) }),
+      updateBaseline: values['update-baseline'] === true,
+      ...(values.baseline !== undefined && { baseline: path.resolve(cwd, values.baseline) }),
       ...(values.patch !== undefined && { patch: path.resolve(cwd, values.patch) }),
     },
   }

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { UsageError } from '../../codemods/errors.js'
 import type { RunReport } from '../../codemods/report.js'
 import { run } from '../../codemods/run.js'
-import { parseArguments, type Invocation } from './arguments.js'
+import { parseArguments, type Format, type Invocation } from './arguments.js'
 import { EXIT, exitCodeOf } from './exit-code.js'
+import { checkBaseline } from './check-baseline.js'
 import { formatJson } from './format-json.js'
 import { formatText } from './format-text.js'
 import { INIT_LINES } from './init.js'
@@ -57,18 +58,28 @@ async function runAndReport(invocation: Invocation): Promise<number> {
     },
   })
   process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
-  const exitCode = exitCodeOf(report, command)
-  await print(report, invocation, exitCode)
+  if (output.baseline === undefined) {
+    const exitCode = exitCodeOf(report, command)
+    await print(report, invocation, exitCode)
+    return exitCode
+  }
+  const judged = checkBaseline(report, invocation.run.cwd, output.baseline, output.updateBaseline)
+  const exitCode = exitCodeOf(judged.report, command)
+  await print(judged.report, invocation, exitCode)
+  process.stderr.write(judged.message)
   return exitCode
 }
 
 async function print(
   report: RunReport,
-  { command, run: { write }, output }: Invocation,
+  { command, run: { write, cwd }, output }: Invocation,
   exitCode: number,
 ): Promise<void> {
   const wantsDiff =
-    output.format === 'json' || output.patch !== undefined || (!output.quiet && (command === 'fix' || output.verbose))
+    output.format === 'json' ||
+    output.format === 'markdown' ||
+    output.patch !== undefined ||
+    (!output.quiet && (command === 'fix' || output.verbose))
   const diffs = wantsDiff ? await diffsOf(report) : new Map<string, string>()
   if (output.patch !== undefined) save(output.patch, [...diffs.values()].join(''), '--patch')
   const paint = output.outputFile === undefined ? paintFor(process.stdout, output.color) : plain
@@ -76,9 +87,22 @@ async function print(
   const text =
     output.format === 'json'
       ? formatJson(report, { command, write, exitCode, diffs })
-      : formatText(report, { command, write, quiet: output.quiet, verbose: output.verbose, paint, diffs: shown })
+      : output.format !== 'text'
+        ? await formatForMachines(output.format, report, cwd, diffs)
+        : formatText(report, { command, write, quiet: output.quiet, verbose: output.verbose, paint, diffs: shown })
   if (output.outputFile === undefined) process.stdout.write(text)
   else save(output.outputFile, text, '--output-file')
+}
+
+/** Loaded only when one of these formats is asked for. */
+async function formatForMachines(
+  format: Exclude<Format, 'text' | 'json'>,
+  report: RunReport,
+  cwd: string,
+  diffs: ReadonlyMap<string, string>,
+): Promise<string> {
+  const { formatReport } = await import('./reports/index.js')
+  return formatReport(format, report, cwd, diffs)
 }
 
 async function diffsOf({ changes }: RunReport): Promise<ReadonlyMap<string, string>> {

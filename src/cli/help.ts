@@ -23,12 +23,16 @@ Which files
   --staged              files in the index
   --tsconfig FILE       in place of each package's own
 
+Known places
+  --baseline FILE       with check: places that the file remembers do not count; gone ones are named
+  --update-baseline     write FILE as it is now
+
 Writing
   --write               write the files; each is replaced as a whole
   --allow-dirty         also write files with uncommitted changes
 
 Output
-  --format FORMAT       text (default) or json
+  --format FORMAT       text (default), json, sarif, junit, github or markdown
   --output-file FILE    the report into a file
   --patch FILE          the diff alone into a file
   --quiet, --verbose, --no-color
