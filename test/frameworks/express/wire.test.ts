@@ -4,6 +4,8 @@ import Boom from '@hapi/boom'
 import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js'
 import express5, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import express4 from 'express4'
+import basicAuth from 'express-basic-auth'
+import { expressjwt } from 'express-jwt'
 import { auth } from 'express-oauth2-jwt-bearer'
 import createError from 'http-errors'
 import passport from 'passport'
@@ -167,6 +169,24 @@ describe('libraries that answer 401 with a challenge of their own', () => {
     const app = express5()
     app.get('/', asFunction(authenticator.authenticate('it', { session: false })), open)
     expectRow(await askOnce(app), { status: 401, challenge }, measured)
+  })
+})
+
+describe('libraries that answer 401 without a correct challenge', () => {
+  test.each([
+    ['express-jwt', expressjwt({ secret: 'a secret', algorithms: ['HS256'] }), undefined],
+    ['express-basic-auth', basicAuth({ users: { u: 'p' } }), undefined],
+    [
+      'express-basic-auth with challenge: true has no realm',
+      basicAuth({ users: { u: 'p' }, challenge: true }),
+      'Basic',
+    ],
+  ])('%s', async (_title, middleware, challenge) => {
+    const app = express5()
+    app.get('/', asFunction(middleware), (_req, res) => {
+      res.json({})
+    })
+    expectRow(await askOnce(app), { status: 401, ...(challenge === undefined ? {} : { challenge }) }, measured)
   })
 })
 
