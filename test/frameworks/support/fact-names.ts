@@ -16,7 +16,7 @@ export type NamedFact =
 const OTHER: NamedFact = { kind: 'other' }
 
 /** `new NextResponse`, `NextResponse.json`, `default.unauthorized`. */
-export function apiName(api: ApiPath): string {
+function apiName(api: ApiPath): string {
   return `${api.as === 'new' ? 'new ' : ''}${[api.name, ...(api.members ?? [])].join('.')}`
 }
 

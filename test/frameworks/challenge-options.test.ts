@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import basicAuth from 'express-basic-auth'
+import express from 'express'
+import fastifyBasicAuth from '@fastify/basic-auth'
+import Boom from '@hapi/boom'
+import Fastify from 'fastify'
+import { describe, expect, test } from 'vitest'
+import { challengeCalls, challengeOptions } from '../../src/frameworks/challenge-options.js'
+
+function sent(module: string): string | undefined {
+  return challengeOptions.find(({ api }) => api.modules.includes(module))?.sent
+}
+
+async function overExpress(options: basicAuth.BasicAuthMiddlewareOptions): Promise<string | null> {
+  const app = express()
+  app.use(basicAuth(options))
+  const server = app.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const { port } = server.address() as AddressInfo
+    const response = await fetch(`http://127.0.0.1:${String(port)}/`)
+    expect(response.status).toBe(401)
+    return response.headers.get('www-authenticate')
+  } finally {
+    server.close()
+  }
+}
+
+async function overFastify(authenticate: boolean | { realm: string }): Promise<unknown> {
+  const app = Fastify()
+  await app.register(fastifyBasicAuth, { validate: async () => {}, authenticate })
+  app.addHook('onRequest', (request, reply, done) => {
+    app.basicAuth(request, reply, done)
+  })
+  app.get('/', () => 'ok')
+  const { statusCode, headers } = await app.inject('/')
+  expect(statusCode).toBe(401)
+  return headers['www-authenticate']
+}
+
+describe('express-basic-auth', () => {
+  const users = { admin: 'secret' }
+
+  test('with a challenge and no realm', async () => {
+    expect(await overExpress({ users, challenge: true })).toBe(sent('express-basic-auth'))
+  })
+
+  test('with a realm', async () => {
+    expect(await overExpress({ users, challenge: true, realm: 'Admin' })).toBe('Basic realm="Admin"')
+  })
+
+  test('without a challenge', async () => {
+    expect(await overExpress({ users })).toBeNull()
+  })
+})
+
+describe('@fastify/basic-auth', () => {
+  test('with authenticate: true', async () => {
+    expect(await overFastify(true)).toBe(sent('@fastify/basic-auth'))
+  })
+
+  test('with a realm', async () => {
+    expect(await overFastify({ realm: 'Admin' })).toBe('Basic realm="Admin", charset="UTF-8"')
+  })
+})
+
+describe('Boom.unauthorized', () => {
+  const header = (error: Boom.Boom): unknown => error.output.headers['WWW-Authenticate']
+
+  test('takes the message, the scheme and the attributes where the facts say', () => {
+    for (const { message, scheme, attributes } of challengeCalls)
+      expect([message, scheme, attributes]).toEqual([0, 1, 2])
+    expect(header(Boom.unauthorized('No "access"', 'Bearer'))).toBe('Bearer error="No \\"access\\""')
+    expect(header(Boom.unauthorized('x', 'Bearer', { realm: 'a', scope: 'b' }))).toBe(
+      'Bearer realm="a", scope="b", error="x"',
+    )
+    expect(header(Boom.unauthorized(null, 'Negotiate', 'abc='))).toBe('Negotiate abc=')
+    expect(header(Boom.unauthorized('x', ['Bearer', 'Basic realm="a"']))).toBe('Bearer, Basic realm="a"')
+    expect(header(Boom.unauthorized('x'))).toBeUndefined()
+  })
+})
