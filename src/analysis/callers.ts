@@ -80,7 +80,13 @@ function namesOf(cx: AnalysisContext, fn: FunctionNode): readonly string[] {
   if (ts.isMethodDeclaration(fn)) names.add(nameOf(ts, fn.name) ?? '')
   let at: t.Node = fn.parent
   // const f = wrap(async () => …)
-  while (ts.isParenthesizedExpression(at) || ts.isCallExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent
+  while (
+    ts.isParenthesizedExpression(at) ||
+    ts.isCallExpression(at) ||
+    ts.isAsExpression(at) ||
+    ts.isSatisfiesExpression(at)
+  )
+    at = at.parent
   if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name)) names.add(at.name.text)
   else if (ts.isPropertyAssignment(at) || ts.isPropertyDeclaration(at)) names.add(nameOf(ts, at.name) ?? '')
   else if (ts.isBinaryExpression(at) && isAccess(ts, at.left)) names.add(memberName(ts, at.left) ?? '')
@@ -88,7 +94,8 @@ function namesOf(cx: AnalysisContext, fn: FunctionNode): readonly string[] {
   for (const [exported, target] of exportsOf(ts, fn.getSourceFile()))
     if (target.kind === 'declaration' && target.declaration === fn) names.add(exported)
     // export { _create as create }, module.exports = { create: _create }
-    else if (target.kind === 'expression' && ts.isIdentifier(target.expression) && names.has(target.expression.text)) names.add(exported)
+    else if (target.kind === 'expression' && ts.isIdentifier(target.expression) && names.has(target.expression.text))
+      names.add(exported)
   for (const alias of propertyAliases(cx, fn.getSourceFile(), names)) names.add(alias)
   names.delete('')
   return [...names]
@@ -100,12 +107,19 @@ function propertyAliases(cx: AnalysisContext, file: t.SourceFile, names: Readonl
   const found: string[] = []
   const objects = file.statements.flatMap((statement) => {
     if (ts.isExportAssignment(statement)) return [statement.expression]
-    return ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) ? [statement.expression.right] : []
+    return ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
+      ? [statement.expression.right]
+      : []
   })
   for (const object of objects) {
     if (!ts.isObjectLiteralExpression(object)) continue
     for (const property of object.properties)
-      if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) && names.has(property.initializer.text)) found.push(nameOf(ts, property.name) ?? '')
+      if (
+        ts.isPropertyAssignment(property) &&
+        ts.isIdentifier(property.initializer) &&
+        names.has(property.initializer.text)
+      )
+        found.push(nameOf(ts, property.name) ?? '')
   }
   return found
 }
@@ -134,7 +148,12 @@ function importersOf(cx: AnalysisContext, path: string): readonly string[] {
 /** A barrel, or a module that hands on what it imports. */
 function reExports(cx: AnalysisContext, file: t.SourceFile): boolean {
   const { ts } = cx
-  return file.statements.some((statement) => (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined) || (ts.isExpressionStatement(statement) && /^(?:module\.)?exports\b.*\brequire\(|^module\.exports\s*=\s*\{/.test(statement.getText().slice(0, 200))))
+  return file.statements.some(
+    (statement) =>
+      (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined) ||
+      (ts.isExpressionStatement(statement) &&
+        /^(?:module\.)?exports\b.*\brequire\(|^module\.exports\s*=\s*\{/.test(statement.getText().slice(0, 200))),
+  )
 }
 
 /** Local names of default and whole-module imports: they may mean a function that has another name in its own file. */
@@ -143,20 +162,37 @@ function defaultImports(cx: AnalysisContext, file: t.SourceFile): readonly strin
   return file.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) {
       const renamed = statement.importClause?.namedBindings
-      const specifiers = renamed && ts.isNamedImports(renamed) ? renamed.elements.flatMap((one) => (one.propertyName ? [one.name.text] : [])) : []
+      const specifiers =
+        renamed && ts.isNamedImports(renamed)
+          ? renamed.elements.flatMap((one) => (one.propertyName ? [one.name.text] : []))
+          : []
       return [...(statement.importClause?.name ? [statement.importClause.name.text] : []), ...specifiers]
     }
     if (!ts.isVariableStatement(statement)) return []
-    return statement.declarationList.declarations.flatMap((one) => (ts.isIdentifier(one.name) && one.initializer && /^require\(/.test(one.initializer.getText()) ? [one.name.text] : []))
+    return statement.declarationList.declarations.flatMap((one) =>
+      ts.isIdentifier(one.name) && one.initializer && /^require\(/.test(one.initializer.getText())
+        ? [one.name.text]
+        : [],
+    )
   })
 }
 
-function collect(cx: AnalysisContext, file: t.SourceFile, fn: FunctionNode, names: ReadonlySet<string>, uses: FunctionUse[]): void {
+function collect(
+  cx: AnalysisContext,
+  file: t.SourceFile,
+  fn: FunctionNode,
+  names: ReadonlySet<string>,
+  uses: FunctionUse[],
+): void {
   const { ts } = cx
   const visit = (node: t.Node): void => {
     if (uses.length >= MOST_USES || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return
     const use = nodeUse(cx, node, names)
-    if (use !== undefined && functionOf(cx, use.kind === 'call' && ts.isCallExpression(use.node) ? use.node.expression : use.node) === fn) uses.push(use)
+    if (
+      use !== undefined &&
+      functionOf(cx, use.kind === 'call' && ts.isCallExpression(use.node) ? use.node.expression : use.node) === fn
+    )
+      uses.push(use)
     ts.forEachChild(node, visit)
   }
   visit(file)
@@ -174,6 +210,10 @@ function nodeUse(cx: AnalysisContext, node: t.Node, names: ReadonlySet<string>):
   if (name === undefined || !names.has(name)) return undefined
   const { parent } = node
   // handed on: an argument, an element, the value of a property
-  const isHanded = (ts.isCallExpression(parent) && parent.expression !== node) || ts.isArrayLiteralExpression(parent) || (ts.isPropertyAssignment(parent) && parent.initializer === node) || ts.isShorthandPropertyAssignment(parent)
+  const isHanded =
+    (ts.isCallExpression(parent) && parent.expression !== node) ||
+    ts.isArrayLiteralExpression(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === node) ||
+    ts.isShorthandPropertyAssignment(parent)
   return isHanded && resolve(cx, node)?.kind === 'node' ? { kind: 'reference', node } : undefined
 }

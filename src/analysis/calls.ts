@@ -15,7 +15,7 @@ import type { Walk } from './walk.js'
 
 /** Words in a callee or its arguments without which a call of the project's own code says nothing about a response. */
 const SPEAKING =
-  /401|403|unauth|forbid|denied|deny|respon|verify|session|user|login|protect|jwt|principal|token|error|exception|reject|abort|challenge|status|http|redirect|notfound|fail|throw|json|send|guard|require|assert|ensure|auth/i
+  /401|403|unauth|forbid|denied|deny|refus|invalid|missing|boom|block|kick|bounce|answer|reply|respon|verify|session|user|login|protect|jwt|principal|token|error|exception|reject|abort|challenge|status|http|redirect|notfound|fail|throw|json|send|guard|require|assert|ensure|auth/i
 /** Names of calls that may answer 401 for a missing caller. */
 const IDENTIFYING = /auth|session|verify|user|login|guard|protect|require|ensure|jwt|principal|token/i
 /** Longest argument text that is looked through: bodies of callbacks are walked on their own. */

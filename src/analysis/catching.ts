@@ -10,13 +10,19 @@ const MOST_DEPTH = 3
 const STATUS_FIELD = /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|getStatus|output)$/
 /** Objects and functions that record an error and do nothing else with it. */
 const RECORDER = /log|console|sentry|debug|span|telemetry|posthog|metric|newrelic|rollbar|bugsnag/i
-const RECORDS = /^(?:log|warn|info|debug|trace|error|fatal|print|capture|report|track|record|notify|log[A-Z].*|capture[A-Z].*|report[A-Z].*|track[A-Z].*|record[A-Z].*|getErrorMessage|String|Boolean|inspect)$/
+const RECORDS =
+  /^(?:log|warn|info|debug|trace|error|fatal|print|capture|report|track|record|notify|log[A-Z].*|capture[A-Z].*|report[A-Z].*|track[A-Z].*|record[A-Z].*|getErrorMessage|String|Boolean|inspect)$/
 
 /**
  * What a catch clause (or a rejection handler) makes of its error: `passes`: the error, or its status, goes on;
  * `ends`: it is swallowed, replaced, or answered in another way.
  */
-export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefined, body: t.Node, depth = 0): 'passes' | 'ends' {
+export function catchOutcome(
+  cx: AnalysisContext,
+  name: t.BindingName | undefined,
+  body: t.Node,
+  depth = 0,
+): 'passes' | 'ends' {
   const { ts } = cx
   if (name === undefined || !ts.isIdentifier(name)) return 'ends'
   const { text } = name
@@ -30,8 +36,13 @@ export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefine
   const visit = (node: t.Node): void => {
     if (found.passes || (isFunctionNode(ts, node) && node !== body.parent)) return
     if (ts.isThrowStatement(node) && isError(node.expression)) found.passes = true
-    else if (isAccess(ts, node) && isError(node.expression) && STATUS_FIELD.test(memberName(ts, node) ?? '')) found.passes ||= !hasOwnStatus && !isInTest(cx, node)
-    else if (ts.isCallExpression(node) && node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))) found.passes ||= isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, depth))
+    else if (isAccess(ts, node) && isError(node.expression) && STATUS_FIELD.test(memberName(ts, node) ?? ''))
+      found.passes ||= !hasOwnStatus && !isInTest(cx, node)
+    else if (
+      ts.isCallExpression(node) &&
+      node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))
+    )
+      found.passes ||= isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, depth))
     ts.forEachChild(node, visit)
   }
   visit(body)
@@ -42,7 +53,11 @@ export function catchOutcome(cx: AnalysisContext, name: t.BindingName | undefine
 function isErrorIn(cx: AnalysisContext, argument: t.Expression, isError: (node: t.Node) => boolean): boolean {
   const { ts } = cx
   if (!ts.isObjectLiteralExpression(argument)) return false
-  return argument.properties.some((property) => (ts.isPropertyAssignment(property) && isError(property.initializer)) || (ts.isShorthandPropertyAssignment(property) && isError(property.name)))
+  return argument.properties.some(
+    (property) =>
+      (ts.isPropertyAssignment(property) && isError(property.initializer)) ||
+      (ts.isShorthandPropertyAssignment(property) && isError(property.name)),
+  )
 }
 
 /** `next(err)`, `reject(err)`. */
@@ -56,7 +71,12 @@ function calleeName(cx: AnalysisContext, node: t.CallExpression): string {
 }
 
 /** Whether a call that is given the error may answer with it: `next(err)`, `return handleError(err, res)`. */
-function handsOn(cx: AnalysisContext, node: t.CallExpression, isError: (node: t.Node) => boolean, depth: number): boolean {
+function handsOn(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  isError: (node: t.Node) => boolean,
+  depth: number,
+): boolean {
   const { ts } = cx
   const callee = unwrapAwait(ts, node.expression)
   const name = calleeName(cx, node)
@@ -64,11 +84,20 @@ function handsOn(cx: AnalysisContext, node: t.CallExpression, isError: (node: t.
   if (name === 'json' || (name === 'send' && node.arguments.length !== 1)) return false
   let at: t.Node = node
   while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent
-  if (!ts.isExpressionStatement(at.parent) && !ts.isReturnStatement(at.parent) && !(ts.isArrowFunction(at.parent) && at.parent.body === at)) return false
+  if (
+    !ts.isExpressionStatement(at.parent) &&
+    !ts.isReturnStatement(at.parent) &&
+    !(ts.isArrowFunction(at.parent) && at.parent.body === at)
+  )
+    return false
   // a function of the project that is given the error: what it makes of it
   const fn = depth < MOST_DEPTH ? functionOf(cx, node.expression) : undefined
   const parameter = fn?.parameters[node.arguments.findIndex(isError)]
-  return fn?.body === undefined || parameter === undefined || catchOutcome(cx, parameter.name, fn.body, depth + 1) === 'passes'
+  return (
+    fn?.body === undefined ||
+    parameter === undefined ||
+    catchOutcome(cx, parameter.name, fn.body, depth + 1) === 'passes'
+  )
 }
 
 /** `if (err.status === 404)`: a test of the status sends nothing. */

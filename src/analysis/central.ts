@@ -28,8 +28,17 @@ function registered(cx: AnalysisContext, file: t.SourceFile, facts: readonly Own
   const { ts } = cx
   const found: CentralFunction[] = []
   const add = (fn: FunctionNode | undefined, owned: Owned): void => {
-    const { parameters } = owned.fact
-    if (fn && (parameters === undefined || fn.parameters.length === parameters)) found.push({ fn, ...owned })
+    if (fn === undefined) return
+    const { parameters, registrars } = owned.fact
+    const count = fn.parameters.length
+    // four parameters make an error handler of it, and nothing else
+    const isOther = facts.some(
+      ({ framework, fact }) =>
+        framework === owned.framework &&
+        fact.parameters === count &&
+        fact.registrars?.some((name) => registrars?.includes(name)),
+    )
+    if (parameters === undefined ? !isOther : count === parameters) found.push({ fn, ...owned })
   }
   const visit = (node: t.Node): void => {
     if (ts.isCallExpression(node) && isAccess(ts, node.expression)) {
@@ -41,9 +50,16 @@ function registered(cx: AnalysisContext, file: t.SourceFile, facts: readonly Own
     } else if (ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node)) {
       const name = nameOf(ts, node.name) ?? ''
       for (const owned of facts) {
-        if (owned.fact.properties?.includes(name)) add(ts.isMethodDeclaration(node) ? node : functionIn(cx, node.initializer), owned)
+        if (owned.fact.properties?.includes(name))
+          add(ts.isMethodDeclaration(node) ? node : functionIn(cx, node.initializer), owned)
         const { implementations } = owned.fact
-        if (implementations?.method === name && ts.isMethodDeclaration(node) && ts.isClassLike(node.parent) && implementsType(node.parent, implementations.type.name)) add(node, owned)
+        if (
+          implementations?.method === name &&
+          ts.isMethodDeclaration(node) &&
+          ts.isClassLike(node.parent) &&
+          implementsType(node.parent, implementations.type.name)
+        )
+          add(node, owned)
       }
     }
     ts.forEachChild(node, visit)
@@ -54,7 +70,9 @@ function registered(cx: AnalysisContext, file: t.SourceFile, facts: readonly Own
 
 function isEvent(cx: AnalysisContext, call: t.CallExpression, { events }: CentralFact): boolean {
   const [first] = call.arguments
-  return events === undefined || (first !== undefined && cx.ts.isStringLiteralLike(first) && events.includes(first.text))
+  return (
+    events === undefined || (first !== undefined && cx.ts.isStringLiteralLike(first) && events.includes(first.text))
+  )
 }
 
 function functionIn(cx: AnalysisContext, expression: t.Expression): FunctionNode | undefined {
@@ -64,7 +82,13 @@ function functionIn(cx: AnalysisContext, expression: t.Expression): FunctionNode
 }
 
 function implementsType(owner: t.ClassLikeDeclaration, name: string): boolean {
-  return owner.heritageClauses?.some((clause) => clause.types.some((type) => type.expression.getText() === name || new RegExp(`Base${name}$`).test(type.expression.getText()))) ?? false
+  return (
+    owner.heritageClauses?.some((clause) =>
+      clause.types.some(
+        (type) => type.expression.getText() === name || new RegExp(`Base${name}$`).test(type.expression.getText()),
+      ),
+    ) ?? false
+  )
 }
 
 function exported(cx: AnalysisContext, file: t.SourceFile, facts: readonly Owned[]): readonly CentralFunction[] {
@@ -75,7 +99,16 @@ function exported(cx: AnalysisContext, file: t.SourceFile, facts: readonly Owned
     const names = fact.file.exports
     return [...exportsOf(ts, file)].flatMap(([name, target]) => {
       if (!names.includes(name)) return []
-      const fn = target.kind === 'declaration' ? (isFunctionNode(ts, target.declaration) ? target.declaration : ts.isVariableDeclaration(target.declaration) && target.declaration.initializer ? functionIn(cx, target.declaration.initializer) : undefined) : target.kind === 'expression' ? functionIn(cx, target.expression) : undefined
+      const fn =
+        target.kind === 'declaration'
+          ? isFunctionNode(ts, target.declaration)
+            ? target.declaration
+            : ts.isVariableDeclaration(target.declaration) && target.declaration.initializer
+              ? functionIn(cx, target.declaration.initializer)
+              : undefined
+          : target.kind === 'expression'
+            ? functionIn(cx, target.expression)
+            : undefined
       return fn ? [{ fn, fact, framework }] : []
     })
   })

@@ -30,7 +30,8 @@ function siteOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): RawSite | u
   const summary = name && classStatus(cx, owner)
   if (name === undefined || summary === undefined) return undefined
   const [status, ...others] = alternatives(summary.status)
-  if (status?.kind !== 'number' || status.value !== 401 || others.length > 0 || !isFixedHere(owner, status.node)) return undefined
+  if (status?.kind !== 'number' || status.value !== 401 || others.length > 0 || !isFixedHere(owner, status.node))
+    return undefined
   const framework = cx.frameworks.find((one) => one.thrown && closeness(cx, one, owner) > 0)
   if (framework === undefined) return undefined
   const isAnswered = constructionsOf(cx, owner).some((made) => {
@@ -39,7 +40,20 @@ function siteOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): RawSite | u
   })
   if (!isAnswered) return undefined
   const leaves = [summary.hasHeaders ? UNKNOWN_HEADER : NEVER]
-  return { kind: 'class', framework, evidence: 'import', status, statusNode: name, node: name, end: name, form: FORM, conditions: [], leaves, error: 'thrown', ofClass: owner }
+  return {
+    kind: 'class',
+    framework,
+    evidence: 'import',
+    status,
+    statusNode: name,
+    node: name,
+    end: name,
+    form: FORM,
+    conditions: [],
+    leaves,
+    error: 'thrown',
+    ofClass: owner,
+  }
 }
 
 /** Not in a class that it extends, nor in a constant of another class: there is where to report it. */

@@ -13,14 +13,26 @@ import type { Walk } from './walk.js'
 const FORM = 'headers on the error, or the header in the error handler that answers it'
 
 /** `err.status = 401` on an error that is thrown or passed on. */
-export function errorField(walk: Walk, left: t.PropertyAccessExpression | t.ElementAccessExpression, name: string, value: t.Expression, state: State): void {
+export function errorField(
+  walk: Walk,
+  left: t.PropertyAccessExpression | t.ElementAccessExpression,
+  name: string,
+  value: t.Expression,
+  state: State,
+): void {
   const { cx } = walk
   const { ts } = cx
   const owner = unwrapAwait(ts, left.expression)
   const framework = answering(cx, name, left)
   if (framework === undefined || !ts.isIdentifier(owner)) return
   const variable = findDeclaration(ts, owner)
-  if (variable === undefined || !ts.isVariableDeclaration(variable) || variable.initializer === undefined || !makesError(cx, variable.initializer)) return
+  if (
+    variable === undefined ||
+    !ts.isVariableDeclaration(variable) ||
+    variable.initializer === undefined ||
+    !makesError(cx, variable.initializer)
+  )
+    return
   const role = roleOfVariable(cx, variable)
   if (role === undefined || role === 'returned') return
   const carries = (enclosingFunction(ts, left)?.body ?? cx.file).getText().includes(`${owner.text}.headers`)
@@ -37,7 +49,11 @@ export function errorObject(walk: Walk, node: t.ObjectLiteralExpression, state: 
     const framework = answering(cx, name, node)
     if (framework === undefined) continue
     const { parent } = node
-    const isAssigned = ts.isCallExpression(parent) && isAccess(ts, parent.expression) && memberName(ts, parent.expression) === 'assign' && parent.arguments[1] === node
+    const isAssigned =
+      ts.isCallExpression(parent) &&
+      isAccess(ts, parent.expression) &&
+      memberName(ts, parent.expression) === 'assign' &&
+      parent.arguments[1] === node
     const first = isAssigned ? parent.arguments[0] : undefined
     if (isAssigned && (first === undefined || !makesError(cx, first))) continue
     const error = isAssigned ? parent : node
@@ -45,7 +61,16 @@ export function errorObject(walk: Walk, node: t.ObjectLiteralExpression, state: 
     if (!isAssigned && framework.name !== 'express' && framework.name !== 'fastify') continue
     const role = errorRole(walk, error)
     if (role === undefined || role === 'returned' || !isContinued(cx, error, role)) continue
-    record(walk, framework, property.initializer, property, role, error, node.properties.some((other) => nameOf(ts, other.name) === 'headers'), state)
+    record(
+      walk,
+      framework,
+      property.initializer,
+      property,
+      role,
+      error,
+      node.properties.some((other) => nameOf(ts, other.name) === 'headers'),
+      state,
+    )
   }
 }
 
@@ -70,7 +95,16 @@ function answering(cx: AnalysisContext, property: string, node: t.Node): Framewo
   return cx.frameworks.find((one) => one.thrown?.status.includes(property) === true && closeness(cx, one, node) > 0)
 }
 
-function record(walk: Walk, framework: Framework, value: t.Expression, node: t.Node, role: NonNullable<RawSite['error']>, error: t.Node, carriesHeaders: boolean, state: State): void {
+function record(
+  walk: Walk,
+  framework: Framework,
+  value: t.Expression,
+  node: t.Node,
+  role: NonNullable<RawSite['error']>,
+  error: t.Node,
+  carriesHeaders: boolean,
+  state: State,
+): void {
   const site = addSite(walk, {
     kind: 'throw',
     framework,

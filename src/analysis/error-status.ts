@@ -15,12 +15,25 @@ interface Found {
 }
 
 /** `reply.send(err)` in the catch of `await request.jwtVerify()`: the error brings its status along. */
-export function rejectedStatus(walk: Walk, node: t.CallExpression, receiver: Receiver, fact: ResponseMethod, state: State): Found | undefined {
+export function rejectedStatus(
+  walk: Walk,
+  node: t.CallExpression,
+  receiver: Receiver,
+  fact: ResponseMethod,
+  state: State,
+): Found | undefined {
   const { cx } = walk
   const { ts } = cx
   const [only] = node.arguments
   const { rejections } = receiver.framework
-  if (rejections === undefined || fact.sends !== true || only === undefined || node.arguments.length !== 1 || !ts.isIdentifier(only)) return undefined
+  if (
+    rejections === undefined ||
+    fact.sends !== true ||
+    only === undefined ||
+    node.arguments.length !== 1 ||
+    !ts.isIdentifier(only)
+  )
+    return undefined
   if ((state.pending.get(receiver.key)?.length ?? 0) > 0) return undefined
   const declaration = findDeclaration(ts, only)
   const clause = declaration?.parent
@@ -34,7 +47,12 @@ function callsMethod(cx: AnalysisContext, block: t.Block, method: RegExp): boole
   let found = false
   const visit = (node: t.Node): void => {
     if (found || isFunctionNode(ts, node)) return
-    if (ts.isCallExpression(node) && isAccess(ts, node.expression) && method.test(memberName(ts, node.expression) ?? '')) found = true
+    if (
+      ts.isCallExpression(node) &&
+      isAccess(ts, node.expression) &&
+      method.test(memberName(ts, node.expression) ?? '')
+    )
+      found = true
     else ts.forEachChild(node, visit)
   }
   visit(block)
@@ -43,7 +61,12 @@ function callsMethod(cx: AnalysisContext, block: t.Block, method: RegExp): boole
 
 /** `res.status(err.status)` where `err.name === 'UnauthorizedError'` holds: the library fixes the status. */
 export function withNamedError(cx: AnalysisContext, found: Found | 'absent', state: State): Found | 'absent' {
-  if (found === 'absent' || found.node === undefined || alternatives(found.value).some((value) => value.kind === 'number')) return found
+  if (
+    found === 'absent' ||
+    found.node === undefined ||
+    alternatives(found.value).some((value) => value.kind === 'number')
+  )
+    return found
   const { ts } = cx
   if (!ts.isExpression(found.node)) return found
   const status = unwrap(ts, found.node)
@@ -52,7 +75,13 @@ export function withNamedError(cx: AnalysisContext, found: Found | 'absent', sta
   for (const condition of state.conditions) {
     if (condition.kind !== 'test' || !condition.holds) continue
     const named = nameTested(cx, condition.expression, error)
-    const framework = named === undefined ? undefined : cx.frameworks.find((one) => one.namedErrors !== undefined && Object.hasOwn(one.namedErrors, named) && closeness(cx, one, status) > 0)
+    const framework =
+      named === undefined
+        ? undefined
+        : cx.frameworks.find(
+            (one) =>
+              one.namedErrors !== undefined && Object.hasOwn(one.namedErrors, named) && closeness(cx, one, status) > 0,
+          )
     const value = named === undefined ? undefined : framework?.namedErrors?.[named]
     if (value !== undefined) return { value: { kind: 'number', value }, node: found.node }
   }
@@ -66,5 +95,10 @@ function nameTested(cx: AnalysisContext, test: t.Expression, error: string): str
   if (!ts.isBinaryExpression(node) || !/^===?$/.test(node.operatorToken.getText())) return undefined
   const [subject, name] = ts.isStringLiteralLike(node.right) ? [node.left, node.right] : [node.right, node.left]
   const access = unwrap(ts, subject)
-  return ts.isStringLiteralLike(name) && isAccess(ts, access) && memberName(ts, access) === 'name' && textOf(access.expression) === error ? name.text : undefined
+  return ts.isStringLiteralLike(name) &&
+    isAccess(ts, access) &&
+    memberName(ts, access) === 'name' &&
+    textOf(access.expression) === error
+    ? name.text
+    : undefined
 }

@@ -26,7 +26,13 @@ export function roleOfError(cx: AnalysisContext, node: t.Expression): 'thrown' |
   let at: t.Node = node
   for (;;) {
     const { parent } = at
-    if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isAwaitExpression(parent)) at = parent
+    if (
+      ts.isParenthesizedExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isNonNullExpression(parent) ||
+      ts.isAwaitExpression(parent)
+    )
+      at = parent
     else if (ts.isConditionalExpression(parent) && parent.condition !== at) at = parent
     else if (ts.isBinaryExpression(parent) && /^(?:\|\||&&|\?\?)$/.test(parent.operatorToken.getText())) at = parent
     else if (ts.isThrowStatement(parent)) return 'thrown'
@@ -34,20 +40,32 @@ export function roleOfError(cx: AnalysisContext, node: t.Expression): 'thrown' |
     else if (ts.isCallExpression(parent) && parent.expression !== at) {
       const callee = parent.expression
       const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
-      return name !== undefined && (PASSES_ON.test(name) || (name === 'send' && isAccess(ts, callee))) ? 'passed' : undefined
+      return name !== undefined && (PASSES_ON.test(name) || (name === 'send' && isAccess(ts, callee)))
+        ? 'passed'
+        : undefined
     } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return roleOfVariable(cx, parent)
     else return undefined
   }
 }
 
 /** `const error = new E(401); …; throw error`. */
-export function roleOfVariable(cx: AnalysisContext, variable: t.VariableDeclaration): 'thrown' | 'passed' | 'returned' | undefined {
+export function roleOfVariable(
+  cx: AnalysisContext,
+  variable: t.VariableDeclaration,
+): 'thrown' | 'passed' | 'returned' | undefined {
   const { ts } = cx
   const scope = enclosingFunction(ts, variable)?.body ?? variable.getSourceFile()
   let role: 'thrown' | 'passed' | 'returned' | undefined
   const visit = (node: t.Node): void => {
     if (role !== undefined) return
-    if (ts.isIdentifier(node) && node !== variable.name && ts.isIdentifier(variable.name) && node.text === variable.name.text && findDeclaration(ts, node) === variable) role = roleOfError(cx, node)
+    if (
+      ts.isIdentifier(node) &&
+      node !== variable.name &&
+      ts.isIdentifier(variable.name) &&
+      node.text === variable.name.text &&
+      findDeclaration(ts, node) === variable
+    )
+      role = roleOfError(cx, node)
     else ts.forEachChild(node, visit)
   }
   visit(scope)
@@ -80,7 +98,10 @@ export function classThrow(walk: Walk, node: t.NewExpression, state: State): voi
     framework,
     evidence: 'import',
     status,
-    statusNode: placeOf({ value: alternatives(status).find((v) => v.kind === 'number') ?? status, node: undefined }, node),
+    statusNode: placeOf(
+      { value: alternatives(status).find((v) => v.kind === 'number') ?? status, node: undefined },
+      node,
+    ),
     node,
     end: node.expression,
     form: 'the header in the error handler that answers it',
@@ -89,5 +110,8 @@ export function classThrow(walk: Walk, node: t.NewExpression, state: State): voi
     error: role,
     ...(isFixed && { ofClass: target.node }),
   })
-  if (site && errorReaches(walk, node)) site.leaves.push(summary.hasHeaders ? { presence: 'unknown' } : [...state.headers.values()].reduce(bothHeaders, NEVER))
+  if (site && errorReaches(walk, node))
+    site.leaves.push(
+      summary.hasHeaders ? { presence: 'unknown' } : [...state.headers.values()].reduce(bothHeaders, NEVER),
+    )
 }

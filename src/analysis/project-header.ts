@@ -27,10 +27,17 @@ const known = new WeakMap<AnalysisContext, readonly ProjectHeader[]>()
 
 /** A site with the header that an error handler, a hook or a wrapper of the project adds to it. */
 export function withProjectHeader(cx: AnalysisContext, site: RawSite): RawSite {
-  if (site.leaves.every((leave) => leave.presence === 'always' || leave.presence === 'unknown') || !numbersOf(site.status).includes(401)) return site
+  if (
+    site.leaves.every((leave) => leave.presence === 'always' || leave.presence === 'unknown') ||
+    !numbersOf(site.status).includes(401)
+  )
+    return site
   const { name } = site.framework
   const isCovered = projectHeaders(cx).some(
-    ({ framework, sees, scope }) => (sees === 'responses' || site.error !== undefined) && (framework === name || LIBRARIES.has(name)) && `${cx.path}/`.startsWith(`${scope}/`),
+    ({ framework, sees, scope }) =>
+      (sees === 'responses' || site.error !== undefined) &&
+      (framework === name || LIBRARIES.has(name)) &&
+      `${cx.path}/`.startsWith(`${scope}/`),
   )
   return isCovered ? { ...site, leaves: [ALWAYS] } : site
 }
@@ -40,10 +47,16 @@ function projectHeaders(cx: AnalysisContext): readonly ProjectHeader[] {
   if (before) return before
   const naming = cx.workspace.filesNamingHeader(cx.path)
   // the handler may be written in one file and registered in another
-  const paths = [...new Set([...naming, ...naming.slice(0, MOST_FILES).flatMap((path) => cx.workspace.importersOf(path))])].filter((path) => path !== cx.path)
+  const paths = [
+    ...new Set([...naming, ...naming.slice(0, MOST_FILES).flatMap((path) => cx.workspace.importersOf(path))]),
+  ].filter((path) => path !== cx.path)
   const files = [cx.file, ...paths.slice(0, MOST_FILES).flatMap((path) => cx.workspace.sourceFile(path) ?? [])]
   const found = (naming.length > 0 || MENTIONS.test(cx.file.text) ? files : []).flatMap((file) =>
-    centralFunctions(cx, file).flatMap((central): readonly ProjectHeader[] => (addsChallenge(cx, central) ? [{ framework: central.framework.name, sees: central.fact.sees, scope: scopeOf(cx, file, central) }] : [])),
+    centralFunctions(cx, file).flatMap((central): readonly ProjectHeader[] =>
+      addsChallenge(cx, central)
+        ? [{ framework: central.framework.name, sees: central.fact.sees, scope: scopeOf(cx, file, central) }]
+        : [],
+    ),
   )
   known.set(cx, found)
   return found
@@ -53,12 +66,15 @@ function projectHeaders(cx: AnalysisContext): readonly ProjectHeader[] {
 function scopeOf(cx: AnalysisContext, file: t.SourceFile, { fact }: CentralFunction): string {
   const path = pathOf(cx, file)
   if (fact.implementations) return cx.workspace.packageOf(path)?.folder ?? folderOf(path)
-  return folderOf(path).replace(/(?:\/(?:plugins?|middlewares?|hooks|config|lib|utils?|loaders|common|shared|core|server))+$/, '')
+  return folderOf(path).replace(
+    /(?:\/(?:plugins?|middlewares?|hooks|config|lib|utils?|loaders|common|shared|core|server))+$/,
+    '',
+  )
 }
 
 /**
  * Whether a central function puts a challenge on 401s: in a branch for them, or on everything.
- * A function that answers a 401 of its own sets the header for that one alone.
+ * A hook or a middleware that answers a 401 of its own sets the header for that one alone.
  */
 function addsChallenge(cx: AnalysisContext, { fn, fact }: CentralFunction): boolean {
   const { ts } = cx
@@ -71,7 +87,10 @@ function addsChallenge(cx: AnalysisContext, { fn, fact }: CentralFunction): bool
     if (value !== undefined && valueState(cx, value).presence !== 'never') {
       const test = testAround(cx, node, fn)
       if (test !== undefined) adds = /401|unauth/i.test(test) && (fact.sees === 'errors' || /status/i.test(test))
-      else adds = !(isOwn ??= walkFunction(cx, fn).sites.some((site) => numbersOf(site.status).includes(401)))
+      else
+        adds =
+          fact.sees === 'errors' ||
+          !(isOwn ??= walkFunction(cx, fn).sites.some((site) => numbersOf(site.status).includes(401)))
     }
     ts.forEachChild(node, visit)
   }
@@ -83,12 +102,20 @@ function addsChallenge(cx: AnalysisContext, { fn, fact }: CentralFunction): bool
 function writtenValue(cx: AnalysisContext, node: t.Node): t.Expression | undefined {
   const { ts } = cx
   if (ts.isCallExpression(node)) {
-    const at = node.arguments.findIndex((argument) => !ts.isObjectLiteralExpression(argument) && isHeaderName(cx, argument) === true)
+    const at = node.arguments.findIndex(
+      (argument) => !ts.isObjectLiteralExpression(argument) && isHeaderName(cx, argument) === true,
+    )
     const method = isAccess(ts, node.expression) ? (memberName(ts, node.expression) ?? '') : ''
     return at < 0 || /^(?:get|has|remove|delete)/.test(method) ? undefined : node.arguments[at + 1]
   }
-  if (ts.isPropertyAssignment(node)) return (nameOf(ts, node.name) ?? '').toLowerCase() === 'www-authenticate' ? node.initializer : undefined
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isElementAccessExpression(node.left)) return isHeaderName(cx, node.left.argumentExpression) === true ? node.right : undefined
+  if (ts.isPropertyAssignment(node))
+    return (nameOf(ts, node.name) ?? '').toLowerCase() === 'www-authenticate' ? node.initializer : undefined
+  if (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isElementAccessExpression(node.left)
+  )
+    return isHeaderName(cx, node.left.argumentExpression) === true ? node.right : undefined
   return undefined
 }
 
@@ -100,8 +127,14 @@ function testAround(cx: AnalysisContext, node: t.Node, fn: t.Node): string | und
     const { parent } = at
     if (ts.isIfStatement(parent) && parent.expression !== at) tests.push(parent.expression.getText())
     else if (ts.isConditionalExpression(parent) && parent.condition !== at) tests.push(parent.condition.getText())
-    else if (ts.isBinaryExpression(parent) && parent.right === at && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) tests.push(parent.left.getText())
-    else if (ts.isCaseClause(parent)) tests.push(`${parent.parent.parent.expression.getText()} ${parent.expression.getText()}`)
+    else if (
+      ts.isBinaryExpression(parent) &&
+      parent.right === at &&
+      parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+    )
+      tests.push(parent.left.getText())
+    else if (ts.isCaseClause(parent))
+      tests.push(`${parent.parent.parent.expression.getText()} ${parent.expression.getText()}`)
     else if (isFunctionNode(ts, parent) && parent === fn) break
   }
   return tests.length === 0 ? undefined : tests.join(' ')

@@ -53,9 +53,15 @@ function stops(cx: AnalysisContext, at: t.Node): boolean {
     const { variableDeclaration: variable, block } = parent.catchClause
     return catchOutcome(cx, variable?.name, block) === 'ends'
   }
-  if (isAccess(ts, parent) && parent.expression === at && ts.isCallExpression(parent.parent) && parent.parent.expression === parent) {
+  if (
+    isAccess(ts, parent) &&
+    parent.expression === at &&
+    ts.isCallExpression(parent.parent) &&
+    parent.parent.expression === parent
+  ) {
     const name = memberName(ts, parent)
-    const handler = name === 'catch' ? parent.parent.arguments[0] : name === 'then' ? parent.parent.arguments[1] : undefined
+    const handler =
+      name === 'catch' ? parent.parent.arguments[0] : name === 'then' ? parent.parent.arguments[1] : undefined
     const fn = handler && unwrap(ts, handler)
     if (fn && isFunctionNode(ts, fn)) return catchOutcome(cx, fn.parameters[0]?.name, fn.body) === 'ends'
   }
@@ -78,17 +84,20 @@ function findReach(way: Way, fn: FunctionNode): Reach {
   const { cx } = way
   const { ts } = cx
   if (isOffWire(cx, fn)) return 'no'
-  if (isAnsweringHandler(cx, fn)) return 'yes'
   let argument: t.Node = fn
   while (ts.isParenthesizedExpression(argument.parent) || ts.isAsExpression(argument.parent)) argument = argument.parent
   const around = argument.parent
   if ((ts.isCallExpression(around) || ts.isNewExpression(around)) && around.expression !== argument) {
     if (isOffWireCall(cx, around)) return 'no'
+    if (isAnsweringHandler(cx, fn)) return 'yes'
     // what a callback throws comes out of the call that was given it
     if (enclosingFunction(ts, around)) return climb(way, around)
   }
+  if (isAnsweringHandler(cx, fn)) return 'yes'
   if (ts.isCallExpression(around) && around.expression === argument) return climb(way, around)
-  const reaches = usesOf(cx, fn).flatMap((use): readonly Reach[] => (use.kind === 'call' ? [climb(way, use.node)] : handedOn(way, use.node)))
+  const reaches = usesOf(cx, fn).flatMap((use): readonly Reach[] =>
+    use.kind === 'call' ? [climb(way, use.node)] : handedOn(way, use.node),
+  )
   if (reaches.length === 0) return 'unknown'
   if (reaches.includes('yes')) return 'yes'
   return reaches.includes('unknown') ? 'unknown' : 'no'
@@ -105,9 +114,16 @@ function handedOn(way: Way, node: t.Node): readonly Reach[] {
     if (ts.isCallExpression(parent) && parent.expression !== at) {
       if (isOffWireCall(cx, parent)) return ['no']
       if (isRegistrarCall(cx, parent)) return ['yes']
-    } else if (!ts.isArrayLiteralExpression(parent) && !ts.isPropertyAssignment(parent) && !ts.isObjectLiteralExpression(parent) && !ts.isParenthesizedExpression(parent))
+    } else if (
+      !ts.isArrayLiteralExpression(parent) &&
+      !ts.isPropertyAssignment(parent) &&
+      !ts.isObjectLiteralExpression(parent) &&
+      !ts.isParenthesizedExpression(parent)
+    )
       // a wrapper whose result is exported or named: its callers are callers of the function
-      return ts.isExportAssignment(parent) || ts.isVariableDeclaration(parent) || !ts.isCallExpression(at) ? [] : ['unknown']
+      return ts.isExportAssignment(parent) || ts.isVariableDeclaration(parent) || !ts.isCallExpression(at)
+        ? []
+        : ['unknown']
     at = parent
   }
   return ['unknown']

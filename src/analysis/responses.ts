@@ -18,7 +18,11 @@ import { alternatives, union } from './values.js'
 /** Every place of the file where a 401 or a 403 is decided for a response, in the order of the walk. */
 export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
   const walk = walkFile(cx)
-  const sites = [...walk.sites.flatMap((site) => placesOf(cx, site)), ...walk.results.flatMap((result) => sentResult(cx, result) ?? []), ...classSites(cx)]
+  const sites = [
+    ...walk.sites.flatMap((site) => placesOf(cx, site)),
+    ...walk.results.flatMap((result) => sentResult(cx, result) ?? []),
+    ...classSites(cx),
+  ]
   return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site)) ?? []) : []))
 }
 
@@ -29,9 +33,19 @@ export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
 function placesOf(cx: AnalysisContext, site: RawSite): readonly RawSite[] {
   const judged = alternatives(site.status).filter((value) => value.kind === 'number' && isJudged([value.value]))
   if (judged.length > 0 && judged.every((value) => value.kind === 'number' && value.returned)) return []
-  const assigned = judged.flatMap((value) => (value.kind === 'number' ? [value.node, ...(value.also ?? [])].flatMap((node) => (node && isAssigned(cx, node) ? [{ value, node }] : [])) : []))
+  const assigned = judged.flatMap((value) =>
+    value.kind === 'number'
+      ? [value.node, ...(value.also ?? [])].flatMap((node) => (node && isAssigned(cx, node) ? [{ value, node }] : []))
+      : [],
+  )
   if (assigned.length === 0 || alternatives(site.status).length === 1) return [site]
-  return assigned.map(({ value, node }) => ({ ...site, status: union([{ ...value, node }, ...alternatives(site.status).filter((other) => other !== value)]), statusNode: node, node, end: node }))
+  return assigned.map(({ value, node }) => ({
+    ...site,
+    status: union([{ ...value, node }, ...alternatives(site.status).filter((other) => other !== value)]),
+    statusNode: node,
+    node,
+    end: node,
+  }))
 }
 
 /** The right side of an assignment to a variable, or its initial value, in the analysed file. */
@@ -40,12 +54,23 @@ function isAssigned(cx: AnalysisContext, node: t.Node): boolean {
   if (node.getSourceFile() !== cx.file) return false
   const { parent } = node
   if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name) && assignmentsTo(ts, parent).length > 0
-  return ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(parent.left)
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.right === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isIdentifier(parent.left)
+  )
 }
 
 /** Errors are answers only when they come to the framework. */
 function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
-  if (site.kind === 'class' || site.error === undefined || site.leaves.length === 0 || site.node.getSourceFile() !== cx.file) return true
+  if (
+    site.kind === 'class' ||
+    site.error === undefined ||
+    site.leaves.length === 0 ||
+    site.node.getSourceFile() !== cx.file
+  )
+    return true
   if (site.error === 'returned') {
     const fn = enclosingFunction(cx.ts, site.node)
     return fn !== undefined && ANSWERS_RETURNED.has(site.framework.name) && takesRequest(cx, fn)
@@ -60,5 +85,9 @@ const ANSWERS_RETURNED: ReadonlySet<string> = new Set(['hapi', 'boom', 'h3'])
 function takesRequest(cx: AnalysisContext, fn: FunctionNode): boolean {
   if (isAnsweringHandler(cx, fn)) return true
   const names = fn.parameters.map((parameter) => nameOf(cx.ts, parameter.name) ?? '')
-  return cx.frameworks.some((framework) => framework.objects?.some((object) => object.contextNames?.some((name) => names.includes(name)) && closeness(cx, framework, fn) > 0))
+  return cx.frameworks.some((framework) =>
+    framework.objects?.some(
+      (object) => object.contextNames?.some((name) => names.includes(name)) && closeness(cx, framework, fn) > 0,
+    ),
+  )
 }

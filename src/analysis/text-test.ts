@@ -4,12 +4,14 @@
  */
 
 /** Cheap, over every file: short words that all share a middle, so that the engine skips most of the text. */
-const FIRST = /uth(?:oriz|entic|_?head)|orbid|earer|4_0[13]|0x19[13]|basic-auth/i
+const FIRST = /uth(?:oriz|entic|_?head)|orbid|earer|4_0[13]|0x19[13]|basic-auth|jwtverify/i
 /** The status as a number of its own (not a part of `14010` or of `0.401`), and its names. */
 const STATUS = /(?<![\d.])40[13](?!\d)|4_0[13]|0x19[13]|unauth|forbid/gi
 /** A constant of another file that may be the status: `Codes.NOT_AUTHENTICATED`, `status: HTTP.AUTH_REQUIRED`. */
 const CONSTANT =
   /(?:not?|in|missing|invalid|requires?)_?auth(?:ori|ent)|auth(?:oriz|entic)\w*_?(?:required|fail|error|missing|invalid|exception)|(?:status|code)\w*['"]?\s*[(:=,]\s*[\w.]*auth/i
+/** A call that rejects with an error which brings its status along. */
+const REJECTS = /jwtVerify\(/i
 /** The scheme; the Authorization header with a method that takes a value apart. */
 const BEARER = /bearer/i
 const FIELD = /authorization|auth_?header/i
@@ -36,7 +38,7 @@ export function mayHoldResponses(text: string): boolean {
     if (isNumber && (COMPARED.test(before) || COMPARES.test(text.slice(index + 3, index + 12)))) continue
     return true
   }
-  return CONSTANT.test(text)
+  return CONSTANT.test(text) || REJECTS.test(text)
 }
 
 /** Whether `text` can build or take apart an Authorization value. */

@@ -16,7 +16,12 @@ export type Value =
   | NumberValue
   | { readonly kind: 'string'; readonly value: string; readonly node: t.Node }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'parameter'; readonly parameter: t.ParameterDeclaration; readonly path: readonly string[]; readonly otherwise?: Value }
+  | {
+      readonly kind: 'parameter'
+      readonly parameter: t.ParameterDeclaration
+      readonly path: readonly string[]
+      readonly otherwise?: Value
+    }
   | { readonly kind: 'union'; readonly values: readonly Value[] }
   | { readonly kind: 'unknown' }
 
@@ -35,7 +40,9 @@ export interface NumberValue {
 
 /** Arguments for parameters, when a function is looked at from one call. */
 export interface Environment {
-  readonly argumentOf: (parameter: t.ParameterDeclaration) => { readonly expression: t.Expression | undefined; readonly environment: Environment | undefined } | undefined
+  readonly argumentOf: (
+    parameter: t.ParameterDeclaration,
+  ) => { readonly expression: t.Expression | undefined; readonly environment: Environment | undefined } | undefined
 }
 
 const UNKNOWN: Value = { kind: 'unknown' }
@@ -55,20 +62,25 @@ export function evaluate(cx: AnalysisContext, expression: t.Expression, environm
   if (ts.isConditionalExpression(node)) return union([again(node.whenTrue), again(node.whenFalse)])
   if (ts.isBinaryExpression(node)) {
     const operator = node.operatorToken.kind
-    if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken) return orElse(again(node.left), again(node.right))
-    if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.CommaToken) return again(node.right)
+    if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken)
+      return orElse(again(node.left), again(node.right))
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.CommaToken)
+      return again(node.right)
     return UNKNOWN
   }
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.PlusToken) return asNumber(again(node.operand))
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.PlusToken)
+    return asNumber(again(node.operand))
   if (ts.isCallExpression(node)) {
     const [only] = node.arguments
-    if (only && ts.isIdentifier(node.expression) && /^(?:Number|parseInt)$/.test(node.expression.text)) return asNumber(again(only))
+    if (only && ts.isIdentifier(node.expression) && /^(?:Number|parseInt)$/.test(node.expression.text))
+      return asNumber(again(only))
     return byChecker(cx, node)
   }
   if (ts.isIdentifier(node)) {
     const declaration = findDeclaration(ts, node)
     if (declaration === undefined) return node.text === 'undefined' ? { kind: 'nothing' } : UNKNOWN
-    if (ts.isParameter(declaration)) return ofParameter(cx, declaration, [], declaration.initializer, environment, depth)
+    if (ts.isParameter(declaration))
+      return ofParameter(cx, declaration, [], declaration.initializer, environment, depth)
     if (ts.isBindingElement(declaration)) {
       const path = parameterPath(cx, declaration)
       if (path) return ofParameter(cx, path.parameter, path.path, declaration.initializer, environment, depth)
@@ -82,10 +94,13 @@ export function evaluate(cx: AnalysisContext, expression: t.Expression, environm
       const later = assignmentsTo(ts, declaration)
       const initial = declaration.initializer
       if (later.length > 0 && later.length <= 12) {
-        const values = [...(initial ? [initial] : []), ...later].filter((e) => e !== node).map((e) => (isWithin(node, e) ? UNKNOWN : again(e)))
+        const values = [...(initial ? [initial] : []), ...later]
+          .filter((e) => e !== node)
+          .map((e) => (isWithin(node, e) ? UNKNOWN : again(e)))
         return union(values)
       }
-      if (initial && later.length === 0 && !ts.isForOfStatement(declaration.parent.parent)) return known(again(initial)) ?? byChecker(cx, node)
+      if (initial && later.length === 0 && !ts.isForOfStatement(declaration.parent.parent))
+        return known(again(initial)) ?? byChecker(cx, node)
       return byChecker(cx, node)
     }
     const target = resolveDeclaration(cx, declaration)
@@ -117,13 +132,18 @@ export function alternatives(value: Value): readonly Value[] {
 /** A status: numbers, and strings of digits. */
 export function asNumber(value: Value): Value {
   if (value.kind === 'union') return union(value.values.map(asNumber))
-  if (value.kind === 'string') return /^\d{3}$/.test(value.value) ? { kind: 'number', value: Number(value.value), node: value.node, quoted: true } : UNKNOWN
+  if (value.kind === 'string')
+    return /^\d{3}$/.test(value.value)
+      ? { kind: 'number', value: Number(value.value), node: value.node, quoted: true }
+      : UNKNOWN
   return value
 }
 
 export function union(values: readonly Value[]): Value {
   const flat = values.flatMap(alternatives)
-  const distinct = flat.filter((value, index) => flat.findIndex((other) => isSame(other, value)) === index).map((value) => withPlaces(value, flat))
+  const distinct = flat
+    .filter((value, index) => flat.findIndex((other) => isSame(other, value)) === index)
+    .map((value) => withPlaces(value, flat))
   const [first] = distinct
   return distinct.length === 1 && first ? first : { kind: 'union', values: distinct }
 }
@@ -131,7 +151,11 @@ export function union(values: readonly Value[]): Value {
 /** A number with every place that gives it. */
 function withPlaces(value: Value, all: readonly Value[]): Value {
   if (value.kind !== 'number' || value.node === undefined) return value
-  const places = all.flatMap((other) => (other.kind === 'number' && other.value === value.value ? [...(other.node ? [other.node] : []), ...(other.also ?? [])] : []))
+  const places = all.flatMap((other) =>
+    other.kind === 'number' && other.value === value.value
+      ? [...(other.node ? [other.node] : []), ...(other.also ?? [])]
+      : [],
+  )
   const also = [...new Set(places)].filter((place) => place !== value.node)
   return also.length === 0 ? value : { ...value, also }
 }
@@ -148,7 +172,8 @@ function isSame(a: Value, b: Value): boolean {
   if (a.kind !== b.kind) return false
   if (a.kind === 'number' && b.kind === 'number') return a.value === b.value
   if (a.kind === 'string' && b.kind === 'string') return a.value === b.value
-  if (a.kind === 'parameter' && b.kind === 'parameter') return a.parameter === b.parameter && a.path.join('.') === b.path.join('.')
+  if (a.kind === 'parameter' && b.kind === 'parameter')
+    return a.parameter === b.parameter && a.path.join('.') === b.path.join('.')
   return a.kind === 'unknown' || a.kind === 'nothing'
 }
 
@@ -161,10 +186,13 @@ function isWithin(node: t.Node, outer: t.Node): boolean {
 }
 
 /** `{ a: { b } }` in a parameter: `b` is the path `a.b` of that parameter. */
-export function parameterPath(cx: AnalysisContext, element: t.BindingElement): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
+export function parameterPath(
+  cx: AnalysisContext,
+  element: t.BindingElement,
+): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
   const { ts } = cx
   const path: string[] = []
-  for (let at: t.BindingElement = element; ; ) {
+  for (let at: t.BindingElement = element; ;) {
     if (at.dotDotDotToken || !ts.isObjectBindingPattern(at.parent)) return undefined
     const name = nameOf(ts, at.propertyName ?? at.name)
     if (name === undefined) return undefined
@@ -181,7 +209,10 @@ export function parameterPath(cx: AnalysisContext, element: t.BindingElement): {
   }
 }
 
-function accessPath(cx: AnalysisContext, node: t.Expression): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
+function accessPath(
+  cx: AnalysisContext,
+  node: t.Expression,
+): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
   const { ts } = cx
   const path: string[] = []
   let at = unwrapAwait(ts, node)
@@ -202,7 +233,10 @@ function accessPath(cx: AnalysisContext, node: t.Expression): { parameter: t.Par
 }
 
 /** `result.status` where `const result = await check(…)`. */
-function resultPath(cx: AnalysisContext, node: t.Expression): { call: t.CallExpression; path: readonly string[] } | undefined {
+function resultPath(
+  cx: AnalysisContext,
+  node: t.Expression,
+): { call: t.CallExpression; path: readonly string[] } | undefined {
   const { ts } = cx
   const path: string[] = []
   let at = unwrapAwait(ts, node)
@@ -220,23 +254,30 @@ function resultPath(cx: AnalysisContext, node: t.Expression): { call: t.CallExpr
     return base && { call: base.call, path: [...base.path, ...path] }
   }
   if (!ts.isVariableDeclaration(declaration)) return undefined
-  const values = [...(declaration.initializer ? [declaration.initializer] : []), ...assignmentsTo(ts, declaration)].map((value) => unwrapAwait(ts, value))
+  const values = [...(declaration.initializer ? [declaration.initializer] : []), ...assignmentsTo(ts, declaration)].map(
+    (value) => unwrapAwait(ts, value),
+  )
   const [only] = values
   return values.length === 1 && only && ts.isCallExpression(only) ? { call: only, path } : undefined
 }
 
 /** `const { status } = await check(…)`. */
-function bindingResult(cx: AnalysisContext, element: t.BindingElement): { call: t.CallExpression; path: readonly string[] } | undefined {
+function bindingResult(
+  cx: AnalysisContext,
+  element: t.BindingElement,
+): { call: t.CallExpression; path: readonly string[] } | undefined {
   const { ts } = cx
   const path: string[] = []
-  for (let at = element; ; ) {
-    const name = at.dotDotDotToken || !ts.isObjectBindingPattern(at.parent) ? undefined : nameOf(ts, at.propertyName ?? at.name)
+  for (let at = element; ;) {
+    const name =
+      at.dotDotDotToken || !ts.isObjectBindingPattern(at.parent) ? undefined : nameOf(ts, at.propertyName ?? at.name)
     if (name === undefined) return undefined
     path.unshift(name)
     const owner = at.parent.parent
     if (ts.isBindingElement(owner)) at = owner
     else {
-      const source = ts.isVariableDeclaration(owner) && owner.initializer ? unwrapAwait(ts, owner.initializer) : undefined
+      const source =
+        ts.isVariableDeclaration(owner) && owner.initializer ? unwrapAwait(ts, owner.initializer) : undefined
       const base = source && ts.isIdentifier(source) ? resultPath(cx, source) : undefined
       if (base) return { call: base.call, path: [...base.path, ...path] }
       return source && ts.isCallExpression(source) ? { call: source, path } : undefined
@@ -264,7 +305,13 @@ function ofParameter(
 }
 
 /** The value of property `path` of an expression. */
-export function evaluatePath(cx: AnalysisContext, expression: t.Expression, path: readonly string[], environment?: Environment, depth = 0): Value {
+export function evaluatePath(
+  cx: AnalysisContext,
+  expression: t.Expression,
+  path: readonly string[],
+  environment?: Environment,
+  depth = 0,
+): Value {
   const { ts } = cx
   const [name, ...rest] = path
   if (name === undefined) return evaluate(cx, expression, environment, depth)
@@ -273,7 +320,8 @@ export function evaluatePath(cx: AnalysisContext, expression: t.Expression, path
   if (ts.isConditionalExpression(node))
     return union([node.whenTrue, node.whenFalse].map((e) => evaluatePath(cx, e, path, environment, depth + 1)))
   const target = ts.isObjectLiteralExpression(node) ? node : targetNode(cx, node)
-  if (target && ts.isConditionalExpression(target) && target !== node) return evaluatePath(cx, target, path, environment, depth + 1)
+  if (target && ts.isConditionalExpression(target) && target !== node)
+    return evaluatePath(cx, target, path, environment, depth + 1)
   if (target && ts.isCallExpression(target)) return ofResult(cx, target, path, environment, depth)
   const object = target && ts.isObjectLiteralExpression(target) ? target : undefined
   if (object) {
@@ -285,23 +333,33 @@ export function evaluatePath(cx: AnalysisContext, expression: t.Expression, path
       }
       if (nameOf(ts, property.name) !== name) continue
       if (ts.isPropertyAssignment(property)) return evaluatePath(cx, property.initializer, rest, environment, depth + 1)
-      if (ts.isShorthandPropertyAssignment(property)) return evaluatePath(cx, property.name, rest, environment, depth + 1)
+      if (ts.isShorthandPropertyAssignment(property))
+        return evaluatePath(cx, property.name, rest, environment, depth + 1)
       return UNKNOWN
     }
     return { kind: 'nothing' }
   }
   if (ts.isIdentifier(node)) {
     const declaration = findDeclaration(ts, node)
-    if (declaration && ts.isParameter(declaration)) return ofParameter(cx, declaration, path, undefined, environment, depth + 1)
+    if (declaration && ts.isParameter(declaration))
+      return ofParameter(cx, declaration, path, undefined, environment, depth + 1)
     const element = declaration && ts.isBindingElement(declaration) ? parameterPath(cx, declaration) : undefined
-    if (element) return ofParameter(cx, element.parameter, [...element.path, ...path], undefined, environment, depth + 1)
+    if (element)
+      return ofParameter(cx, element.parameter, [...element.path, ...path], undefined, environment, depth + 1)
   }
-  if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')) return { kind: 'nothing' }
+  if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined'))
+    return { kind: 'nothing' }
   return UNKNOWN
 }
 
 /** A property of what a function of the project returns. */
-function ofResult(cx: AnalysisContext, call: t.CallExpression, path: readonly string[], environment: Environment | undefined, depth: number): Value {
+function ofResult(
+  cx: AnalysisContext,
+  call: t.CallExpression,
+  path: readonly string[],
+  environment: Environment | undefined,
+  depth: number,
+): Value {
   const fn = functionOf(cx, call.expression)
   if (fn === undefined || depth > MOST_RESULT_DEPTH) return UNKNOWN
   const inner = callEnvironment(fn, call.arguments, environment)
@@ -331,9 +389,14 @@ function ofTarget(cx: AnalysisContext, target: Target, depth: number): Value {
   if (target.kind !== 'node') return UNKNOWN
   const { node } = target
   if (ts.isEnumMember(node)) return node.initializer ? evaluate(cx, node.initializer, undefined, depth + 1) : UNKNOWN
-  if (ts.isPropertyDeclaration(node)) return node.initializer ? evaluate(cx, node.initializer, undefined, depth + 1) : UNKNOWN
+  if (ts.isPropertyDeclaration(node))
+    return node.initializer ? evaluate(cx, node.initializer, undefined, depth + 1) : UNKNOWN
   if (isFunctionNode(ts, node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node)) return UNKNOWN
-  return ts.isExpression(node) && (ts.isLiteralExpression(node) || ts.isConditionalExpression(node) || ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node))
+  return ts.isExpression(node) &&
+    (ts.isLiteralExpression(node) ||
+      ts.isConditionalExpression(node) ||
+      ts.isBinaryExpression(node) ||
+      ts.isPrefixUnaryExpression(node))
     ? evaluate(cx, node, undefined, depth + 1)
     : UNKNOWN
 }
@@ -358,7 +421,9 @@ function byChecker(cx: AnalysisContext, node: t.Expression): Value {
   // a union of statuses is a status that was decided elsewhere and comes through here
   if (!type.isNumberLiteral() && !type.isStringLiteral()) return UNKNOWN
   if (isResult(cx, checker, node)) return UNKNOWN
-  return type.isNumberLiteral() ? { kind: 'number', value: type.value, node } : { kind: 'string', value: type.value, node }
+  return type.isNumberLiteral()
+    ? { kind: 'number', value: type.value, node }
+    : { kind: 'string', value: type.value, node }
 }
 
 /** `result.status` with `result: { ok: false; status: 401 }`: the type of what a function of the project hands back, where the status is decided. */
@@ -376,4 +441,3 @@ function isResult(cx: AnalysisContext, checker: t.TypeChecker, node: t.Expressio
 export function numbersOf(value: Value): readonly number[] {
   return alternatives(asNumber(value)).flatMap((v) => (v.kind === 'number' ? [v.value] : []))
 }
-

@@ -19,7 +19,10 @@ export interface PackageFacts {
 export interface Workspace {
   readonly sourceFile: (path: string) => t.SourceFile | undefined
   /** Does some work and says which files were looked into for it, with what was found there. */
-  readonly watch: <T>(work: () => T) => { readonly value: T; readonly files: ReadonlyMap<string, t.SourceFile | undefined> }
+  readonly watch: <T>(work: () => T) => {
+    readonly value: T
+    readonly files: ReadonlyMap<string, t.SourceFile | undefined>
+  }
   /** The text of a file, without parsing it. */
   readonly text: (path: string) => string | undefined
   /** Absolute path of the project's file that `specifier` means in `from`; `undefined` for packages outside the project. */
@@ -146,7 +149,8 @@ export function createWorkspace(
       for (const other of SOURCE_OF[extension] ?? []) if (has(stem + other)) return stem + other
     } else if (/\.[cm]?tsx?$/.test(path) && has(path)) return path
     for (const other of EXTENSIONS) if (has(path + other)) return path + other
-    if (files.mayHold(path)) for (const other of EXTENSIONS) if (has(`${path}/index${other}`)) return `${path}/index${other}`
+    if (files.mayHold(path))
+      for (const other of EXTENSIONS) if (has(`${path}/index${other}`)) return `${path}/index${other}`
     return undefined
   }
   const has = (path: string): boolean => placed.has(path) || files.exists(path)
@@ -160,7 +164,9 @@ export function createWorkspace(
     const base = typeof options.baseUrl === 'string' ? joinPath(folder, options.baseUrl) : undefined
     if (isRecord(options.paths)) {
       const own = Object.entries(options.paths).flatMap(([pattern, targets]) =>
-        Array.isArray(targets) ? [{ base: base ?? folder, pattern, targets: targets.filter((x): x is string => typeof x === 'string') }] : [],
+        Array.isArray(targets)
+          ? [{ base: base ?? folder, pattern, targets: targets.filter((x): x is string => typeof x === 'string') }]
+          : [],
       )
       return base === undefined ? own : [...own, { base, pattern: '*', targets: ['*'] }]
     }
@@ -198,7 +204,10 @@ export function createWorkspace(
     const patterns = workspacePatterns(folder)
     if (patterns.length === 0) return undefined
     const known = workspaces.get(folder)
-    const isCurrent = known?.patterns === patterns.join('\n') && Date.now() < known.until && [...known.listed].every(([path, names]) => files.folders(path) === names)
+    const isCurrent =
+      known?.patterns === patterns.join('\n') &&
+      Date.now() < known.until &&
+      [...known.listed].every(([path, names]) => files.folders(path) === names)
     if (known && isCurrent) return known.byName
     const listed = new Map<string, readonly string[]>()
     const byName = new Map<string, string>()
@@ -214,19 +223,30 @@ export function createWorkspace(
     const list: unknown = isRecord(field) ? field.packages : field
     if (Array.isArray(list)) return list.filter((x): x is string => typeof x === 'string')
     const yaml = read(`${folder}/pnpm-workspace.yaml`)
-    return yaml === undefined ? [] : [...yaml.matchAll(/^\s*-\s*['"]?([^'"#\n!]+?)['"]?\s*$/gm)].flatMap((m) => m[1] ?? [])
+    return yaml === undefined
+      ? []
+      : [...yaml.matchAll(/^\s*-\s*['"]?([^'"#\n!]+?)['"]?\s*$/gm)].flatMap((m) => m[1] ?? [])
   }
-  const expand = (folder: string, parts: readonly string[], listed: Map<string, readonly string[]>): readonly string[] => {
+  const expand = (
+    folder: string,
+    parts: readonly string[],
+    listed: Map<string, readonly string[]>,
+  ): readonly string[] => {
     const [first, ...rest] = parts.filter((part) => part !== '' && part !== '.')
     if (first === undefined) return [folder]
     if (!first.includes('*')) return expand(`${folder}/${first}`, rest, listed)
     const names = files.folders(folder)
     listed.set(folder, names)
-    return names.filter((name) => name !== 'node_modules' && !name.startsWith('.')).flatMap((name) => expand(`${folder}/${name}`, rest, listed))
+    return names
+      .filter((name) => name !== 'node_modules' && !name.startsWith('.'))
+      .flatMap((name) => expand(`${folder}/${name}`, rest, listed))
   }
 
   const resolvePackage = (from: string, specifier: string): string | undefined => {
-    const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+    const name = specifier
+      .split('/')
+      .slice(0, specifier.startsWith('@') ? 2 : 1)
+      .join('/')
     const own = packageOf(from)
     const folder = own?.name === name ? own.folder : workspaceOf(folderOf(from)).get(name)
     if (folder === undefined) return undefined
@@ -234,7 +254,13 @@ export function createWorkspace(
     const content = json(`${folder}/package.json`)
     const entry = rest === '' ? entryOf(content) : exportOf(content, rest)
     const candidates = [
-      ...(entry === undefined ? [] : [entry, entry.replace(/^(\.\/)?(dist|build|lib|out)\//, 'src/'), entry.replace(/^(\.\/)?(dist|build|lib|out)\//, '')]),
+      ...(entry === undefined
+        ? []
+        : [
+            entry,
+            entry.replace(/^(\.\/)?(dist|build|lib|out)\//, 'src/'),
+            entry.replace(/^(\.\/)?(dist|build|lib|out)\//, ''),
+          ]),
       ...(rest === '' ? ['src/index', 'index', 'src/main'] : [rest, `src/${rest}`]),
     ]
     for (const candidate of candidates) {
@@ -250,7 +276,15 @@ export function createWorkspace(
     for (const { base, pattern, targets } of mappingsFor(from)) {
       const star = pattern.indexOf('*')
       const [before, after] = star < 0 ? [pattern, ''] : [pattern.slice(0, star), pattern.slice(star + 1)]
-      if (star < 0 ? specifier !== pattern : !(specifier.startsWith(before) && specifier.endsWith(after) && specifier.length >= before.length + after.length))
+      if (
+        star < 0
+          ? specifier !== pattern
+          : !(
+              specifier.startsWith(before) &&
+              specifier.endsWith(after) &&
+              specifier.length >= before.length + after.length
+            )
+      )
         continue
       const matched = star < 0 ? '' : specifier.slice(before.length, specifier.length - after.length)
       for (const target of targets) {
@@ -260,11 +294,11 @@ export function createWorkspace(
     }
     // aliases that frameworks bring along: $lib (SvelteKit), ~/ and @/ (Nuxt, Remix, Next)
     const alias = /^(?:\$lib|[~@]{1,2})\/(.+)$/.exec(specifier)
-    const folder = alias && packageOf(from)?.folder
+    const folder = alias ? packageOf(from)?.folder : undefined
     if (alias && folder !== undefined) {
       const roots = specifier.startsWith('$lib') ? ['src/lib'] : ['src', 'app', '.']
       for (const root of roots) {
-        const found = existing(joinPath(`${folder}/${root}`, alias[1] ?? ''))
+        const found = existing(joinPath(folder, `${root}/${alias[1] ?? ''}`))
         if (found !== undefined) return found
       }
     }
@@ -277,7 +311,7 @@ export function createWorkspace(
     const path = /^[#@~$](.+)$/.exec(specifier)?.[1]
     if (folder === undefined || path === undefined) return undefined
     for (const root of ['src', 'app', 'server', 'lib', '.']) {
-      const found = existing(joinPath(`${folder}/${root}`, path))
+      const found = existing(joinPath(folder, `${root}/${path}`))
       if (found !== undefined) return found
     }
     return undefined
@@ -290,8 +324,14 @@ export function createWorkspace(
     if (folder === undefined || content === undefined) return undefined
     for (const [key, value] of Object.entries(isRecord(content.imports) ? content.imports : {})) {
       const target = conditionOf(value)
-      const [before, after] = key.includes('*') ? [key.slice(0, key.indexOf('*')), key.slice(key.indexOf('*') + 1)] : [key, undefined]
-      if (target === undefined || (after === undefined ? specifier !== key : !(specifier.startsWith(before ?? key) && specifier.endsWith(after)))) continue
+      const [before, after] = key.includes('*')
+        ? [key.slice(0, key.indexOf('*')), key.slice(key.indexOf('*') + 1)]
+        : [key, undefined]
+      if (
+        target === undefined ||
+        (after === undefined ? specifier !== key : !(specifier.startsWith(before ?? key) && specifier.endsWith(after)))
+      )
+        continue
       const matched = after === undefined ? '' : specifier.slice((before ?? '').length, specifier.length - after.length)
       const found = existing(joinPath(folder, target.replace('*', matched)))
       if (found !== undefined) return found
@@ -328,7 +368,13 @@ export function createWorkspace(
     if (facts === undefined || host.listFiles === undefined) return []
     const { byName } = indexOf(facts)
     const candidates = importKeys(path, facts.folder, facts.name).flatMap((key) => byName.get(key) ?? [])
-    return [...new Set(candidates.flatMap(({ file, specifier }) => (file.path !== path && resolveModule(file.path, specifier) === path ? [file.path] : [])))]
+    return [
+      ...new Set(
+        candidates.flatMap(({ file, specifier }) =>
+          file.path !== path && resolveModule(file.path, specifier) === path ? [file.path] : [],
+        ),
+      ),
+    ]
   }
 
   return {
@@ -353,13 +399,19 @@ export function createWorkspace(
     importersOf: (path) => importersOf(toSlashes(path)),
     filesDecorating: (path, name) => {
       const facts = packageOf(toSlashes(path))
-      return facts === undefined || host.listFiles === undefined ? [] : indexOf(facts).files.flatMap((file) => (file.decorates.includes(name) ? [file.path] : []))
+      return facts === undefined || host.listFiles === undefined
+        ? []
+        : indexOf(facts).files.flatMap((file) => (file.decorates.includes(name) ? [file.path] : []))
     },
     filesNamingHeader: (path) => {
       const facts = packageOf(toSlashes(path))
-      return facts === undefined || host.listFiles === undefined ? [] : indexOf(facts).files.flatMap((file) => (file.namesHeader ? [file.path] : []))
+      return facts === undefined || host.listFiles === undefined
+        ? []
+        : indexOf(facts).files.flatMap((file) => (file.namesHeader ? [file.path] : []))
     },
-    put: (path, file) => { placed.set(toSlashes(path), file) },
+    put: (path, file) => {
+      placed.set(toSlashes(path), file)
+    },
     refresh: () => {
       files.refresh()
       placed.clear()

@@ -1,0 +1,34 @@
+import { requireWwwAuthenticate } from '../../../rules/require-www-authenticate.js'
+import type { Settings } from '../../../src/model/settings.js'
+import { analyseProject, type Project } from '../../support/project.js'
+
+/** A project in which `// !` ends every line that is reported, and no other line. */
+export interface Case {
+  readonly name: string
+  readonly files: Project
+}
+
+const MARK = /\/\/ !\s*$/
+
+/** `file:line` of every marked line. */
+export function marked(project: Project): readonly string[] {
+  return Object.entries(project)
+    .flatMap(([name, text]) =>
+      text.split('\n').flatMap((line, index) => (MARK.test(line) ? [`${name}:${String(index + 1)}`] : [])),
+    )
+    .toSorted()
+}
+
+/** `file:line` of every line that the rule reports in a project, without types. */
+export function reported(
+  project: Project,
+  options: { readonly everyThrow?: boolean } = {},
+  settings: Settings = {},
+): readonly string[] {
+  const places = [...analyseProject(project, settings)].flatMap(([name, facts]) =>
+    requireWwwAuthenticate.definition
+      .findings(facts, options, settings)
+      .map(({ range }) => `${name}:${String((project[name] ?? '').slice(0, range.start).split('\n').length)}`),
+  )
+  return [...new Set(places)].toSorted()
+}

@@ -1,0 +1,192 @@
+import { manifest } from '../../support/project.js'
+import type { Case } from './cases.js'
+
+const of = (
+  name: string,
+  packages: readonly string[],
+  file: string,
+  text: string,
+  others: Case['files'] = {},
+): Case => ({ name, files: { 'package.json': manifest(...packages), [file]: text, ...others } })
+
+export const otherCases: readonly Case[] = [
+  of(
+    'node:http',
+    [],
+    'server.js',
+    `import http from 'node:http'
+http.createServer((req, res) => {
+  res.writeHead(401) // !
+  res.end()
+})
+http.createServer((req, res) => {
+  res.writeHead(401, ['WWW-Authenticate', 'Bearer'])
+  res.end()
+})`,
+  ),
+  of(
+    'Hono',
+    ['hono'],
+    'src/app.ts',
+    `import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+const app = new Hono()
+app.get('/a', (c) => c.json({ error: 'no' }, 401)) // !
+app.get('/b', (c) => { c.status(401); return c.text('no') }) // !
+app.get('/c', () => { throw new HTTPException(401, { message: 'no' }) }) // !
+app.get('/d', (c) => c.json({}, 401, { 'WWW-Authenticate': 'Bearer' }))
+app.get('/e', (c) => { c.header('WWW-Authenticate', 'Bearer'); throw new HTTPException(401) })
+app.get('/f', () => { throw new HTTPException(401, { res: new Response('no', { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }) }) })`,
+  ),
+  of(
+    'Hono with onError',
+    ['hono'],
+    'src/app.ts',
+    `import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+const app = new Hono()
+app.onError((err, c) => {
+  if (err instanceof HTTPException && err.status === 401) c.header('WWW-Authenticate', 'Bearer')
+  return c.json({ error: err.message }, err.status)
+})
+app.get('/c', () => { throw new HTTPException(401) })`,
+  ),
+  of(
+    'Koa',
+    ['koa'],
+    'src/app.js',
+    `const Koa = require('koa')
+const app = new Koa()
+app.use(async (ctx) => { ctx.status = 401 }) // !
+app.use(async (ctx) => { ctx.throw(401, 'no') }) // !
+app.use(async (ctx) => {
+  try { verify(ctx) } catch (err) {
+    if (err.name === 'TokenExpiredError') ctx.throw(401, err.message) // !
+    ctx.throw(400, err.message)
+  }
+})
+app.use(async (ctx) => { ctx.assert(ctx.get('authorization'), 401) }) // !
+app.use(async (ctx) => { ctx.set('WWW-Authenticate', 'Bearer'); ctx.throw(401) }) // !
+app.use(async (ctx) => { ctx.set('WWW-Authenticate', 'Bearer'); ctx.status = 401 })
+app.use(async (ctx) => { ctx.throw(401, 'no', { headers: { 'WWW-Authenticate': 'Bearer' } }) })`,
+  ),
+  of(
+    'Koa with a middleware that adds it',
+    ['koa'],
+    'src/app.js',
+    `const Koa = require('koa')
+const app = new Koa()
+app.use(async (ctx, next) => {
+  await next()
+  if (ctx.status === 401) ctx.set('WWW-Authenticate', 'Bearer')
+})
+app.use(async (ctx) => { ctx.status = 401 })`,
+  ),
+  of(
+    'NestJS',
+    ['@nestjs/common'],
+    'src/auth.guard.ts',
+    `import { CanActivate, HttpException, HttpStatus, Injectable, UnauthorizedException } from '@nestjs/common'
+@Injectable()
+export class AuthGuard implements CanActivate {
+  canActivate(context) {
+    if (context.a) throw new UnauthorizedException('no') // !
+    if (context.b) throw new HttpException('no', HttpStatus.UNAUTHORIZED) // !
+    return true
+  }
+}`,
+  ),
+  of(
+    'NestJS with a filter',
+    ['@nestjs/common'],
+    'src/auth.guard.ts',
+    `import { CanActivate, UnauthorizedException } from '@nestjs/common'
+export class AuthGuard implements CanActivate {
+  canActivate() { throw new UnauthorizedException() }
+}`,
+    {
+      'src/filters/challenge.filter.ts': `import { ArgumentsHost, Catch, ExceptionFilter, UnauthorizedException } from '@nestjs/common'
+@Catch(UnauthorizedException)
+export class ChallengeFilter implements ExceptionFilter {
+  catch(exception: UnauthorizedException, host: ArgumentsHost) {
+    const response = host.switchToHttp().getResponse()
+    response.header('WWW-Authenticate', 'Bearer').status(401).json(exception.getResponse())
+  }
+}`,
+    },
+  ),
+  of(
+    'SvelteKit',
+    ['@sveltejs/kit'],
+    'src/routes/api/+server.ts',
+    `import { error, json } from '@sveltejs/kit'
+export const GET = async () => { throw error(401, 'no') } // !
+export const POST = async () => { error(401) } // !
+export const PUT = async () => json({}, { status: 401 }) // !
+export const PATCH = async () => json({}, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })`,
+  ),
+  of(
+    'SvelteKit with handle',
+    ['@sveltejs/kit'],
+    'src/routes/api/+server.ts',
+    `import { error } from '@sveltejs/kit'
+export const GET = async () => { throw error(401, 'no') }`,
+    {
+      'src/hooks.server.ts': `export const handle = async ({ event, resolve }) => {
+  const response = await resolve(event)
+  if (response.status === 401) response.headers.set('WWW-Authenticate', 'Bearer')
+  return response
+}`,
+    },
+  ),
+  of(
+    'Remix',
+    ['@remix-run/node'],
+    'app/routes/api.me.ts',
+    `import { json } from '@remix-run/node'
+export const loader = async () => json({ error: 'no' }, { status: 401 }) // !
+export const action = async () => { throw json({ error: 'no' }, 401) } // !`,
+  ),
+  of(
+    'h3',
+    ['h3'],
+    'server/api/me.get.ts',
+    `import { createError, defineEventHandler, setResponseHeader, setResponseStatus } from 'h3'
+export const one = defineEventHandler(() => { throw createError({ statusCode: 401, message: 'no' }) }) // !
+export const two = defineEventHandler((event) => {
+  setResponseStatus(event, 401) // !
+  return 'no'
+})
+export const three = defineEventHandler((event) => { setResponseHeader(event, 'WWW-Authenticate', 'Bearer'); setResponseStatus(event, 401); return 'no' })`,
+  ),
+  of(
+    'hapi',
+    ['@hapi/hapi', '@hapi/boom'],
+    'lib/routes.js',
+    `const Boom = require('@hapi/boom')
+server.route({ method: 'GET', path: '/a', handler: (request, h) => h.response('no').code(401) }) // !
+server.route({ method: 'GET', path: '/b', handler: () => Boom.unauthorized('no') }) // !
+server.route({ method: 'GET', path: '/c', handler: () => { throw Boom.unauthorized('no') } }) // !
+server.route({ method: 'GET', path: '/d', handler: () => { throw Boom.unauthorized('no', 'Bearer') } })
+server.route({ method: 'GET', path: '/e', handler: (request, h) => h.response('no').code(401).header('WWW-Authenticate', 'Bearer') })`,
+  ),
+  of(
+    'tRPC',
+    ['@trpc/server'],
+    'src/trpc.ts',
+    `import { TRPCError } from '@trpc/server'
+export const guarded = t.procedure.use(({ ctx, next }) => {
+  if (!ctx.session) throw new TRPCError({ code: 'UNAUTHORIZED' }) // !
+  return next()
+})`,
+  ),
+  of(
+    'Elysia',
+    ['elysia'],
+    'src/app.ts',
+    `import { Elysia } from 'elysia'
+new Elysia()
+  .get('/a', ({ set }) => { set.status = 401; return 'no' }) // !
+  .get('/b', ({ set }) => { set.headers['www-authenticate'] = 'Bearer'; set.status = 401; return 'no' })`,
+  ),
+]
