@@ -15,6 +15,7 @@ export default defineConfig([
       'test/codemods/**/after.*',
       'test/demo/app/',
       'test/frameworks/*/app/',
+      'test/codemods/wire/app/',
       '**/.next/',
     ],
   },

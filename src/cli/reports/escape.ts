@@ -6,13 +6,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text for XML and HTML, in content and in attributes. Control characters that XML 1.0 does not allow are left out. */
+/** Text for XML and HTML, in content and in attributes. Characters that XML 1.0 does not allow are left out. */
 export function escapeXml(text: string): string {
-  return [...text]
-    .filter((character) => {
-      const code = character.codePointAt(0) ?? 0
-      return code >= 32 || code === 9 || code === 10 || code === 13
-    })
-    .map((character) => ENTITIES[character] ?? character)
-    .join('')
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character).replace(/\p{Cc}/gu, keepWhiteSpace)
+}
+
+function keepWhiteSpace(character: string): string {
+  return /\s/.test(character) ? character : ''
 }
