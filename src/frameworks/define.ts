@@ -22,6 +22,8 @@ export interface ApiPath {
   readonly name: string
   /** Members from there: `['json']` for `NextResponse.json`. */
   readonly members?: readonly string[]
+  /** With `member`: a path so telling that the file needs no other sign of the framework (`x.httpErrors.unauthorized()`). */
+  readonly anywhere?: boolean
   /** `new X()` only, `X()` only, or both. Default: `call`. */
   readonly as?: 'call' | 'new' | 'either'
 }
