@@ -99,6 +99,10 @@ const sources: readonly (readonly [name: string, code: string, unguarded?: 'ungu
   ['a constant for the name', `const FIELD = 'authorization'\nconst token = ⟦req.headers[FIELD]?.split(' ')[1]⟧`],
   ['a parameter that says it', `export function tokenOf(authHeader) {\n  return ⟦authHeader?.split(' ')[1]⟧\n}`],
   [
+    'a parameter of a function that says it',
+    `export function extractBearerToken(header) {\n  return ⟦header?.split(' ')[1]⟧\n}`,
+  ],
+  [
     'a parameter that gets it',
     `function second(value) {\n  return ⟦value.split(' ')[1]⟧\n}\napp.use((req) => second(req.headers.authorization))`,
   ],
@@ -441,6 +445,10 @@ const valid: readonly Valid[] = [
   ],
   ['white space that is taken away', String.raw`const value = req.headers.authorization.replace(/^\s+|\s+$/g, '')`],
   ['redaction', String.raw`const safe = req.headers.authorization.replace(/Bearer .*/, 'Bearer [redacted]')`],
+  [
+    'a scheme that is added in a branch',
+    "if (!req.headers.authorization?.startsWith('Bearer')) {\n  req.headers.authorization = `Bearer ${req.headers.authorization}`\n}",
+  ],
   [
     'a scheme that is added',
     'export const complete = (authorization) => (authorization.startsWith("Bearer") ? authorization : `Bearer ${authorization}`)',

@@ -5,21 +5,12 @@ import { returnedExpressions } from '../returns.js'
 import { assignmentsTo, findDeclaration, type Declaration } from '../scope.js'
 import { stringValue } from '../strings.js'
 import { isAccess, isFunctionNode, memberName, unwrapAwait } from '../syntax.js'
-import { isCollectionBinding, isForeign, isHeaderCollection } from './header-collection.js'
+import { isCollectionBinding, isHeaderCollection } from './header-collection.js'
+import { isFieldRead, isHeaderParameter, isPathRead } from './field-read.js'
 import { callsOf } from './references.js'
 import type { Fold } from './scheme-word.js'
 import { boundName, isFallback, lastName, methodCall } from './syntax.js'
-import {
-  FIELD,
-  FIELD_PATH,
-  FIELD_READER,
-  GET_OWNER,
-  HEADER_FUNCTION,
-  HEADER_GETTER,
-  REQUEST_OWNER,
-  STRONG_NAME,
-  STRONG_PROPERTY,
-} from './vocabulary.js'
+import { FIELD, HEADER_FUNCTION, HEADER_GETTER, REQUEST_OWNER, STRONG_PROPERTY } from './vocabulary.js'
 
 /** An expression that holds the whole value of the Authorization request header. */
 export interface HeaderValue {
@@ -162,35 +153,6 @@ function isWorthFollowing(cx: AnalysisContext, callee: t.Expression): boolean {
   return declaration !== undefined && (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration))
 }
 
-/** `headers.get('authorization')`, `req.header('Authorization')`, `getHeader(event, 'authorization')`. */
-function isFieldRead(cx: AnalysisContext, node: t.CallExpression): boolean {
-  const { ts } = cx
-  if (node.arguments.length === 0 || node.arguments.length > 2) return false
-  const name = lastName(ts, node.expression)
-  if (name === undefined || !FIELD_READER.test(name)) return false
-  const method = methodCall(ts, node)
-  const isOwner = method === undefined ? name !== 'get' : isReader(cx, method.receiver, name)
-  return isOwner && node.arguments.some((argument) => isFieldName(cx, argument))
-}
-
-/** Whether what a field is read from is the request or its headers, and not an answer or a store. */
-function isReader(cx: AnalysisContext, receiver: t.Expression, name: string): boolean {
-  if (isForeign(cx, receiver)) return false
-  if (name !== 'get' && name !== 'getFirst') return true
-  return GET_OWNER.test(lastName(cx.ts, receiver) ?? '') || isHeaderCollection(cx, receiver)
-}
-
-/** `get(req, 'headers.authorization')`. */
-function isPathRead(cx: AnalysisContext, node: t.CallExpression): boolean {
-  const [, path] = node.arguments
-  if (path === undefined || lastName(cx.ts, node.expression) !== 'get' || !cx.ts.isStringLiteralLike(path)) return false
-  return FIELD_PATH.test(path.text)
-}
-
-function isFieldName(cx: AnalysisContext, node: t.Expression): boolean {
-  return stringValue(cx, node)?.toLowerCase() === FIELD
-}
-
 function ofIdentifier(cx: AnalysisContext, node: t.Identifier): HeaderValue | undefined {
   const { ts } = cx
   const declaration = findDeclaration(ts, node)
@@ -225,7 +187,7 @@ function followDeclaration(cx: AnalysisContext, declaration: Declaration, node: 
   }
   if (ts.isBindingElement(declaration)) return isFieldBinding(cx, declaration) ? 'none' : undefined
   if (!ts.isParameter(declaration)) return undefined
-  if (STRONG_NAME.test(node.text) || isDecoratedHeader(cx, declaration)) return 'none'
+  if (isHeaderParameter(cx, declaration, node.text)) return 'none'
   if (declaration.initializer) {
     const initial = ofValue(declaration.initializer)
     if (initial !== undefined) return initial
@@ -251,17 +213,6 @@ function isFieldBinding(cx: AnalysisContext, element: t.BindingElement): boolean
     return name === FIELD
   }
   return ts.isParameter(owner) && STRONG_PROPERTY.test(name)
-}
-
-/** Nest: `@Headers('authorization') value: string`. */
-function isDecoratedHeader(cx: AnalysisContext, parameter: t.ParameterDeclaration): boolean {
-  const { ts } = cx
-  return (ts.getDecorators(parameter) ?? []).some((decorator) => {
-    const call = decorator.expression
-    if (!ts.isCallExpression(call) || !/^Headers?$/.test(lastName(ts, call) ?? '')) return false
-    const [name] = call.arguments
-    return name !== undefined && isFieldName(cx, name)
-  })
 }
 
 /** A parameter of a function that the file itself calls with the header. */

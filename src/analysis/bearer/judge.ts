@@ -35,7 +35,8 @@ export function judge(cx: AnalysisContext, operations: readonly Operation[]): re
 
 function problemOfTake(cx: AnalysisContext, take: TokenTake, around: readonly SchemeTest[]): BearerProblem | undefined {
   if (around.length > 0) return take.form === 'cut' ? problemOfOffset(cx, take, around) : undefined
-  if (isBasic(cx, take)) return undefined
+  // what takes Bearer away by name is no Basic, whatever is done with the rest
+  if (take.form !== 'strip' && isBasic(cx, take)) return undefined
   if (take.form === 'cut') return take.at === OFFSET || take.at === 'after-space' ? 'scheme-not-checked' : undefined
   return take.form === 'word' && take.at === 'last' ? 'last-word' : 'scheme-not-checked'
 }
@@ -98,6 +99,9 @@ function buildsWhenMissing(cx: AnalysisContext, test: SchemeTest): boolean {
   )
     at = at.parent
   const { parent } = at
+  // if (!value.startsWith('Bearer')) value = 'Bearer ' + value
+  if (ts.isIfStatement(parent))
+    return parent.expression === at && /`Bearer \$\{|(['"])Bearer \1\s*\+/.test(parent.thenStatement.getText())
   if (!ts.isConditionalExpression(parent) || parent.condition !== at) return false
   return [parent.whenTrue, parent.whenFalse].some((branch) => /^[`'"]Bearer /i.test(branch.getText()))
 }

@@ -7,6 +7,11 @@ export const FIELD = 'authorization'
 export const STRONG_NAME =
   /^_{0,2}(?:(?:raw|req(?:uest)?|http|incoming|the)_?)?(?:(?:auth|bearer)_?header|authorization(?:_?header)?)(?:_?(?:value|string|str|raw|text))?$/i
 
+/** A parameter that holds the header when the function says so: `extractBearerToken(header)`. */
+export const PLAIN_NAME = /^(?:raw_?)?(?:header|hdr|authz?|value|h)(?:_?(?:value|string|str))?$/i
+export const SPEAKING_FUNCTION =
+  /bearer_?(?:token|header|auth)|auth(?:orization)?_?header|token_?from_?(?:auth\w*|header)/i
+
 /** Strong enough as a property of a parameter: `options.authHeader`. A bare `authorization` there may be a payment. */
 export const STRONG_PROPERTY = /^(?:(?:raw|request|http)_?)?(?:auth|authorization)_?header(?:_?(?:value|string))?$/i
 
