@@ -26,7 +26,7 @@ interface Setting {
 }
 
 const ERRORS =
-  "import createError, { Forbidden, Unauthorized } from 'http-errors'\nimport Boom, { boomify, forbidden, unauthorized } from '@hapi/boom'\n"
+  "import createError, { Forbidden, Unauthorized } from 'http-errors'\nimport Boom, { Boom as BoomError, boomify, forbidden, unauthorized } from '@hapi/boom'\n"
 const NAMED_ERRORS = "import createError from 'http-errors'\nimport Boom from '@hapi/boom'\n"
 const H3 = `import {
   appendHeader, appendHeaders, appendResponseHeader, appendResponseHeaders, createError, defineEventHandler, HTTPError, HTTPResponse, send,
