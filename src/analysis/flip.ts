@@ -2,10 +2,7 @@ import type * as t from 'typescript'
 import { REASON } from '../http/status.js'
 import type { Edit } from '../model/text.js'
 import type { AnalysisContext } from './context.js'
-import { indexOf } from './facts-index.js'
-import { findExport } from './exports.js'
-import { resolve, resolveMember } from './resolve.js'
-import { findDeclaration, findNamed } from './scope.js'
+import { memberSibling, calleeSibling } from './siblings.js'
 import type { RawSite } from './state.js'
 import { isAccess, memberName, nameOf, rangeOf, unwrap, unwrapAwait } from './syntax.js'
 import { numbersOf } from './values.js'
@@ -15,12 +12,40 @@ interface Flip {
   readonly flipEffects?: readonly string[]
 }
 
-/** Edits that turn a 401 into a 403 in the form in which it is written; absent when that form has no known sibling. */
+/** A change of the status, and how names of the old status are those of the new one. */
+export interface Turn {
+  readonly from: 401 | 403
+  readonly to: 401 | 403
+  /** The name of the same thing for the other status, in the same case; `undefined` when a name does not speak of it. */
+  readonly rename: (name: string) => string | undefined
+}
+
+const TO_FORBIDDEN: Turn = { from: 401, to: 403, rename: (name) => renamed(name, /unauthori[sz]ed/i, 'forbidden') }
+const TO_UNAUTHORIZED: Turn = { from: 403, to: 401, rename: (name) => renamed(name, /forbidden/i, 'unauthorized') }
+
+/** `UNAUTHORIZED`, `unauthorizedResponse`, `UnauthorizedError` become `FORBIDDEN`, `forbiddenResponse`, `ForbiddenError`. */
+function renamed(name: string, old: RegExp, word: string): string | undefined {
+  if (!old.test(name)) return undefined
+  return name.replace(old, (found) => {
+    if (found === found.toUpperCase()) return word.toUpperCase()
+    return /^[A-Z]/.test(found) ? word.charAt(0).toUpperCase() + word.slice(1) : word
+  })
+}
+
+/** Edits that turn a 401 into a 403, or a 403 into a 401, in the form in which it is written; absent when that form has no known sibling. */
 export function flipOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): Flip {
-  if (isConditional || !numbersOf(site.status).includes(401)) return {}
-  const edits = site.settledInHelper ? renamedCallee(cx, site) : (literal(cx, site) ?? renamedMember(cx, site) ?? renamedCallee(cx, site))
+  const [status, ...others] = numbersOf(site.status)
+  if (isConditional || others.length > 0) return {}
+  const turn = status === 401 ? TO_FORBIDDEN : status === 403 ? TO_UNAUTHORIZED : undefined
+  if (turn === undefined) return {}
+  const edits = site.settledInHelper
+    ? calleeSibling(cx, site, turn)
+    : (literal(cx, site, turn) ?? renamedMember(cx, site, turn) ?? calleeSibling(cx, site, turn))
   if (edits === undefined) return {}
-  return { flip: [...edits, ...statusText(cx, site)], ...(sendsReason(cx, site) && { flipEffects: [`body text changes ${REASON[401]} → ${REASON[403]}`] }) }
+  return {
+    flip: [...edits, ...statusText(cx, site, turn)],
+    ...(sendsReason(cx, site) && { flipEffects: [`body text changes ${REASON[turn.from]} → ${REASON[turn.to]}`] }),
+  }
 }
 
 /** Whether the call is given nothing but the status and sends: then the status' reason phrase is the body. */
@@ -39,28 +64,37 @@ function edit(node: t.Node, text: string): Edit {
 }
 
 /** `401`, `'401'`, and code names in quotes. */
-function literal(cx: AnalysisContext, site: RawSite): readonly Edit[] | undefined {
+function literal(cx: AnalysisContext, site: RawSite, turn: Turn): readonly Edit[] | undefined {
   const { ts } = cx
   const written = site.status.kind === 'number' ? site.status.node : undefined
-  const candidates = [written, site.statusNode].filter((node) => node !== undefined && node.getSourceFile() === cx.file && isInside(node, site.node))
+  const candidates = [written, site.statusNode].filter(
+    (node) => node !== undefined && node.getSourceFile() === cx.file && isInside(node, site.node),
+  )
   for (const candidate of candidates) {
     if (candidate === undefined || !ts.isExpression(candidate)) continue
     const node = unwrap(ts, candidate)
-    if (ts.isNumericLiteral(node) && Number(node.text) === 401) return [edit(node, '403')]
-    if (ts.isStringLiteralLike(node)) {
-      const quote = node.getText().charAt(0)
-      const renamed = node.text === '401' ? '403' : forbiddenName(node.text)
-      if (renamed !== undefined) return [edit(node, `${quote}${renamed}${quote}`)]
-    }
+    const own = constant(cx, node, turn)
+    if (own) return own
     if (ts.isObjectLiteralExpression(node)) {
-      const value = node.properties.find((p) => ts.isPropertyAssignment(p) && /^(?:status|statusCode|code)$/.test(nameOf(ts, p.name) ?? ''))
+      const value = node.properties.find(
+        (p) => ts.isPropertyAssignment(p) && /^(?:status|statusCode|code)$/.test(nameOf(ts, p.name) ?? ''),
+      )
       const inner = value && ts.isPropertyAssignment(value) ? unwrap(ts, value.initializer) : undefined
-      if (inner && ts.isNumericLiteral(inner)) return [edit(inner, '403')]
-      if (inner && ts.isStringLiteralLike(inner) && forbiddenName(inner.text) !== undefined) return [edit(inner, inner.getText().charAt(0) + (forbiddenName(inner.text) ?? '') + inner.getText().charAt(0))]
-      if (inner && isAccess(ts, inner)) return memberEdit(cx, inner)
+      const found =
+        inner && (constant(cx, inner, turn) ?? (isAccess(ts, inner) ? memberSibling(cx, inner, turn) : undefined))
+      if (found) return found
     }
   }
   return undefined
+}
+
+function constant(cx: AnalysisContext, node: t.Expression, turn: Turn): readonly Edit[] | undefined {
+  const { ts } = cx
+  if (ts.isNumericLiteral(node)) return Number(node.text) === turn.from ? [edit(node, String(turn.to))] : undefined
+  if (!ts.isStringLiteralLike(node)) return undefined
+  const text = node.text === String(turn.from) ? String(turn.to) : turn.rename(node.text)
+  const quote = node.getText().charAt(0)
+  return text === undefined ? undefined : [edit(node, quote + text + quote)]
 }
 
 function isInside(node: t.Node, outer: t.Node): boolean {
@@ -70,73 +104,23 @@ function isInside(node: t.Node, outer: t.Node): boolean {
 }
 
 /** `StatusCodes.UNAUTHORIZED` becomes `StatusCodes.FORBIDDEN` where that exists. */
-function renamedMember(cx: AnalysisContext, site: RawSite): readonly Edit[] | undefined {
+function renamedMember(cx: AnalysisContext, site: RawSite, turn: Turn): readonly Edit[] | undefined {
   const { ts } = cx
   const { statusNode } = site
   if (!ts.isExpression(statusNode)) return undefined
   const node = unwrapAwait(ts, statusNode)
-  return isAccess(ts, node) && node !== site.node ? memberEdit(cx, node) : undefined
-}
-
-function memberEdit(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression): readonly Edit[] | undefined {
-  if (!cx.ts.isPropertyAccessExpression(node)) return undefined
-  const renamed = forbiddenName(node.name.text)
-  const base = resolve(cx, node.expression)
-  if (renamed === undefined || base === undefined || resolveMember(cx, base, renamed) === undefined) return undefined
-  return [edit(node.name, renamed)]
-}
-
-/** `reply.unauthorized()`, `new UnauthorizedException()`, `unauthorized()`: the sibling of the same object or module. */
-function renamedCallee(cx: AnalysisContext, site: RawSite): readonly Edit[] | undefined {
-  const { ts } = cx
-  const callee = site.call && unwrap(ts, site.call.expression)
-  if (callee === undefined) return undefined
-  if (ts.isPropertyAccessExpression(callee)) {
-    const renamed = forbiddenName(callee.name.text)
-    if (renamed === undefined) return undefined
-    const methods = indexOf(cx.frameworks).methods
-    const base = resolve(cx, callee.expression)
-    const member = base && resolveMember(cx, base, renamed)
-    return methods.has(renamed) || member?.kind === 'node' || (member?.kind === 'external' && site.error !== undefined) || /^httpErrors$/.test(callee.expression.getText().split('.').at(-1) ?? '') ? [edit(callee.name, renamed)] : undefined
-  }
-  if (!ts.isIdentifier(callee)) return undefined
-  const renamed = forbiddenName(callee.text)
-  const declaration = findDeclaration(ts, callee)
-  if (renamed === undefined || declaration === undefined) return undefined
-  if (!ts.isImportSpecifier(declaration)) return findNamed(ts, callee, renamed) ? [edit(callee, renamed)] : undefined
-  if (declaration.propertyName) return undefined
-  const isThere = findNamed(ts, callee, renamed) !== undefined
-  if (isThere) return [edit(callee, renamed)]
-  return hasExport(cx, declaration, renamed) ? [edit(callee, renamed), { range: { start: declaration.getEnd(), end: declaration.getEnd() }, text: `, ${renamed}`, safety: 'wire-visible' }] : undefined
-}
-
-/** Whether the module of an import also exports `name`: asked of the project's file, taken from the facts for packages. */
-function hasExport(cx: AnalysisContext, specifier: t.ImportSpecifier, name: string): boolean {
-  const { ts } = cx
-  const from = specifier.parent.parent.parent
-  if (!ts.isImportDeclaration(from) || !ts.isStringLiteralLike(from.moduleSpecifier)) return false
-  const module = from.moduleSpecifier.text
-  const path = cx.workspace.resolveModule(cx.path, module)
-  const file = path === undefined ? undefined : cx.workspace.sourceFile(path)
-  if (file) return findExport(ts, file, name).some((found) => found.kind === 'declaration' || found.kind === 'expression' || (found.kind === 'module' && found.weak !== true))
-  return indexOf(cx.frameworks).byApi.has(`${module}#${name}`)
+  return isAccess(ts, node) && node !== site.node ? memberSibling(cx, node, turn) : undefined
 }
 
 /** `statusText: 'Unauthorized'` names the old status. */
-function statusText(cx: AnalysisContext, site: RawSite): readonly Edit[] {
+function statusText(cx: AnalysisContext, site: RawSite, turn: Turn): readonly Edit[] {
   const { ts } = cx
   const last = site.call?.arguments?.at(-1)
   const object = last && unwrap(ts, last)
   if (object === undefined || !ts.isObjectLiteralExpression(object)) return []
   const property = object.properties.find((one) => nameOf(ts, one.name) === 'statusText')
   const value = property && ts.isPropertyAssignment(property) ? unwrap(ts, property.initializer) : undefined
-  if (value === undefined || !ts.isStringLiteralLike(value) || value.text !== REASON[401]) return []
+  if (value === undefined || !ts.isStringLiteralLike(value) || value.text !== REASON[turn.from]) return []
   const quote = value.getText().charAt(0)
-  return [edit(value, quote + REASON[403] + quote)]
-}
-
-/** The name of the same thing for 403, in the same case: `UNAUTHORIZED`, `unauthorizedResponse`, `UnauthorizedError`. */
-function forbiddenName(name: string): string | undefined {
-  if (!/unauthori[sz]ed/i.test(name)) return undefined
-  return name.replace(/unauthori[sz]ed/i, (word) => (word === word.toUpperCase() ? 'FORBIDDEN' : word.startsWith('U') ? 'Forbidden' : 'forbidden'))
+  return [edit(value, quote + REASON[turn.to] + quote)]
 }

@@ -12,10 +12,10 @@ const OTHER_WORK =
 const LOGIN =
   /\bpassword\b[\s\S]*\b(?:grant_?type|client_?secret|username|email)\b|\b(?:grant_?type|username|email)\b[\s\S]*\bpassword\b/i
 
-/** What a `catch` says: the credentials were refused when its `try` does nothing but check them. */
-export function readCatch(cx: AnalysisContext, clause: t.CatchClause): Reading {
+/** What a `catch` says, and the check that it is about: the credentials were refused when its `try` does nothing but check them. */
+export function readCatch(cx: AnalysisContext, clause: t.CatchClause): Reading & { readonly check?: t.CallExpression } {
   const { ts } = cx
-  let checks = 0
+  let check: t.CallExpression | undefined
   let others = 0
   const visit = (node: t.Node): void => {
     if (isFunctionNode(ts, node)) return
@@ -27,14 +27,14 @@ export function readCatch(cx: AnalysisContext, clause: t.CatchClause): Reading {
         /^jwtVerify$/.test(name) ||
         (/^(?:post|request|axios|fetch|login|signIn|token)$/i.test(name) && LOGIN.test(args))
       )
-        checks += 1
+        check ??= node
       else if (OTHER_WORK.test(name) && !isReadingOfRequest(cx, node)) others += 1
     }
     ts.forEachChild(node, visit)
   }
   visit(clause.parent.tryBlock)
-  if (checks === 0) return OTHER
-  return { topics: others === 0 ? ['invalid-credentials'] : ['unclear'] }
+  if (check === undefined) return OTHER
+  return { topics: others === 0 ? ['invalid-credentials'] : ['unclear'], check }
 }
 
 /** `req.get('authorization')`, `headers.get(…)`: no work of its own. */

@@ -199,6 +199,8 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
   const own = topicOfName(name)
   const principal = principalOf(cx, node)
   if (principal) {
+    // a token that is kept in the browser's session
+    if (principal.weak && sentCredential(cx, node)) return about('missing-principal')
     // a caller who is there and has no id is somebody else than was thought, not nobody
     if (isIdentity(principal.tail))
       return about(

@@ -10,6 +10,7 @@ export type CredentialSource = 'header' | 'cookie' | 'body'
 const HEADER =
   /\bheaders?\b|\bauthorization\b|\b(?:req|request|ctx|c\.req)\.(?:get|header)\(|(?:token|bearer|api_?key|credentials)\w*\(\s*(?:req|request|event|ctx|c|context)\b/i
 const COOKIE = /\bcookies?\b|\breq(?:uest)?\.session\.\w*token\b|\bgetCookie\(|\bsignedCookies\b/i
+const HASHING = /hash|sha\d*|digest|(?:^|\.)(?:String|encode\w*|extract\w*|from)$/i
 const MOST_STEPS = 5
 
 /**
@@ -69,7 +70,10 @@ function sourceOf(cx: AnalysisContext, node: t.Expression): t.Identifier | undef
   let at = unwrapAwait(ts, node)
   for (;;) {
     if (ts.isIdentifier(at)) return at
-    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isCallExpression(at))
+    // hashToken(token), argon2.hash(password)
+    const [first] = ts.isCallExpression(at) ? at.arguments : []
+    if (first && ts.isCallExpression(at) && HASHING.test(pathText(cx, at.expression))) at = unwrapAwait(ts, first)
+    else if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isCallExpression(at))
       at = unwrapAwait(ts, at.expression)
     else if (ts.isBinaryExpression(at)) at = unwrapAwait(ts, at.left)
     else if (ts.isConditionalExpression(at)) at = unwrapAwait(ts, at.whenTrue)

@@ -5,7 +5,7 @@ import type { Condition } from '../state.js'
 import { lineOf, rangeOf, textOf } from '../syntax.js'
 import { readCatch } from './catches.js'
 import { readTest } from './conditions.js'
-import { findProof } from './proof.js'
+import { findProof, type Proof } from './proof.js'
 
 /** What the conditions on the way to a site say, and whether they (or what runs before the handler) prove a caller. */
 export function guardsOf(
@@ -25,9 +25,9 @@ export function guardsOf(
   return {
     guards: [
       ...tests.filter((condition) => !refusing.includes(condition)).map((one) => guardFact(cx, one, false)),
-      ...(proven?.before === true ? facts.map(withoutAbsence) : facts),
+      ...(proven?.before === true ? settled(facts).map(withoutAbsence) : settled(facts)),
     ],
-    ...(proven && { principal: proven.principal }),
+    ...(proven && !isSameCheck(proven, facts) && { principal: proven.principal }),
   }
 }
 
@@ -78,6 +78,21 @@ function topicsOf(cx: AnalysisContext, condition: Condition): readonly GuardTopi
   return ['other']
 }
 
+/** A second check of the credentials that a first one let through: they are still being checked. */
+function isSameCheck(proven: Proof, facts: readonly GuardFact[]): boolean {
+  return (
+    proven.byCheck === true && facts.every(({ topics }) => topics.every((topic) => topic === 'invalid-credentials'))
+  )
+}
+
+/** All of these hold: where one is a missing right, what another one's name might be about decides nothing. */
+function settled(facts: readonly GuardFact[]): readonly GuardFact[] {
+  if (!facts.some(({ topics }) => topics.length === 1 && topics[0] === 'permission')) return facts
+  return facts.map((fact) =>
+    fact.topics.every((topic) => topic === 'unclear') ? { ...fact, topics: ['other'] } : fact,
+  )
+}
+
 /** Where the caller was proven before, "or nobody is there" cannot be why. */
 function withoutAbsence(fact: GuardFact): GuardFact {
   if (!fact.topics.includes('permission')) return fact
@@ -95,11 +110,17 @@ function guardFact(cx: AnalysisContext, condition: Condition, refusing: boolean)
           : condition.expression
   const text =
     condition.kind === 'catch'
-      ? 'catch'
+      ? caught(cx, condition.clause)
       : condition.kind === 'test' && !condition.holds
         ? negated(cx, condition.expression)
         : textOf(node, 60)
   return { topics: topicsOf(cx, condition), text, range: rangeOf(node), line: lineOf(node), refusing }
+}
+
+/** `catch of jwt.verify(token, secret)`. */
+function caught(cx: AnalysisContext, clause: t.CatchClause): string {
+  const { check } = readCatch(cx, clause)
+  return check ? `catch of ${textOf(check, 50)}` : 'catch'
 }
 
 /** `!allowed`, `!(a && b)`. */

@@ -25,6 +25,8 @@ export interface Principal {
   readonly weak?: boolean
   /** The caller's own row, looked up by his id: when it is missing, his account is gone. */
   readonly own?: boolean
+  /** A parameter that every call gives the caller; `read`: as a property that is read of him without a null test. */
+  readonly passed?: 'given' | 'read'
 }
 
 /** Names under which handlers are given the request or the context. */
@@ -116,8 +118,10 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
   const origin = originOf(cx, node)
   if (origin === undefined) {
     const declaration = findDeclaration(ts, node)
-    if (declaration && ts.isParameter(declaration))
-      return isPassedCaller(cx, declaration, depth) ? { text: node.text, node, tail: [], optional: false } : undefined
+    if (declaration && ts.isParameter(declaration)) {
+      const passed = passedCaller(cx, declaration, depth)
+      return passed && { text: node.text, node, tail: [], optional: false, passed }
+    }
     // ({ user }) in a handler's context: destructured from what a framework passes in
     const isGiven =
       declaration &&
@@ -148,34 +152,42 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
     : { ...source, tail }
 }
 
-const asked = new WeakMap<AnalysisContext, Map<t.ParameterDeclaration, boolean>>()
+const asked = new WeakMap<AnalysisContext, Map<t.ParameterDeclaration, Principal['passed'] | 'no'>>()
 /** Names of parameters that may be given the caller. */
 const CALLER_PARAMETER =
-  /^(?:user|userId|user_id|currentUser|currentUserId|actor|actorId|viewer|viewerId|requester\w*|loggedInUser|authUser|session|account|accountId|ownerId|caller|uid|authUserId|me)$/
+  /^(?:user|userId|user_id|currentUser|currentUserId|actor|actorId|viewer|viewerId|requester\w*|loggedInUser|authUser|session|auth|authentication|account|accountId|ownerId|caller|uid|authUserId|me)$/
 
 /** A parameter that every known call gives the caller: `updateLink(user.id, body)`. */
-function isPassedCaller(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): boolean {
+function passedCaller(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): Principal['passed'] {
   const { ts } = cx
-  if (!ts.isIdentifier(parameter.name) || !CALLER_PARAMETER.test(parameter.name.text) || depth > 2) return false
+  if (!ts.isIdentifier(parameter.name) || !CALLER_PARAMETER.test(parameter.name.text) || depth > 2) return undefined
   let known = asked.get(cx)
   if (known === undefined) asked.set(cx, (known = new Map()))
   const before = known.get(parameter)
-  if (before !== undefined) return before
-  known.set(parameter, false)
+  if (before !== undefined) return before === 'no' ? undefined : before
+  known.set(parameter, 'no')
+  const passed = howPassed(cx, parameter, depth)
+  known.set(parameter, passed ?? 'no')
+  return passed
+}
+
+function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): Principal['passed'] {
+  const { ts } = cx
   const fn = parameter.parent
+  if (!isFunctionNode(ts, fn)) return undefined
   const index = fn.parameters.indexOf(parameter)
-  const calls = isFunctionNode(ts, fn)
-    ? usesOf(cx, fn).flatMap((use) => (use.kind === 'call' && ts.isCallExpression(use.node) ? [use.node] : []))
-    : []
-  const isPassed =
-    calls.length > 0 &&
-    calls.every((call) => {
-      const argument = call.arguments[index]
-      const caller = argument && principalOf(cx, argument, depth + 1)
-      return caller !== undefined && !caller.weak && !caller.optional && isIdentity(caller.tail)
-    })
-  known.set(parameter, isPassed)
-  return isPassed
+  let isRead = true
+  let isUsed = false
+  for (const { kind, node } of usesOf(cx, fn)) {
+    if (kind !== 'call' || !ts.isCallExpression(node)) continue
+    const argument = node.arguments[index]
+    const caller = argument && principalOf(cx, argument, depth + 1)
+    if (argument === undefined || caller === undefined || caller.weak || caller.optional || !isIdentity(caller.tail))
+      return undefined
+    isUsed = true
+    isRead &&= isAccess(ts, unwrapAwait(ts, argument)) && unwrapAwait(ts, argument) !== unwrapAwait(ts, caller.node)
+  }
+  return isUsed ? (isRead ? 'read' : 'given') : undefined
 }
 
 /** Whether what is read of the caller is the caller again: his id, his user record. */

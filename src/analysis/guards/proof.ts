@@ -4,17 +4,23 @@ import type { AnalysisContext } from '../context.js'
 import { factsOf } from '../api.js'
 import type { Condition } from '../state.js'
 import { functionOf, summaryOf } from '../summaries.js'
-import { isAccess, isFunctionNode, lineOf, textOf, unwrap, unwrapAwait } from '../syntax.js'
+import { isAccess, lineOf, textOf, unwrap, unwrapAwait } from '../syntax.js'
 import { readTest } from './conditions.js'
 import { narrowedCaller } from './narrowing.js'
 import { originOf, speakingName } from './names.js'
-import { isAuthCall, isIdentity, isMereReading, isSubmitted, principalOf, type Principal } from './principals.js'
+import { isAuthCall, isMereReading, isSubmitted } from './principals.js'
+import { readCaller } from './reads.js'
 import { registeredProof } from './registration.js'
+
+/** What a principal is called of whom no more is known than that his credentials are right. */
+const CHECKED = 'the caller'
 
 /** A caller who is known, and whether something before the refusing test shows it. */
 export interface Proof {
   readonly principal: PrincipalFact
   readonly before: boolean
+  /** The credentials were checked and were right. */
+  readonly byCheck?: boolean
 }
 
 /**
@@ -29,7 +35,7 @@ export function findProof(
 ): Proof | undefined {
   for (const condition of [...earlier].reverse()) {
     const principal = proofOf(cx, condition)
-    if (principal) return { principal, before: true }
+    if (principal) return { principal, before: true, ...(principal.text === CHECKED && { byCheck: true }) }
   }
   const readings = refusing.flatMap((condition) =>
     condition.kind === 'test' ? [readTest(cx, condition.expression, condition.holds)] : [],
@@ -80,7 +86,7 @@ function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | und
     !failure.topics.includes('missing-principal') &&
     failure.oneSided !== true
   )
-    return fact('the caller', expression)
+    return fact(CHECKED, expression)
   const variable = testedVariable(cx, expression)
   const origin = variable && originOf(cx, variable)
   if (variable === undefined || origin === undefined) return undefined
@@ -142,56 +148,4 @@ export function answersUnauthorized(cx: AnalysisContext, node: t.CallExpression)
     return false
   const fn = functionOf(cx, node.expression)
   return fn !== undefined && summaryOf(cx, fn).answers.includes(401)
-}
-
-/** A property of the caller that is read with no null test in an expression, or in the call that a variable in it comes from. */
-function readCaller(cx: AnalysisContext, expression: t.Expression, depth = 0): t.Expression | undefined {
-  const { ts } = cx
-  let found: t.Expression | undefined
-  const visit = (node: t.Node): void => {
-    if (found || isFunctionNode(ts, node)) return
-    if (isAccess(ts, node) && !node.questionDotToken) {
-      const base = unwrapAwait(ts, node.expression)
-      const caller = principalOf(cx, base)
-      if (
-        caller &&
-        caller.weak !== true &&
-        !caller.optional &&
-        isIdentity(caller.tail) &&
-        isAccess(ts, base) &&
-        isOfValue(cx, caller)
-      ) {
-        found = node.expression
-        return
-      }
-    }
-    if (ts.isIdentifier(node) && depth < 2 && !(isAccess(ts, node.parent) && node.parent.expression !== node)) {
-      const origin = originOf(cx, node)
-      if (origin) {
-        // const { role } = req.user
-        const owner = origin.property === undefined ? undefined : principalOf(cx, origin.value)
-        if (
-          owner &&
-          owner.weak !== true &&
-          !owner.optional &&
-          isAccess(ts, unwrapAwait(ts, origin.value)) &&
-          !ts.isCallExpression(unwrapAwait(ts, owner.node))
-        ) {
-          found = origin.value
-          return
-        }
-        found = readCaller(cx, origin.value, depth + 1)
-      }
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(expression)
-  return found
-}
-
-/** Reading `auth.user` of a holder that is always there proves nothing yet; `req.user.id` does. */
-function isOfValue(cx: AnalysisContext, caller: Principal): boolean {
-  return (
-    !/^(?:auth|session)$/.test(speakingName(cx, caller.node)) || (caller.tail.length > 0 && caller.tail[0] !== 'data')
-  )
 }
