@@ -58,7 +58,13 @@ function slotOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): Hea
   if (site.kind === 'throw')
     return site.options ? optionsSlot(cx, site.options) : left(site.ofClass ? 'error-class' : 'thrown-401')
   if (site.variant === undefined || site.wrap === undefined)
-    return left(site.kind === 'call' ? 'helper-call' : 'framework-not-rewritten')
+    return left(
+      site.kind === 'call'
+        ? 'helper-call'
+        : site.call === undefined && site.wrap === undefined
+          ? 'result-object'
+          : 'framework-not-rewritten',
+    )
   return { kind: site.wrap.as, range: rangeOf(site.wrap.node), variant: site.variant }
 }
 

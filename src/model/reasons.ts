@@ -20,9 +20,16 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'thrown-401': todo('the error handler decides which headers are sent; set WWW-Authenticate there'),
   'error-class': todo('this class fixes the status; set WWW-Authenticate where the class is turned into a response'),
   'helper-call': todo('the function that is called here sends the response; set WWW-Authenticate in it'),
-  'helper-fixed': { text: 'the function that is called here fixes the status; it is treated where it stands', unresolved: false },
-  'mixed-condition': { text: 'no caller and a refused caller share this condition; split it into a 401 and a 403', unresolved: false },
+  'helper-fixed': {
+    text: 'the function that is called here fixes the status; it is treated where it stands',
+    unresolved: false,
+  },
+  'mixed-condition': {
+    text: 'no caller and a refused caller share this condition; split it into a 401 and a 403',
+    unresolved: false,
+  },
   'framework-not-rewritten': todo('add WWW-Authenticate by hand; this framework is reported, not rewritten'),
+  'result-object': todo('this status is returned to a caller, which sends it; set WWW-Authenticate there'),
   'headers-not-editable': todo('add WWW-Authenticate to the headers by hand'),
   'weak-evidence': todo('only the name says that this is a response; add a type or fix it by hand'),
   'header-on-some-paths': todo('WWW-Authenticate is set on some paths only; set it on all of them'),

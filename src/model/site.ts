@@ -70,6 +70,8 @@ export type ReasonCode =
   | 'helper-fixed'
   | 'mixed-condition'
   | 'framework-not-rewritten'
+  /** A status that a function returns and a caller sends. */
+  | 'result-object'
   | 'headers-not-editable'
   | 'weak-evidence'
   | 'header-on-some-paths'
