@@ -53,21 +53,18 @@ export function objectOfType(cx: AnalysisContext, node: t.Expression): TypeVerdi
 }
 
 function verdictOf(cx: AnalysisContext, checker: t.TypeChecker, type: t.Type, depth: number): TypeVerdict {
+  // an alias says more than what it stands for: NextApiResponse is ServerResponse & { … }
+  const symbol = type.getSymbol()
+  const named = objectOfSymbol(cx, type.aliasSymbol) ?? objectOfSymbol(cx, symbol)
+  if (named) return named
   if (type.isUnionOrIntersection()) {
     const verdicts = type.types.map((one) => verdictOf(cx, checker, one, depth))
     return (
       verdicts.find((v) => v !== undefined && v !== 'other') ?? (verdicts.includes(undefined) ? undefined : 'other')
     )
   }
-  const symbol = type.getSymbol()
-  if (symbol === undefined) return undefined
-  for (const name of new Set([type.aliasSymbol?.name, symbol.name]))
-    for (const declaration of (name === symbol.name ? symbol : type.aliasSymbol)?.declarations ?? []) {
-      for (const module of modulesOf(declaration)) {
-        const found = name === undefined ? undefined : indexOf(cx.frameworks).byType.get(`${module}#${name}`)
-        if (found) return found
-      }
-    }
+  // a promise is asked for what it holds
+  if (symbol === undefined || symbol.name === 'Promise') return undefined
   if (type.isClassOrInterface() && depth < 6) {
     for (const base of checker.getBaseTypes(type)) {
       const found = verdictOf(cx, checker, base, depth + 1)
@@ -79,6 +76,17 @@ function verdictOf(cx: AnalysisContext, checker: t.TypeChecker, type: t.Type, de
   }
   // an anonymous object type (an inline literal) may be structurally anything
   return symbol.name.startsWith('__') ? undefined : 'other'
+}
+
+function objectOfSymbol(cx: AnalysisContext, symbol: t.Symbol | undefined): Owned<ResponseObject> | undefined {
+  const { byType } = indexOf(cx.frameworks)
+  for (const declaration of symbol?.declarations ?? []) {
+    for (const module of modulesOf(declaration)) {
+      const found = byType.get(`${module}#${symbol?.name ?? ''}`)
+      if (found) return found
+    }
+  }
+  return undefined
 }
 
 function isReference(type: t.Type): type is t.TypeReference {
@@ -99,12 +107,10 @@ function modulesOf(declaration: t.Declaration): readonly string[] {
   if (path.includes('node_modules/')) {
     const parts = inside.split('/')
     const name = parts.slice(0, inside.startsWith('@') ? 2 : 1).join('/')
-    const bare = name.startsWith('@types/')
-      ? name
-          .slice('@types/'.length)
-          .replace('__', '/')
-          .replace(/^(?=[^/]+\/)/, (s) => s)
-      : name
+    // @types/koa__router declares @koa/router
+    const bare = name.replace(/^@types\/(?:([^_]+)__)?/, (_, scope?: string) =>
+      scope === undefined ? '' : `@${scope}/`,
+    )
     names.push(bare, name)
     if (name === '@types/node')
       names.push(

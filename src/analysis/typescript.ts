@@ -18,20 +18,30 @@ export function completeTypeScript(ts: TypeScript): TypeScript {
   return full
 }
 
+const classes = new WeakMap<TypeScript, unknown>()
+
 /**
- * Whether `file` was made by this very `ts`. Enum values differ between releases, and a wrong module throws nothing:
- * it silently finds nothing. So the public names of two kinds are compared before any analysis.
+ * Whether `file` was made by this very `ts`. Enum values differ between releases, and a wrong module throws nothing: it silently
+ * finds nothing. Releases as far apart as 4.9 and 6.0 number a source file alike, so the class that makes files is compared.
  */
 export function isOwnSourceFile(ts: TypeScript, file: tsModule.SourceFile): boolean {
-  return ts.SyntaxKind[file.kind] === 'SourceFile' && ts.SyntaxKind[file.endOfFileToken.kind] === 'EndOfFileToken'
+  let own = classes.get(ts)
+  if (own === undefined) classes.set(ts, (own = Object.getPrototypeOf(parseFile(ts, 'own.ts', ''))))
+  return Object.getPrototypeOf(file) === own
 }
 
 /**
- * Whether `checker` belongs to this very `ts`, asked through the checker's public interface.
+ * Whether `checker` belongs to a release that numbers types as this `ts` does, asked through the checker's public interface.
  * A checker of another release answers with flags of another numbering.
  */
 export function isOwnChecker(ts: TypeScript, checker: tsModule.TypeChecker): boolean {
-  return (checker.getStringType().flags & ts.TypeFlags.String) !== 0 && (checker.getNumberType().flags & ts.TypeFlags.Number) !== 0
+  const { TypeFlags } = ts
+  return (
+    checker.getStringType().flags === TypeFlags.String &&
+    checker.getNumberType().flags === TypeFlags.Number &&
+    checker.getNeverType().flags === TypeFlags.Never &&
+    checker.getESSymbolType().flags === TypeFlags.ESSymbol
+  )
 }
 
 const WITHOUT_JSDOC: tsModule.JSDocParsingMode.ParseNone = 1
