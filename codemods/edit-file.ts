@@ -4,7 +4,7 @@ import type { HelperVariant } from '../src/model/site.js'
 import type { Analysis, Engine } from './engine.js'
 import type { CodemodName } from './names.js'
 import { planFile, type Plan, type PlannedEdit, type PlannedLeave, type PlanRules } from './plan.js'
-import { planImports } from './text/imports.js'
+import { planImports, planRemovals } from './text/imports.js'
 import { originalOffset, splice, type Replacement } from './text/splice.js'
 import { styleOf } from './text/style.js'
 
@@ -80,7 +80,10 @@ export function editFile(
       ...leave,
       range: { start: toOriginal(leave.range.start, rounds), end: toOriginal(leave.range.end, rounds) },
     }))
-    if (plan.edits.length === 0) return { text, edits: made, leaves, helpers: [...helpers], variants: [...variants] }
+    if (plan.edits.length === 0) {
+      const tidy = made.length === 0 ? text : splice(text, planRemovals(analysis.shape, shape))
+      return { text: tidy, edits: made, leaves, helpers: [...helpers], variants: [...variants] }
+    }
     if (round === MOST_ROUNDS) return { ...nothing, leaves, rejected: 'editing it again would change it again' }
     const replacements = toReplacements(text, shape, plan, options)
     for (const edit of plan.edits) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { findCredentials } from '../src/analysis/credentials.js'
+import { isTestFile } from '../src/analysis/test-files.js'
 import type { ModuleShape } from '../src/model/module.js'
 import type { Codemod } from './codemod.js'
 import {
@@ -73,8 +74,11 @@ export function editPackage(
   const failures: Failure[] = []
   const loaded = loadProjectConfig(manifest.folder, options.tsconfig)
   if (loaded.kind === 'broken')
-    failures.push({ path: nameOf(loaded.path), message: `does not load, so its paths are not used: ${loaded.message}` })
-  const config = loaded.kind === 'loaded' ? loaded.config : undefined
+    failures.push({
+      path: nameOf(loaded.path),
+      message: `does not load, so only what it says itself is used: ${loaded.message}`,
+    })
+  const config = loaded.kind === 'none' ? undefined : loaded.config
   const context: SpecifierContext = { manifest, config, ...habitsOf(files.map((one) => one.text)) }
   const choice = choose(input, options, nameOf)
   const consumers = touched
@@ -191,11 +195,10 @@ function choose(
     ...(options.realm !== undefined && { realm: options.realm }),
     packageName: manifest.name,
     dependencies: manifest.dependencies,
-    sources: files.map(({ path: file, text, analysis }) => ({
-      name: nameOf(file),
-      text,
-      challenges: analysis.facts.challenges,
-    })),
+    // Tests send credentials of every kind.
+    sources: files
+      .filter((one) => !isTestFile(path.relative(manifest.folder, one.path).split(path.sep).join('/')))
+      .map(({ path: file, text, analysis }) => ({ name: nameOf(file), text, challenges: analysis.facts.challenges })),
   })
 }
 
@@ -219,7 +222,7 @@ function importOf(
   return {
     system,
     specifier: specifierFor(file, helper, shape, system, context),
-    isSameModule: (specifier) => meansFile(specifier, file, helper, context),
+    isSameModule: (specifier) => meansFile(specifier, file, helper, shape, context),
   }
 }
 

@@ -18,6 +18,9 @@ export interface Scope {
 const SOURCE = /\.[cm]?[jt]sx?$/i
 const NEVER = /(?:^|[\\/])(?:node_modules|\.git|\.yarn|\.next)[\\/]|\.d\.[cm]?ts$|[.-](?:min|bundle)\.[cm]?js$/i
 
+/** What a compiler wrote, committed all the same: the next build would undo an edit. Folders of these names below `src` are sources. */
+const BUILT = /^(?!(?:.*\/)?src\/)(?:.*\/)?(?:dist|build|out|coverage|\.output)\/.*\.[cm]?jsx?$/
+
 /**
  * The source files in scope, absolute and in order. Inside a repository what git tracks or would track, else a walk.
  * Throws a UsageError for a path that does not exist and for a scope that git does not know.
@@ -28,12 +31,14 @@ export function listFiles(scope: Scope): readonly string[] {
     if (!existsSync(path.resolve(cwd, one))) throw new UsageError(`No such file or folder: ${one}`)
   const listed =
     (scope.gitignore ? listTracked(cwd, paths) : undefined)?.map((one) => path.resolve(cwd, one)) ?? walkAll(scope)
-  const chosen = onlyChanged(scope, [...listed, ...filesNamed(scope)])
+  const named = new Set(filesNamed(scope))
+  const chosen = onlyChanged(scope, [...listed, ...named])
   const included = scope.include.length === 0 ? undefined : ignore().add(expand(scope.include))
   const excluded = ignore().add(expand(scope.exclude))
   const files = chosen.filter((file) => {
     if (!SOURCE.test(file) || NEVER.test(path.relative(cwd, file))) return false
     const relative = path.relative(cwd, file).split(path.sep).join('/')
+    if (BUILT.test(relative) && included === undefined && !named.has(file)) return false
     if (relative.startsWith('../') || path.isAbsolute(relative)) return included === undefined
     return (included?.ignores(relative) ?? true) && !excluded.ignores(relative)
   })

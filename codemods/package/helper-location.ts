@@ -20,7 +20,11 @@ export interface HelperLocation {
 const BASE_NAME = 'http-auth'
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 /** Folders in which a framework or a plug-in loader gives every file a meaning of its own. */
-const ROUTED = /^(?:app|pages|routes|plugins|api|middleware|public|functions)$/
+const ROUTED = /^(?:app|pages|routes|plugins|api|middlewares?|public|functions)$/
+const SOURCE_ROOT = /^(?:source|server|backend|api-server)$/
+/** Folders of one kind of file: a `lib` in them would be none. */
+const LAYER =
+  /^(?:controllers?|handlers?|services?|utils?|helpers?|models?|modules?|guards?|auth|lib|libs|config|scripts)$/
 
 /**
  * Where the package's helper is, or goes: an existing `http-auth` file, else `lib/` in the source folder that holds most of the
@@ -59,19 +63,22 @@ function findExisting(manifest: Manifest, root: string, listed: readonly string[
   return listed.find((one) => path.basename(one).replace(/\.[cm]?[jt]s$/, '') === BASE_NAME)
 }
 
-/** `src`, or the one top folder that the consumers share when nothing gives its files a meaning, or the package's own folder. */
+/** `src`, or the one top folder of sources that the consumers share, or the package's own folder. */
 function sourceRoot(manifest: Manifest, consumers: readonly Consumer[]): string {
-  const count = new Map<string, number>()
-  for (const { path: file } of consumers) {
-    const parts = path.relative(manifest.folder, file).split(path.sep)
+  const tops = new Map<string, Consumer[]>()
+  for (const consumer of consumers) {
+    const parts = path.relative(manifest.folder, consumer.path).split(path.sep)
     const top = parts.length > 1 ? (parts[0] ?? '') : ''
-    count.set(top, (count.get(top) ?? 0) + 1)
+    tops.set(top, [...(tops.get(top) ?? []), consumer])
   }
-  const [first] = [...count].sort((a, b) => b[1] - a[1])
+  const [first] = [...tops].sort((a, b) => b[1].length - a[1].length)
   if (first === undefined) return manifest.folder
-  if (count.has('src') && first[0] === 'src') return path.join(manifest.folder, 'src')
-  const alone = count.size === 1 && first[0] !== '' && !ROUTED.test(first[0])
-  return alone ? path.join(manifest.folder, first[0]) : manifest.folder
+  const [top, files] = first
+  if (top === 'src') return path.join(manifest.folder, top)
+  const deep = files.some((one) => path.relative(manifest.folder, one.path).split(path.sep).length > 2)
+  const isRoot =
+    top !== '' && tops.size === 1 && (SOURCE_ROOT.test(top) || (deep && !ROUTED.test(top) && !LAYER.test(top)))
+  return isRoot ? path.join(manifest.folder, top) : manifest.folder
 }
 
 function extensionOf(manifest: Manifest, flavour: Flavour): string {

@@ -26,18 +26,24 @@ export function specifierFor(
   context: SpecifierContext,
 ): string {
   const bare = target.replace(CODE_EXTENSION, '')
-  const alias = wantsAlias(file, shape, context) ? aliasFor(bare, context) : undefined
+  const alias = wantsAlias(file, shape, context) ? aliasFor(bare, context, shape) : undefined
   const relative = path.relative(path.dirname(file), bare).split(path.sep).join('/')
   const stem = alias ?? (relative.startsWith('.') ? relative : `./${relative}`)
   return stem + extensionFor(file, target, shape, system, context)
 }
 
 /** Whether `specifier` in `file` means `target`, whatever way it is written. */
-export function meansFile(specifier: string, file: string, target: string, context: SpecifierContext): boolean {
+export function meansFile(
+  specifier: string,
+  file: string,
+  target: string,
+  shape: ModuleShape,
+  context: SpecifierContext,
+): boolean {
   const bare = target.replace(CODE_EXTENSION, '')
   const named = specifier.replace(CODE_EXTENSION, '')
   if (named.startsWith('.')) return path.resolve(path.dirname(file), named) === bare
-  return named === aliasFor(bare, context)
+  return named === aliasFor(bare, context, shape)
 }
 
 function wantsAlias(file: string, shape: ModuleShape, context: SpecifierContext): boolean {
@@ -55,7 +61,8 @@ export function isAlias(specifier: string, { config }: SpecifierContext): boolea
   return config.aliases.some(({ prefix, suffix }) => specifier.startsWith(prefix) && specifier.endsWith(suffix))
 }
 
-function aliasFor(bare: string, { config, manifest }: SpecifierContext): string | undefined {
+function aliasFor(bare: string, context: SpecifierContext, shape: ModuleShape): string | undefined {
+  const { config, manifest } = context
   for (const { prefix, suffix, targets } of config?.aliases ?? []) {
     for (const target of targets) {
       const [before, after] = target.split('*')
@@ -70,9 +77,25 @@ function aliasFor(bare: string, { config, manifest }: SpecifierContext): string 
       )
     }
   }
-  if (config !== undefined) return undefined
-  const relative = path.relative(manifest.folder, bare).split(path.sep).join('/')
-  return `@/${relative.replace(/^src\//, '')}`
+  if (config !== undefined && !config.isPartial) return undefined
+  return conventionalAlias(path.relative(manifest.folder, bare).split(path.sep).join('/'), shape)
+}
+
+/**
+ * Without a configuration that can be read: the aliases that project generators set up, as far as the file itself uses them.
+ * `$lib` is `src/lib` (SvelteKit); `@` and `~` are `src`, or the package where there is no `src`.
+ */
+function conventionalAlias(relative: string, shape: ModuleShape): string | undefined {
+  const used = shape.imports.map((one) => one.specifier)
+  if (used.some((one) => one.startsWith('$lib/')))
+    return relative.startsWith('src/lib/') ? `$${relative.slice('src/'.length)}` : undefined
+  const prefix =
+    used.length === 0 || used.some((one) => one.startsWith('@/'))
+      ? '@/'
+      : used.some((one) => one.startsWith('~/'))
+        ? '~/'
+        : undefined
+  return prefix === undefined ? undefined : prefix + relative.replace(/^src\//, '')
 }
 
 function extensionFor(

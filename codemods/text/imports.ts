@@ -52,6 +52,29 @@ export function planImports(text: string, shape: ModuleShape, request: ImportReq
   return { replacements: [addStatement(text, shape, request, wanted)], locals }
 }
 
+/**
+ * Takes names out of import lists that were used in `before` and are not in `after`: what an edit left behind.
+ * A statement that would import nothing any more stays: it may be there for its effects.
+ */
+export function planRemovals(before: ModuleShape, after: ModuleShape): readonly Replacement[] {
+  const used = new Set(after.usedNames)
+  const usedBefore = new Set(before.usedNames)
+  return after.imports.flatMap(({ names }) => {
+    const left = names.filter((one) => usedBefore.has(one.local) && !used.has(one.local))
+    const lastKept = names.findLastIndex((one) => !left.includes(one))
+    const end = names[lastKept]?.range.end
+    if (left.length === 0 || end === undefined) return []
+    const inside = left.flatMap((one): Replacement[] => {
+      const next = names[names.indexOf(one) + 1]
+      return next && names.indexOf(one) < lastKept
+        ? [{ range: { start: one.range.start, end: next.range.start }, text: '' }]
+        : []
+    })
+    const tail = { range: { start: end, end: names.at(-1)?.range.end ?? end }, text: '' }
+    return [...inside, tail]
+  })
+}
+
 function freeName(name: HelperName, taken: readonly string[]): string {
   if (!taken.includes(name)) return name
   const other = OTHER_NAMES[name]

@@ -13,6 +13,7 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
   let prologueEnd = shebangEnd(ts, file.text)
   let bodyStart: number | undefined
   const exportedNames = new Set<string>()
+  const others: t.Statement[] = []
 
   for (const statement of file.statements) {
     if (bodyStart === undefined && isDirective(ts, statement)) {
@@ -22,6 +23,7 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     bodyStart ??= statement.getStart(file)
     if (isModuleSyntax(ts, statement)) esm = true
     const fact = importOf(ts, statement, leading)
+    if (fact === undefined || fact === 'bare') others.push(statement)
     if (fact === undefined) leading = false
     else if (fact !== 'bare') imports.push(fact)
     if (fact !== undefined && fact !== 'bare' && fact.kind === 'require') cjs = true
@@ -42,7 +44,8 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     prologueEnd,
     bodyStart: bodyStart ?? file.text.length,
     declarations: declarations.map((one) => (exportedNames.has(one.name) ? { ...one, exported: true } : one)),
-    names: [...namesIn(ts, file)],
+    names: [...namesIn(ts, [file])],
+    usedNames: [...namesIn(ts, others)],
     syntaxErrors: syntaxErrorsOf(ts, file),
   }
 }
@@ -185,13 +188,13 @@ function declaredBy(ts: TypeScript, statement: t.Statement): readonly TopDeclara
   return named && statement.name ? [{ name: statement.name.text, exported, range }] : []
 }
 
-function namesIn(ts: TypeScript, file: t.SourceFile): Set<string> {
+function namesIn(ts: TypeScript, nodes: readonly t.Node[]): Set<string> {
   const names = new Set<string>()
   const visit = (node: t.Node): void => {
     if (ts.isIdentifier(node) && !isPropertyName(ts, node)) names.add(node.text)
     ts.forEachChild(node, visit)
   }
-  visit(file)
+  nodes.forEach(visit)
   return names
 }
 

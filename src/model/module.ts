@@ -42,6 +42,8 @@ export interface ModuleShape {
   readonly declarations: readonly TopDeclaration[]
   /** Every name that is declared or used as an identifier anywhere in the file, property names left out. */
   readonly names: readonly string[]
+  /** Names that stand outside import and require statements: what is imported and not among them is not used. */
+  readonly usedNames: readonly string[]
   /** Where the parser stumbled. */
   readonly syntaxErrors: readonly { readonly message: string; readonly start: number }[]
 }

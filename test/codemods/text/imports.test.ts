@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { planImports } from '../../../codemods/text/imports.js'
+import { planImports, planRemovals } from '../../../codemods/text/imports.js'
 import { splice } from '../../../codemods/text/splice.js'
 import { describeModule } from '../../../src/analysis/module-shape.js'
 import { parseFile } from '../../../src/analysis/typescript.js'
@@ -257,5 +257,32 @@ describe('a name that is taken', () => {
 
   it('is taken by a variable of an inner function', () => {
     expect(add(`function f(withChallenge) {}\n`)).toContain(`import { withChallenge as withAuthChallenge } from`)
+  })
+})
+
+describe('names that an edit left unused', () => {
+  const tidy = (before: string, after: string): string => {
+    const outline = (text: string) => describeModule(ts, parseFile(ts, '/src/a.ts', text))
+    return splice(after, planRemovals(outline(before), outline(after)))
+  }
+  const using = (names: string, ...used: readonly string[]): string =>
+    `import { ${names} } from './r'\n${used.map((name) => `${name}()\n`).join('')}`
+
+  it.each([
+    ['a, b, c', ['a', 'b', 'c'], ['a', 'c'], 'a, c'],
+    ['a, b, c', ['a', 'b', 'c'], ['b', 'c'], 'b, c'],
+    ['a, b, c', ['a', 'b', 'c'], ['a'], 'a'],
+    ['a, b, c', ['a', 'b', 'c'], ['c'], 'c'],
+    ['a, b, c, d', ['a', 'b', 'c', 'd'], ['b', 'd'], 'b, d'],
+    ['a, b', ['a'], ['a'], 'a, b'],
+    ['a', ['a'], [], 'a'],
+    ['a as x, b', ['x', 'b'], ['b'], 'b'],
+  ])('%s, used %j, then %j', (names, before, after, left) => {
+    expect(tidy(using(names, ...before), using(names, ...after))).toBe(using(left, ...after))
+  })
+
+  it('leaves what is exported, typed with or put into an object', () => {
+    for (const use of ['export { b }\n', 'const x: b = 1\n', 'const y = { b }\n'])
+      expect(tidy(using('a, b', 'a', 'b') + use, using('a, b', 'a') + use)).toBe(using('a, b', 'a') + use)
   })
 })
