@@ -24,7 +24,6 @@ const WITHOUT_401 = ['sveltekit.RequestEvent', 'h3.Response']
 
 /** Aliases of intersections: when nothing in the file names them, their parts are seen first. */
 export const SEEN_AS: Readonly<Record<string, readonly string[]>> = {
-  'next.ApiResponse: NextApiResponse of next, inferred': [],
   'elysia.Context: Context of elysia, inferred': [],
 }
 
