@@ -10,12 +10,12 @@ export type Project = Readonly<Record<string, string>>
 const ROOT = '/project'
 
 /** Reads a project in memory as the disk would be read. */
-export function hostOf(project: Project): AnalysisHost {
-  const paths = Object.keys(project).map((path) => `${ROOT}/${path}`)
+export function hostOf(project: Project, root = ROOT): AnalysisHost {
+  const paths = Object.keys(project).map((path) => `${root}/${path}`)
   const below = (folder: string): readonly string[] =>
     paths.flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []))
   return {
-    readFile: (path) => project[path.slice(ROOT.length + 1)],
+    readFile: (path) => project[path.slice(root.length + 1)],
     listFolders: (folder) => [
       ...new Set(below(folder).flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : []))),
     ],
