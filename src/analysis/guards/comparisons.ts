@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, memberName, unwrapAwait } from '../syntax.js'
 import { sentCredential } from './credentials.js'
+import { lookupTopic } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
 import { about, OTHER, proof, type Reading } from './reading.js'
@@ -160,9 +161,18 @@ function differs(cx: AnalysisContext, sides: readonly t.Expression[], isEquality
     return topics.includes('permission') ? permission(principals) : about('unclear')
   if (principal || topics.includes('permission') || (isEquality && names.some((name) => OWNER_ID.test(wordsOf(name)))))
     return permission(principals)
+  // a row of the caller's does not fit what was asked for
+  if (isEquality && sides.some((side) => isCallersRow(cx, side))) return about('permission')
   return topics.includes('unclear') && isEquality && names.some((name) => isVerification(name, ''))
     ? about('unclear')
     : OTHER
+}
+
+function isCallersRow(cx: AnalysisContext, side: t.Expression): boolean {
+  const root = isAccess(cx.ts, side) ? rootOf(cx, side) : undefined
+  const origin = root && originOf(cx, root)
+  const value = origin && unwrapAwait(cx.ts, origin.value)
+  return value !== undefined && cx.ts.isCallExpression(value) && lookupTopic(cx, value) === 'permission'
 }
 
 function permission(principals: readonly (Principal | undefined)[]): Reading {

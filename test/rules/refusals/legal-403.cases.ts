@@ -1,0 +1,90 @@
+import { express, next, type Case } from './marks.js'
+
+/** A 403 that is right, or cannot be told from one that is. */
+export const ordinary: readonly Case[] = [
+  {
+    name: 'CSRF, origin, address, feature, registration',
+    files: express(`
+app.post('/', (req, res) => {
+  if (!req.headers['x-csrf-token']) return res.sendStatus(403)
+  if (req.headers.origin !== config.origin) return res.sendStatus(403)
+  if (!allowedIps.includes(req.ip)) return res.sendStatus(403)
+  if (!config.registrationEnabled) return res.sendStatus(403)
+  if (!isCodeEvalEnabled()) return res.sendStatus(403)
+  res.json({})
+})`),
+  },
+  {
+    name: 'rights of a known caller',
+    files: express(`
+app.get('/', (req, res) => {
+  if (!req.user) return res.sendStatus(401)
+  if (req.user.role !== 'admin') return res.sendStatus(403)
+  if (!req.user.canExport) return res.sendStatus(403)
+  res.json({})
+})`),
+  },
+  {
+    name: 'nobody or the wrong one, in one condition',
+    files: express(`
+app.get('/', (req, res) => {
+  if (!req.user?.isAdmin) return res.sendStatus(403)
+  const teamId = req.user?.team
+  if (teamId == null) return res.sendStatus(403)
+  res.json({})
+})`),
+  },
+  {
+    name: 'rows that are called account, member or user',
+    files: express(`
+app.get('/', async (req, res) => {
+  const account = await accounts.account({ id: req.params.id })
+  if (!account) return res.sendStatus(403)
+  const organizationUser = await members.byOrganization(req.params.org, req.params.user)
+  if (!organizationUser) return res.sendStatus(403)
+  const user = await User.findOne({ email: req.body.email })
+  if (!user) return res.sendStatus(403)
+  res.json({})
+})`),
+  },
+  {
+    name: 'an ability that is asked for',
+    files: express(`
+app.get('/', async (req, res) => {
+  const { ability } = await context(req)
+  if (!checkAuth(ability, 'read', req.params.id)) return res.sendStatus(403)
+  res.json({})
+})`),
+  },
+  {
+    name: 'links that were signed for whoever holds them',
+    files: {
+      'src/s3/signed-upload.ts': `
+import { NextResponse } from 'next/server'
+import { timingSafeEqual } from 'node:crypto'
+export async function PUT(request: Request) {
+  const signature = request.headers.get('x-signature')
+  if (!timingSafeEqual(Buffer.from(signature), expected)) return NextResponse.json({}, { status: 403 })
+  return NextResponse.json({})
+}`,
+    },
+  },
+  {
+    name: 'a preview secret in the address',
+    files: next(`
+export async function GET(request: Request) {
+  const secret = new URL(request.url).searchParams.get('secret')
+  if (secret !== process.env.PREVIEW_SECRET) return new Response('no', { status: 403 })
+  return new Response('ok')
+}`),
+  },
+  {
+    name: 'a wrong code of a known caller',
+    files: express(`
+app.post('/', (req, res) => {
+  if (!req.user) return res.sendStatus(401)
+  if (req.body.code !== req.user.resetCode) return res.sendStatus(403)
+  res.json({})
+})`),
+  },
+]

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { no401AfterAuth } from '../../../rules/no-401-after-auth.js'
+import { no403BeforeAuth } from '../../../rules/no-403-before-auth.js'
+import { knownCallers } from './known-callers.cases.js'
+import { ordinary } from './legal-403.cases.js'
+import { legal } from './legal-401.cases.js'
+import { marked, reported, type Case } from './marks.js'
+import { strangers } from './strangers.cases.js'
+
+const all: readonly Case[] = [...knownCallers, ...legal, ...strangers, ...ordinary]
+
+describe('no-401-after-auth', () => {
+  it.each(knownCallers)('reports: $name', (one) => {
+    expect(marked(one.files)).not.toEqual([])
+    expect(reported(no401AfterAuth, one)).toEqual(marked(one.files))
+  })
+
+  it.each([...legal, ...strangers, ...ordinary])('is silent: $name', (one) => {
+    expect(reported(no401AfterAuth, one)).toEqual([])
+  })
+})
+
+describe('no-403-before-auth', () => {
+  it.each(strangers)('reports: $name', (one) => {
+    expect(marked(one.files)).not.toEqual([])
+    expect(reported(no403BeforeAuth, one)).toEqual(marked(one.files))
+  })
+
+  it.each([...ordinary, ...legal, ...knownCallers])('is silent: $name', (one) => {
+    expect(reported(no403BeforeAuth, one)).toEqual([])
+  })
+})
+
+it('finds in what is not reported the same responses, so that silence is a verdict', () => {
+  const silent = all.filter(({ files }) => marked(files).length === 0)
+  for (const { name, files } of silent) expect(Object.values(files).join('\n'), name).toMatch(/40[13]|Unauthorized/)
+})
