@@ -19,7 +19,7 @@ const SOURCE = /\.[cm]?[jt]sx?$/i
 const NEVER = /(?:^|[\\/])(?:node_modules|\.git|\.yarn|\.next)[\\/]|\.d\.[cm]?ts$|[.-](?:min|bundle)\.[cm]?js$/i
 
 /** What a compiler wrote, committed all the same: the next build would undo an edit. Folders of these names below `src` are sources. */
-const BUILT = /^(?!(?:.*\/)?src\/)(?:.*\/)?(?:dist|build|out|coverage|\.output)\/.*\.[cm]?jsx?$/
+const BUILT = /^(?:(?!src\/)[^/]+\/)*(?:dist|build|out|coverage|\.output)\/.*\.[cm]?jsx?$/
 
 /**
  * The source files in scope, absolute and in order. Inside a repository what git tracks or would track, else a walk.
