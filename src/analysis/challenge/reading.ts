@@ -14,10 +14,15 @@ export interface Reading {
   readonly anchor: t.Node | undefined
   /** Values of parameters and of variables on the way. */
   readonly known: ReadonlyMap<t.Node, Variants>
+  /** How many expressions may still be read for this value, so that code that doubles itself does not double the work. */
+  readonly budget: { left: number }
 }
 
+export const MOST_READ = 4000
+
 export function deeper(reading: Reading): Reading {
-  return { ...reading, depth: reading.depth + 1 }
+  reading.budget.left -= 1
+  return { ...reading, depth: reading.budget.left > 0 ? reading.depth + 1 : Number.POSITIVE_INFINITY }
 }
 
 export function withKnown(reading: Reading, declaration: t.Node, values: Variants): Reading {

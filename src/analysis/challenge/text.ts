@@ -7,7 +7,7 @@ import { assignmentsTo, findDeclaration } from '../scope.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { followVariable, isChanged } from './follow.js'
 import { concat, either, MOST_VARIANTS, type Pieces, type Variants } from './pieces.js'
-import { at, deeper, hole, literal, rangeOf, type Reading, withKnown } from './reading.js'
+import { at, deeper, hole, literal, MOST_READ, rangeOf, type Reading, withKnown } from './reading.js'
 
 const MOST_DEPTH = 14
 
@@ -17,7 +17,7 @@ const MOST_DEPTH = 14
  * arguments. What cannot be followed is a hole. Ranges lie in the analysed file; text of another file has the range of what names it there.
  */
 export function readVariants(cx: AnalysisContext, expression: t.Expression): Variants {
-  return read({ cx, depth: 0, anchor: undefined, known: new Map() }, expression)
+  return read({ cx, depth: 0, anchor: undefined, known: new Map(), budget: { left: MOST_READ } }, expression)
 }
 
 function read(reading: Reading, expression: t.Expression): Variants {
@@ -158,8 +158,10 @@ function readCall(reading: Reading, node: t.CallExpression): Variants | undefine
 /** What a function of the project returns, given the arguments of this call. */
 function readResult(reading: Reading, call: t.CallExpression, fn: FunctionNode): Variants | undefined {
   const { ts } = reading.cx
-  if (fn.asteriskToken || call.arguments.some((one) => ts.isSpreadElement(one))) return undefined
-  const known = new Map(reading.known)
+  // A function that calls itself builds no value that ends.
+  if (reading.known.has(fn) || fn.asteriskToken || call.arguments.some((one) => ts.isSpreadElement(one)))
+    return undefined
+  const known = new Map(reading.known).set(fn, [hole(reading, call)])
   fn.parameters.forEach((parameter, index) => {
     const argument = call.arguments[index]
     if (!ts.isIdentifier(parameter.name) || parameter.dotDotDotToken || assignmentsTo(ts, parameter).length > 0) return
