@@ -236,7 +236,7 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
     if (found !== undefined && found !== 'other') return about(merge(found, own, name))
   }
   if (sentCredential(cx, node)) return about('missing-principal')
-  if (call && own === 'unclear' && isLoginLookup(cx, call)) return about('invalid-credentials')
+  if (call && own === 'unclear' && isLoginLookup(cx, call)) return { topics: ['invalid-credentials'], oneSided: true }
   return about(own)
 }
 

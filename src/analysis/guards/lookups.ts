@@ -138,12 +138,15 @@ function isCallersTable(cx: AnalysisContext, call: t.CallExpression): boolean {
   const last = path.trim().split(' ').slice(-4).join(' ')
   const from = chainOf(cx, call).find((one) => /(?:^|\.)from$/.test(pathText(cx, one.expression)))?.arguments[0]
   if (from)
-    return / (?:user|users|account|accounts|session|sessions|token|tokens) $/.test(
+    return / (?:user|users|customer|customers|employee|employees|student|students|account|accounts|session|sessions|token|tokens) $/.test(
       wordsOf(from.getText().replace(/['"`]/g, '')),
     )
   const [first] = call.arguments
   const sql = first && (ts.isStringLiteralLike(first) || ts.isTemplateExpression(first)) ? first.getText() : ''
-  if (/\bfrom\b/i.test(sql)) return /\bfrom\s+["'`]?(?:\w+\.)?["'`]?(?:users?|accounts?|sessions?|tokens?)\b/i.test(sql)
+  if (/\bfrom\b/i.test(sql))
+    return /\bfrom\s+["'`]?(?:\w+\.)?["'`]?(?:users?|customers?|employees?|students?|accounts?|sessions?|tokens?)\b/i.test(
+      sql,
+    )
   return (
     CALLERS.test(` ${last} `) &&
     !/ (?:team|organization|org|workspace|project|member|members|membership|memberships|role|roles|permission|permissions|access) /.test(

@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { findDeclaration } from '../scope.js'
+import { typeAt } from '../questions.js'
 import { isAccess, isFunctionNode, memberName } from '../syntax.js'
 import { isIdentity, principalOf } from './principals.js'
 
@@ -35,7 +36,7 @@ function isNarrowed(
   node: t.Identifier | t.PropertyAccessExpression | t.ElementAccessExpression,
 ): boolean {
   const declared = declaredType(cx, checker, node)
-  return declared !== undefined && mayBeAbsent(cx, declared) && !mayBeAbsent(cx, checker.getTypeAtLocation(node))
+  return declared !== undefined && mayBeAbsent(cx, declared) && !mayBeAbsent(cx, typeAt(cx, checker, node))
 }
 
 function declaredType(
@@ -48,14 +49,12 @@ function declaredType(
     const declaration = findDeclaration(ts, node)
     return declaration &&
       (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration) || ts.isBindingElement(declaration))
-      ? checker.getTypeAtLocation(declaration)
+      ? typeAt(cx, checker, declaration)
       : undefined
   }
   const name = memberName(ts, node)
   const property =
-    name === undefined
-      ? undefined
-      : checker.getNonNullableType(checker.getTypeAtLocation(node.expression)).getProperty(name)
+    name === undefined ? undefined : checker.getNonNullableType(typeAt(cx, checker, node.expression)).getProperty(name)
   return property && checker.getTypeOfSymbol(property)
 }
 

@@ -162,7 +162,7 @@ function passedCaller(cx: AnalysisContext, parameter: t.ParameterDeclaration, de
   const { ts } = cx
   if (!ts.isIdentifier(parameter.name) || !CALLER_PARAMETER.test(parameter.name.text) || depth > 2) return undefined
   let known = asked.get(cx)
-  if (known === undefined) asked.set(cx, (known = new Map()))
+  if (known === undefined) asked.set(cx, (known = new Map<t.ParameterDeclaration, Principal['passed'] | 'no'>()))
   const before = known.get(parameter)
   if (before !== undefined) return before === 'no' ? undefined : before
   known.set(parameter, 'no')

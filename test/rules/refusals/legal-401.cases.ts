@@ -52,6 +52,17 @@ app.post('/login', async (req, res) => {
 })`),
   },
   {
+    name: 'a login: the account is locked before its password was checked',
+    files: express(`
+app.post('/login', async (req, res) => {
+  const user = await User.findOne({ email: req.body.email })
+  if (!user) return res.sendStatus(401)
+  if (user.locked) return res.sendStatus(401)
+  if (!(await bcrypt.compare(req.body.password, user.password))) return res.sendStatus(401)
+  res.json({})
+})`),
+  },
+  {
     name: 'the account behind a token is gone, or its claims do not fit',
     files: express(`
 app.get('/verify', requireAuth, async (req, res) => {
