@@ -38,8 +38,7 @@ export function createMemory<T>(): Memory<T> {
     },
     learn: (cx, fn, work, isFinal) => {
       const { value, files } = cx.workspace.watch(work)
-      if (isFinal())
-        memory.set(fn, { cx, workspace: cx.workspace, isTyped: isTypedIn(cx, fn), files, value })
+      if (isFinal()) memory.set(fn, { cx, workspace: cx.workspace, isTyped: isTypedIn(cx, fn), files, value })
       return value
     },
   }

@@ -1,7 +1,17 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
+import { symbolAt } from './questions.js'
 import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
-import { enclosingFunction, isAccess, isFunctionNode, memberName, nameOf, parentOf, unwrap, unwrapAwait } from './syntax.js'
+import {
+  enclosingFunction,
+  isAccess,
+  isFunctionNode,
+  memberName,
+  nameOf,
+  parentOf,
+  unwrap,
+  unwrapAwait,
+} from './syntax.js'
 import { findExport } from './exports.js'
 
 /**
@@ -25,7 +35,9 @@ export function resolve(cx: AnalysisContext, expression: t.Expression, steps = 0
   const node = unwrapAwait(ts, expression)
   if (ts.isIdentifier(node)) {
     const declaration = findDeclaration(ts, node)
-    return declaration === undefined ? { kind: 'global', path: [node.text] } : resolveDeclaration(cx, declaration, steps + 1)
+    return declaration === undefined
+      ? { kind: 'global', path: [node.text] }
+      : resolveDeclaration(cx, declaration, steps + 1)
   }
   if (isAccess(ts, node)) {
     const name = memberName(ts, node)
@@ -41,7 +53,8 @@ export function resolve(cx: AnalysisContext, expression: t.Expression, steps = 0
     const module = requiredModule(cx, node)
     if (module !== undefined) return resolveModuleTarget(cx, node, module)
     // f.bind(x) is f
-    if (isAccess(ts, node.expression) && memberName(ts, node.expression) === 'bind') return resolve(cx, node.expression.expression, steps + 1)
+    if (isAccess(ts, node.expression) && memberName(ts, node.expression) === 'bind')
+      return resolve(cx, node.expression.expression, steps + 1)
     // Object.freeze(x) is x
     const [only] = node.arguments
     if (only && node.arguments.length === 1 && isPassThrough(cx, node.expression)) return resolve(cx, only, steps + 1)
@@ -55,7 +68,9 @@ export function resolveDeclaration(cx: AnalysisContext, declaration: Declaration
   if (steps > MOST_STEPS) return undefined
   if (ts.isImportSpecifier(declaration)) {
     const module = moduleOfImport(ts, declaration.parent.parent.parent)
-    return module === undefined ? undefined : resolveImport(cx, declaration, module, (declaration.propertyName ?? declaration.name).text, steps)
+    return module === undefined
+      ? undefined
+      : resolveImport(cx, declaration, module, (declaration.propertyName ?? declaration.name).text, steps)
   }
   if (ts.isImportClause(declaration)) {
     const module = moduleOfImport(ts, declaration.parent)
@@ -71,16 +86,21 @@ export function resolveDeclaration(cx: AnalysisContext, declaration: Declaration
     return resolveModuleTarget(cx, declaration, reference.expression.text)
   }
   if (ts.isVariableDeclaration(declaration)) {
-    if (declaration.initializer === undefined || ts.isCatchClause(declaration.parent)) return { kind: 'node', node: declaration }
+    if (declaration.initializer === undefined || ts.isCatchClause(declaration.parent))
+      return { kind: 'node', node: declaration }
     if (assignmentsTo(ts, declaration).length > 0) return { kind: 'node', node: declaration }
     return resolve(cx, declaration.initializer, steps + 1)
   }
-  if (ts.isBindingElement(declaration)) return resolveBinding(cx, declaration, steps) ?? { kind: 'node', node: declaration }
+  if (ts.isBindingElement(declaration))
+    return resolveBinding(cx, declaration, steps) ?? { kind: 'node', node: declaration }
   return { kind: 'node', node: declaration }
 }
 
 /** The class (or object literal) whose method `node` stands in. */
-export function enclosingClass(cx: AnalysisContext, node: t.Node): t.ClassLikeDeclaration | t.ObjectLiteralExpression | undefined {
+export function enclosingClass(
+  cx: AnalysisContext,
+  node: t.Node,
+): t.ClassLikeDeclaration | t.ObjectLiteralExpression | undefined {
   const { ts } = cx
   for (let fn = enclosingFunction(ts, node); fn !== undefined; fn = enclosingFunction(ts, fn)) {
     if (ts.isArrowFunction(fn)) {
@@ -120,7 +140,12 @@ export function resolveMember(cx: AnalysisContext, base: Target, name: string, s
   return undefined
 }
 
-function memberOfObject(cx: AnalysisContext, object: t.ObjectLiteralExpression, name: string, steps: number): Target | undefined {
+function memberOfObject(
+  cx: AnalysisContext,
+  object: t.ObjectLiteralExpression,
+  name: string,
+  steps: number,
+): Target | undefined {
   const { ts } = cx
   for (const property of [...object.properties].reverse()) {
     if (ts.isSpreadAssignment(property)) {
@@ -136,27 +161,47 @@ function memberOfObject(cx: AnalysisContext, object: t.ObjectLiteralExpression, 
   return undefined
 }
 
-function memberOfClass(cx: AnalysisContext, owner: t.ClassLikeDeclaration, name: string, steps: number): Target | undefined {
+function memberOfClass(
+  cx: AnalysisContext,
+  owner: t.ClassLikeDeclaration,
+  name: string,
+  steps: number,
+): Target | undefined {
   const { ts } = cx
   for (const member of owner.members) {
     if (nameOf(ts, member.name) !== name) continue
     if (ts.isMethodDeclaration(member) && member.body === undefined) continue
-    if (ts.isPropertyDeclaration(member) && member.initializer && member.type === undefined) return resolve(cx, member.initializer, steps + 1)
+    if (ts.isPropertyDeclaration(member) && member.initializer && member.type === undefined)
+      return resolve(cx, member.initializer, steps + 1)
     if (ts.isPropertyDeclaration(member) && member.initializer) {
       const value = unwrap(ts, member.initializer)
-      if (isFunctionNode(ts, value) || ts.isNewExpression(value) || ts.isNumericLiteral(value) || ts.isObjectLiteralExpression(value)) return { kind: 'node', node: value }
+      if (
+        isFunctionNode(ts, value) ||
+        ts.isNewExpression(value) ||
+        ts.isNumericLiteral(value) ||
+        ts.isObjectLiteralExpression(value)
+      )
+        return { kind: 'node', node: value }
     }
     return { kind: 'node', node: member }
   }
-  const constructor = owner.members.find((m): m is t.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined)
-  const property = constructor?.parameters.find((p) => ts.isParameterPropertyDeclaration(p, constructor) && nameOf(ts, p.name) === name)
+  const constructor = owner.members.find(
+    (m): m is t.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined,
+  )
+  const property = constructor?.parameters.find(
+    (p) => ts.isParameterPropertyDeclaration(p, constructor) && nameOf(ts, p.name) === name,
+  )
   if (property) return { kind: 'node', node: property }
   const parent = superClass(cx, owner, steps)
   return parent && memberOfClass(cx, parent, name, steps + 1)
 }
 
 /** The project's class that `owner` extends. */
-export function superClass(cx: AnalysisContext, owner: t.ClassLikeDeclaration, steps = 0): t.ClassLikeDeclaration | undefined {
+export function superClass(
+  cx: AnalysisContext,
+  owner: t.ClassLikeDeclaration,
+  steps = 0,
+): t.ClassLikeDeclaration | undefined {
   const target = superTarget(cx, owner, steps)
   return target?.kind === 'node' && cx.ts.isClassLike(target.node) && target.node !== owner ? target.node : undefined
 }
@@ -194,7 +239,13 @@ function resolveBinding(cx: AnalysisContext, element: t.BindingElement, steps: n
   return undefined
 }
 
-function resolveImport(cx: AnalysisContext, from: t.Node, specifier: string, name: string, steps: number): Target | undefined {
+function resolveImport(
+  cx: AnalysisContext,
+  from: t.Node,
+  specifier: string,
+  name: string,
+  steps: number,
+): Target | undefined {
   const path = cx.workspace.resolveModule(pathOf(cx, from), specifier)
   if (path === undefined) return { kind: 'external', module: specifier, path: [name] }
   const file = cx.workspace.sourceFile(path)
@@ -214,9 +265,9 @@ const exportTargets = new WeakMap<AnalysisContext, Map<t.SourceFile, Map<string,
 function resolveExported(cx: AnalysisContext, file: t.SourceFile, name: string, steps: number): Target | undefined {
   if (steps > MOST_STEPS) return undefined
   let files = exportTargets.get(cx)
-  if (files === undefined) exportTargets.set(cx, (files = new Map()))
+  if (files === undefined) exportTargets.set(cx, (files = new Map<t.SourceFile, Map<string, Target | undefined>>()))
   let names = files.get(file)
-  if (names === undefined) files.set(file, (names = new Map()))
+  if (names === undefined) files.set(file, (names = new Map<string, Target | undefined>()))
   if (names.has(name)) return names.get(name)
   names.set(name, undefined)
   const target = resolveExportedFresh(cx, file, name, steps)
@@ -224,7 +275,12 @@ function resolveExported(cx: AnalysisContext, file: t.SourceFile, name: string, 
   return target
 }
 
-function resolveExportedFresh(cx: AnalysisContext, file: t.SourceFile, name: string, steps: number): Target | undefined {
+function resolveExportedFresh(
+  cx: AnalysisContext,
+  file: t.SourceFile,
+  name: string,
+  steps: number,
+): Target | undefined {
   const found = findExport(cx.ts, file, name)
   for (const item of found) {
     if (item.kind === 'declaration') return resolveDeclaration(cx, item.declaration, steps + 1)
@@ -235,7 +291,10 @@ function resolveExportedFresh(cx: AnalysisContext, file: t.SourceFile, name: str
       if (member) return member
       continue
     }
-    const target = item.name === undefined ? resolveModuleTarget(cx, file, item.specifier) : resolveImport(cx, file, item.specifier, item.name, steps + 1)
+    const target =
+      item.name === undefined
+        ? resolveModuleTarget(cx, file, item.specifier)
+        : resolveImport(cx, file, item.specifier, item.name, steps + 1)
     if (steps <= MOST_STEPS && target !== undefined && !(item.weak && target.kind === 'external')) return target
   }
   // `import x from './cjs'` and `require('./cjs').x` are told apart by nobody: the default export of a file that has none is the file itself
@@ -257,7 +316,9 @@ export function pathOf(cx: AnalysisContext, node: t.Node): string {
 }
 
 function moduleOfImport(ts: AnalysisContext['ts'], node: t.Node): string | undefined {
-  return ts.isImportDeclaration(node) && ts.isStringLiteralLike(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined
+  return ts.isImportDeclaration(node) && ts.isStringLiteralLike(node.moduleSpecifier)
+    ? node.moduleSpecifier.text
+    : undefined
 }
 
 /** The specifier of `require('x')` or `import('x')`. */
@@ -266,19 +327,30 @@ export function requiredModule(cx: AnalysisContext, call: t.CallExpression): str
   const [argument] = call.arguments
   if (argument === undefined || !ts.isStringLiteralLike(argument)) return undefined
   if (call.expression.kind === ts.SyntaxKind.ImportKeyword) return argument.text
-  return ts.isIdentifier(call.expression) && call.expression.text === 'require' && findDeclaration(ts, call.expression) === undefined ? argument.text : undefined
+  return ts.isIdentifier(call.expression) &&
+    call.expression.text === 'require' &&
+    findDeclaration(ts, call.expression) === undefined
+    ? argument.text
+    : undefined
 }
 
 function isPassThrough(cx: AnalysisContext, callee: t.Expression): boolean {
   const { ts } = cx
-  return ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === 'Object' && /^(?:freeze|seal|preventExtensions)$/.test(callee.name.text)
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    ts.isIdentifier(callee.expression) &&
+    callee.expression.text === 'Object' &&
+    /^(?:freeze|seal|preventExtensions)$/.test(callee.name.text)
+  )
 }
 
 /** The one declaration of a member; of overloads the one with a body. A member of a union of types has several and means none of them. */
 function onlyDeclaration(cx: AnalysisContext, declarations: readonly t.Declaration[]): t.Declaration | undefined {
   const [first, ...others] = declarations
   if (others.length === 0) return first
-  return others.every((one) => one.parent === first?.parent) ? declarations.find((one) => cx.ts.isMethodDeclaration(one) && one.body !== undefined) : undefined
+  return others.every((one) => one.parent === first?.parent)
+    ? declarations.find((one) => cx.ts.isMethodDeclaration(one) && one.body !== undefined)
+    : undefined
 }
 
 /** Whether a property stands in a table of constants: an object that a variable, a class or a module holds, not one that is made and handed on. */
@@ -287,26 +359,45 @@ export function isTable(cx: AnalysisContext, property: t.PropertyAssignment): bo
   let at: t.Node = property.parent
   for (;;) {
     const { parent } = at
-    const isWrapped = ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isTypeAssertionExpression(parent)
+    const isWrapped =
+      ts.isAsExpression(parent) ||
+      ts.isSatisfiesExpression(parent) ||
+      ts.isParenthesizedExpression(parent) ||
+      ts.isTypeAssertionExpression(parent)
     if (isWrapped || (ts.isCallExpression(parent) && isPassThrough(cx, parent.expression))) at = parent
     else if (ts.isPropertyAssignment(parent)) at = parent.parent
-    else return ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) || (ts.isBinaryExpression(parent) && isAccess(ts, parent.left))
+    else
+      return (
+        ts.isVariableDeclaration(parent) ||
+        ts.isPropertyDeclaration(parent) ||
+        ts.isExportAssignment(parent) ||
+        (ts.isBinaryExpression(parent) && isAccess(ts, parent.left))
+      )
   }
 }
 
 /** With a checker: the declaration of a member, for receivers whose value cannot be followed but whose type is known. */
-function resolveByChecker(cx: AnalysisContext, node: t.PropertyAccessExpression | t.ElementAccessExpression, steps: number): Target | undefined {
+function resolveByChecker(
+  cx: AnalysisContext,
+  node: t.PropertyAccessExpression | t.ElementAccessExpression,
+  steps: number,
+): Target | undefined {
   const { ts, checker } = cx
   if (checker === undefined || steps > 4 || node.getSourceFile() !== cx.file) return undefined
   const at = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression
-  const declaration = onlyDeclaration(cx, checker.getSymbolAtLocation(at)?.declarations ?? [])
+  const declaration = onlyDeclaration(cx, symbolAt(cx, checker, at)?.declarations ?? [])
   if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return undefined
   if (ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isEnumMember(declaration)) {
-    if (!ts.isPropertyDeclaration(declaration) || declaration.initializer === undefined) return { kind: 'node', node: declaration }
+    if (!ts.isPropertyDeclaration(declaration) || declaration.initializer === undefined)
+      return { kind: 'node', node: declaration }
     // the status that an instance of an error class carries is decided in the class
-    const isStatic = ts.getModifiers(declaration)?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false
-    return isStatic || !ts.isLiteralExpression(unwrap(ts, declaration.initializer)) ? resolve(cx, declaration.initializer, steps + 1) : undefined
+    const isStatic =
+      ts.getModifiers(declaration)?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false
+    return isStatic || !ts.isLiteralExpression(unwrap(ts, declaration.initializer))
+      ? resolve(cx, declaration.initializer, steps + 1)
+      : undefined
   }
-  if (ts.isPropertyAssignment(declaration) && isTable(cx, declaration)) return resolve(cx, declaration.initializer, steps + 1)
+  if (ts.isPropertyAssignment(declaration) && isTable(cx, declaration))
+    return resolve(cx, declaration.initializer, steps + 1)
   return undefined
 }

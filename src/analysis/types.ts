@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import type { ResponseObject } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
 import { indexOf, type Owned } from './facts-index.js'
+import { typeAt } from './questions.js'
 import { resolveDeclaration } from './resolve.js'
 import { findNamed } from './scope.js'
 import { parentOf } from './syntax.js'
@@ -47,7 +48,7 @@ export function objectOfAnnotation(cx: AnalysisContext, type: t.TypeNode): TypeV
 export function objectOfType(cx: AnalysisContext, node: t.Expression): TypeVerdict {
   const { ts, checker } = cx
   if (checker === undefined || node.getSourceFile() !== cx.file) return undefined
-  const type = checker.getTypeAtLocation(node)
+  const type = typeAt(cx, checker, node)
   if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0) return undefined
   return verdictOf(cx, checker, type, 0)
 }

@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import { statusOfConstant } from '../http/status.js'
 import { statusConstants } from '../frameworks/status-constants.js'
 import type { AnalysisContext } from './context.js'
+import { symbolAt, typeAt } from './questions.js'
 import { isTable, resolve, resolveDeclaration, type Target } from './resolve.js'
 import { returnedExpressions } from './returns.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
@@ -417,7 +418,7 @@ function ofPackage(target: Extract<Target, { kind: 'external' | 'global' }>): Va
 function byChecker(cx: AnalysisContext, node: t.Expression): Value {
   const { checker } = cx
   if (checker === undefined || node.getSourceFile() !== cx.file) return UNKNOWN
-  const type = checker.getNonNullableType(checker.getTypeAtLocation(node))
+  const type = checker.getNonNullableType(typeAt(cx, checker, node))
   // a union of statuses is a status that was decided elsewhere and comes through here
   if (!type.isNumberLiteral() && !type.isStringLiteral()) return UNKNOWN
   if (isResult(cx, checker, node)) return UNKNOWN
@@ -430,7 +431,7 @@ function byChecker(cx: AnalysisContext, node: t.Expression): Value {
 function isResult(cx: AnalysisContext, checker: t.TypeChecker, node: t.Expression): boolean {
   const { ts } = cx
   const name = ts.isPropertyAccessExpression(node) ? node.name : node
-  return (checker.getSymbolAtLocation(name)?.declarations ?? []).some((declaration) => {
+  return (symbolAt(cx, checker, name)?.declarations ?? []).some((declaration) => {
     if (declaration.getSourceFile().isDeclarationFile) return false
     if (ts.isPropertySignature(declaration) || ts.isBindingElement(declaration)) return true
     return ts.isPropertyAssignment(declaration) && !isTable(cx, declaration)
