@@ -19,11 +19,23 @@ import { alternatives, union } from './values.js'
 export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
   const walk = walkFile(cx)
   const sites = [
-    ...walk.sites.flatMap((site) => placesOf(cx, site)),
+    ...onePerCall(walk.sites).flatMap((site) => placesOf(cx, site)),
     ...walk.results.flatMap((result) => sentResult(cx, result) ?? []),
     ...classSites(cx),
   ]
   return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site)) ?? []) : []))
+}
+
+/** A helper that sends at several places makes one site of the call that gives it the status. */
+function onePerCall(sites: readonly RawSite[]): readonly RawSite[] {
+  const first = new Map<t.Node, RawSite>()
+  return sites.filter((site) => {
+    if (site.kind !== 'call' || site.leaves.length === 0) return true
+    const known = first.get(site.statusNode)
+    if (known === undefined) first.set(site.statusNode, site)
+    else known.leaves.push(...site.leaves)
+    return known === undefined
+  })
 }
 
 /**
