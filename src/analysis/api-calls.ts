@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import type { ResponseBuilder } from '../frameworks/define.js'
 import { errorReaches, errorRole } from './errors.js'
 import type { ApiFact } from './facts-index.js'
 import { leaveByThrow } from './flow.js'
@@ -18,6 +19,7 @@ import {
 } from './state.js'
 import { statusOf } from './status-of.js'
 import { numbersOf } from './values.js'
+import { closest } from './usage.js'
 import { flush, type Walk } from './walk.js'
 
 type Node = t.CallExpression | t.NewExpression
@@ -61,7 +63,8 @@ function builder(
     call: node,
   })
   if (site === undefined) return state
-  const header = bothHeaders(argumentHeaders(cx, args, fact.headers, state), wrappingHeader(cx, node))
+  const own = bothHeaders(argumentHeaders(cx, args, fact.headers, state), wrappingHeader(cx, node))
+  const header = getsEarlierHeaders(cx, node, fact) ? bothHeaders(own, anyHeader(state)) : own
   const variable = node.parent
   // `const response = new Response(…)`: headers may be set on it before it is returned
   const key =
@@ -75,6 +78,13 @@ function builder(
     return undefined
   }
   return state
+}
+
+/** Headers set on the handler's response object before reach a response that is built and returned, in some frameworks. */
+function getsEarlierHeaders(cx: Walk['cx'], node: Node, fact: ResponseBuilder): boolean {
+  if (fact.keepsHeaders !== undefined) return fact.keepsHeaders
+  const host = closest(cx, node, (framework) => framework.handlers !== undefined || framework.files !== undefined)
+  return host?.returnedResponseKeepsHeaders ?? false
 }
 
 function assignedKey(walk: Walk, node: Node): string | undefined {

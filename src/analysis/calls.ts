@@ -8,7 +8,7 @@ import { isHeaderName, valueState } from './headers.js'
 import { helperCall } from './helper-calls.js'
 import { methodCall } from './method-calls.js'
 import { isChallengeHelper } from './passing.js'
-import { findReceiver, keyOf } from './receivers.js'
+import { findOwnerOfMethod, findReceiver, keyOf } from './receivers.js'
 import { ALWAYS, bothHeaders, headerAt, withCondition, withHeader, type State } from './state.js'
 import { isAccess, memberName, nameOf, unwrap } from './syntax.js'
 import type { Walk } from './walk.js'
@@ -48,6 +48,11 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: Sta
       const written = headersWrite(walk, node, callee, name, state)
       if (written) return written
     }
+  }
+  if (ts.isCallExpression(node) && ts.isIdentifier(callee) && indexOf(cx.frameworks).methods.has(callee.text)) {
+    const owner = findOwnerOfMethod(cx, callee)
+    const fact = owner?.receiver.object.methods[owner.name]
+    if (owner && fact) return methodCall(walk, node, owner.receiver, owner.name, fact, state)
   }
   if (!isSpeaking(walk, node)) return state
   const facts = apiFacts(cx, node)

@@ -6,7 +6,7 @@ import { addSite } from './make-site.js'
 import { findDeclaration } from './scope.js'
 import { NEVER, UNKNOWN_HEADER, bothHeaders, type RawSite, type State } from './state.js'
 import { enclosingFunction, isAccess, memberName, nameOf, unwrapAwait } from './syntax.js'
-import { closeness } from './usage.js'
+import { closeness, closest } from './usage.js'
 import { asNumber, evaluate } from './values.js'
 import type { Walk } from './walk.js'
 
@@ -43,6 +43,8 @@ export function errorField(
 export function errorObject(walk: Walk, node: t.ObjectLiteralExpression, state: State): void {
   const { cx } = walk
   const { ts } = cx
+  // most objects are neither thrown nor given to a call
+  if (!ts.isThrowStatement(node.parent) && !ts.isCallExpression(node.parent) && !ts.isVariableDeclaration(node.parent)) return
   for (const property of node.properties) {
     const name = ts.isPropertyAssignment(property) ? nameOf(ts, property.name) : undefined
     if (name === undefined || !ts.isPropertyAssignment(property)) continue
@@ -92,7 +94,12 @@ function makesError(cx: AnalysisContext, expression: t.Expression): boolean {
 
 /** The framework that sends this property of an error as the status. */
 function answering(cx: AnalysisContext, property: string, node: t.Node): Framework | undefined {
-  return cx.frameworks.find((one) => one.thrown?.status.includes(property) === true && closeness(cx, one, node) > 0)
+  const sends = (one: Framework): boolean => one.thrown?.status.includes(property) === true
+  const nearest = closest(cx, node, (one) => one.thrown !== undefined)
+  if (nearest === undefined || sends(nearest)) return nearest
+  // a framework that is no closer than another may be the one that is meant
+  const other = closest(cx, node, sends)
+  return other && closeness(cx, other, node) === closeness(cx, nearest, node) ? other : undefined
 }
 
 function record(

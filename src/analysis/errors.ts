@@ -13,7 +13,7 @@ import { callEnvironment } from './summaries.js'
 import { alternatives, numbersOf } from './values.js'
 import { substitute } from './substitute.js'
 import type { Walk } from './walk.js'
-import { closeness } from './usage.js'
+import { closest } from './usage.js'
 
 /** What is done with an error that an expression makes; `undefined`: it goes nowhere that is known to answer a request. */
 export function errorRole({ cx }: Pick<Walk, 'cx'>, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
@@ -86,7 +86,7 @@ export function classThrow(walk: Walk, node: t.NewExpression, state: State): voi
   if (summary === undefined) return
   const role = errorRole(walk, node)
   if (role === undefined) return
-  const framework = cx.frameworks.find((one) => one.thrown && closeness(cx, one, node) > 0)
+  const framework = closest(cx, node, (one) => one.thrown !== undefined)
   if (framework === undefined) return
   const args = node.arguments ?? []
   const environment = summary.constructor && callEnvironment(summary.constructor, args)

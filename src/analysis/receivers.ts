@@ -128,10 +128,51 @@ function ofDeclaration(
       (declaration.propertyName && ts.isIdentifier(declaration.propertyName)
         ? declaration.propertyName.text
         : undefined) ?? node.text
+    const part = partOfContext(cx, declaration, name)
+    if (part) return { ...part, root: node }
     const named = byName(cx, node, name, members)
     return named && found(named, 'name')
   }
   return undefined
+}
+
+/** `({ set }) => …`: a part of the object that a handler is given, which is the same response. */
+function partOfContext(cx: AnalysisContext, element: t.BindingElement, name: string): Receiver | undefined {
+  const whole = contextOf(cx, element)
+  const property = whole?.object.properties?.[name]
+  const inner = property?.kind === 'object' ? indexOf(cx.frameworks).objects.get(property.object) : undefined
+  return whole && inner && { ...whole, object: inner.fact }
+}
+
+/** `({ status }) => status(401)`: the object whose method a handler has taken out of it. */
+export function findOwnerOfMethod(
+  cx: AnalysisContext,
+  callee: t.Identifier,
+): { readonly receiver: Receiver; readonly name: string } | undefined {
+  const { ts } = cx
+  const declaration = findDeclaration(ts, callee)
+  if (declaration === undefined || !ts.isBindingElement(declaration)) return undefined
+  const name =
+    declaration.propertyName && ts.isIdentifier(declaration.propertyName) ? declaration.propertyName.text : callee.text
+  const receiver = contextOf(cx, declaration)
+  return receiver && Object.hasOwn(receiver.object.methods, name)
+    ? { receiver: { ...receiver, root: callee }, name }
+    : undefined
+}
+
+function contextOf(cx: AnalysisContext, element: t.BindingElement): Receiver | undefined {
+  const { ts } = cx
+  if (!ts.isObjectBindingPattern(element.parent) || !ts.isParameter(element.parent.parent)) return undefined
+  const parameter = element.parent.parent
+  const role = handlerRole(cx, parameter)
+  if (role === undefined || !ts.isIdentifier(element.name)) return undefined
+  return {
+    object: role.fact,
+    framework: role.framework,
+    evidence: role.evidence,
+    key: keyOfDeclaration(parameter),
+    root: element.name,
+  }
 }
 
 function ofAccess(

@@ -34,15 +34,45 @@ export function importsOf(ts: TypeScript, file: t.SourceFile): ReadonlySet<strin
   return found
 }
 
+type Closeness = 0 | 1 | 2 | 3
+
+/** What was found in one analysis: it is asked at almost every node. */
+const measured = new WeakMap<AnalysisContext, Map<t.SourceFile, Map<Framework, Closeness>>>()
+
 /** How closely a file has to do with a framework: 3 imports it, 2 lies where its files lie, 1 in a package that depends on it, 0 not at all. */
-export function closeness(cx: AnalysisContext, framework: Framework, node: t.Node): 0 | 1 | 2 | 3 {
+export function closeness(cx: AnalysisContext, framework: Framework, node: t.Node): Closeness {
   const file = node.getSourceFile()
+  let files = measured.get(cx)
+  if (files === undefined) measured.set(cx, (files = new Map<t.SourceFile, Map<Framework, Closeness>>()))
+  let frameworks = files.get(file)
+  if (frameworks === undefined) files.set(file, (frameworks = new Map<Framework, Closeness>()))
+  let found = frameworks.get(framework)
+  if (found === undefined) frameworks.set(framework, (found = measure(cx, framework, file)))
+  return found
+}
+
+function measure(cx: AnalysisContext, framework: Framework, file: t.SourceFile): Closeness {
   const modules = importsOf(cx.ts, file)
   const isOwn = (specifier: string): boolean =>
     framework.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`))
   for (const specifier of modules) if (isOwn(specifier)) return 3
-  const path = pathOf(cx, node)
+  const path = pathOf(cx, file)
   if (framework.files?.some((fact) => fact.path.test(path))) return 2
   const dependencies = cx.workspace.packageOf(path)?.dependencies
   return dependencies && framework.packages.some((name) => dependencies.has(name)) ? 1 : 0
+}
+
+/** The framework that a file is closest to, among those that pass `accept`. */
+export function closest(
+  cx: AnalysisContext,
+  node: t.Node,
+  accept: (framework: Framework) => boolean,
+): Framework | undefined {
+  let best: { readonly framework: Framework; readonly close: number } | undefined
+  for (const framework of cx.frameworks) {
+    if (!accept(framework)) continue
+    const close = closeness(cx, framework, node)
+    if (close > (best?.close ?? 0)) best = { framework, close }
+  }
+  return best?.framework
 }

@@ -202,7 +202,6 @@ export const onlyOn2: readonly Row[] = [
     code: `(event) => { event.res.headers.set('WWW-Authenticate', '${B}'); return new HTTPResponse('no', { status: 401 }) }`,
     proves: ['new HTTPResponse'],
     status: 401,
-    differs: 'a response made by hand is taken to be complete in itself',
     challenge: B,
   },
   // A Response made by hand forgets what the event was told.
