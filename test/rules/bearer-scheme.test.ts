@@ -164,7 +164,7 @@ const tests: readonly Invalid[] = [
     code: `export function auth(req, res, next) {\n  if (!⟦req.headers.authorization?.startsWith('Bearer')⟧) return res.sendStatus(401)\n  req.token = req.headers.authorization.split(' ')[1]\n  next()\n}\n`,
     ids: ['prefixWithoutSpace'],
     suggestions: [
-      `export function auth(req, res, next) {\n  if (!req.headers.authorization?.startsWith('Bearer ')) return res.sendStatus(401)\n  req.token = req.headers.authorization.split(' ')[1]\n  next()\n}\n`,
+      `export function auth(req, res, next) {\n  if (!req.headers.authorization?.toLowerCase().startsWith('bearer ')) return res.sendStatus(401)\n  req.token = req.headers.authorization.split(' ')[1]\n  next()\n}\n`,
     ],
   },
   {

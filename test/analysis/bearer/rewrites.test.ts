@@ -208,6 +208,11 @@ const left: readonly (readonly [name: string, obstacle: BearerSite['obstacle'], 
     `const h = req.headers.authorization\nconst key = h?.startsWith('Bearer ') ? h.slice(7) : h\n`,
   ],
   [
+    'raw keys by the number of words',
+    'form',
+    `const words = req.headers.authorization.split(' ')\nconst key = words.length === 2 ? words[1] : words[0]\n`,
+  ],
+  [
     'two schemes',
     'form',
     `const [scheme, value] = req.headers.authorization.split(' ')\nif (scheme !== 'Bearer' && scheme !== 'Basic') deny()\nuse(value)\n`,

@@ -19,9 +19,9 @@ export function inlineRewrite(
   others: readonly SchemeTest[],
 ): BearerRewrite | undefined {
   if (operation.kind === 'take') return problem === 'wrong-offset' ? movedOffset(cx, operation) : matched(cx, operation)
-  if (problem === 'prefix-without-space') return withSpace(cx, operation)
   // another exact test on the way would go on refusing what this one lets through
-  return others.length === 0 ? inAnyCase(cx, operation, takes) : undefined
+  const folded = others.length === 0 ? inAnyCase(cx, operation, takes) : undefined
+  return problem === 'prefix-without-space' ? withSpace(cx, operation, folded) : folded
 }
 
 /** `header.split(' ')[1]` → `header.match(/^Bearer +(\S+)$/i)?.[1]`: only where the token is cut in one expression. */
@@ -56,12 +56,20 @@ function matched(cx: AnalysisContext, take: TokenTake): BearerRewrite | undefine
   }
 }
 
-/** `startsWith('Bearer')` → `startsWith('Bearer ')`. */
-function withSpace(cx: AnalysisContext, test: SchemeTest): BearerRewrite | undefined {
+/** `startsWith('Bearer')` → `toLowerCase().startsWith('bearer ')`; the space alone where the case has to stay. */
+function withSpace(
+  cx: AnalysisContext,
+  test: SchemeTest,
+  folded: BearerRewrite | undefined,
+): BearerRewrite | undefined {
   const literal = test.literal && unwrap(cx.ts, test.literal)
   if (!literal || !cx.ts.isStringLiteralLike(literal)) return undefined
   const at = literal.getEnd() - 1
-  return { style: 'inline', edits: [edit({ start: at, end: at }, ' ', 'wire-visible')] }
+  if (folded === undefined) return { style: 'inline', edits: [edit({ start: at, end: at }, ' ', 'wire-visible')] }
+  const spaced = folded.edits.map((one) =>
+    one.range.start === literal.getStart() ? { ...one, text: `${one.text.slice(0, -1)} ${one.text.slice(-1)}` } : one,
+  )
+  return { style: 'inline', edits: spaced.map((one) => ({ ...one, safety: 'wire-visible' })) }
 }
 
 /** `slice(6)` → `slice(7)`. */

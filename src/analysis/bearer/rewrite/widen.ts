@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { findDeclaration } from '../../scope.js'
 import { unwrap } from '../../syntax.js'
 import { calledOn, isFallback, isNothing, outermost } from '../syntax.js'
 import { polarityOf } from './polarity.js'
@@ -79,9 +80,12 @@ function hasOptionalChain(view: View, pick: t.Expression): boolean {
 
 function mentionsNames(view: View, expression: t.Expression): boolean {
   const { ts } = view.cx
-  const visit = (node: t.Node): boolean =>
-    (ts.isExpression(node) && (isHeader(view, node) || view.picks.includes(node))) ||
-    (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false)
+  const visit = (node: t.Node): boolean => {
+    if (ts.isExpression(node) && (isHeader(view, node) || view.picks.includes(node))) return true
+    const declaration = ts.isIdentifier(node) ? findDeclaration(ts, node) : undefined
+    if (declaration !== undefined && view.names.has(declaration)) return true
+    return ts.forEachChild(node, (child) => visit(child) || undefined) ?? false
+  }
   return visit(expression)
 }
 
