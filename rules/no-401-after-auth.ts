@@ -43,7 +43,7 @@ function rewritesOf(site: ResponseSite, condition: GuardFact | undefined, settin
   const plain: Rewrite = { messageId: 'answer403', data: {}, edits: site.flip, automatic: false }
   const isAboutScope =
     /scope/i.test(condition?.text ?? '') && site.inline !== undefined && site.header.presence === 'never'
-  if (!isAboutScope || site.inline === undefined) return [plain]
+  if (!isAboutScope) return [plain]
   const { at, before, after } = site.inline
   const challenge = `${settings.challenge ?? 'Bearer realm="api"'}, error="insufficient_scope"`
   const header = { range: { start: at, end: at }, text: before + toStringLiteral(challenge) + after } as const

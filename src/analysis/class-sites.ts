@@ -7,6 +7,7 @@ import { reachOf } from './reach.js'
 import { NEVER, UNKNOWN_HEADER, type RawSite } from './state.js'
 import { closeness } from './usage.js'
 import { alternatives } from './values.js'
+import { parentOf } from './syntax.js'
 
 const FORM = 'headers on the error and send them in the error handler, or set the header there'
 
@@ -59,7 +60,7 @@ function siteOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): RawSite | u
 /** Not in a class that it extends, nor in a constant of another class: there is where to report it. */
 function isFixedHere(owner: t.ClassLikeDeclaration, status: t.Node | undefined): boolean {
   if (status === undefined || status.getSourceFile() !== owner.getSourceFile()) return true
-  for (let at: t.Node | undefined = status; at !== undefined; at = at.parent) {
+  for (let at: t.Node | undefined = status; at !== undefined; at = parentOf(at)) {
     if (at === owner) return true
     if ('heritageClauses' in at && at.kind === owner.kind) return false
   }

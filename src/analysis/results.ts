@@ -93,7 +93,7 @@ const walked = new WeakMap<AnalysisContext, Map<FunctionNode, readonly RawSite[]
 
 function sitesOf(cx: AnalysisContext, fn: FunctionNode): readonly RawSite[] {
   let all = walked.get(cx)
-  if (all === undefined) walked.set(cx, (all = new Map()))
+  if (all === undefined) walked.set(cx, (all = new Map<FunctionNode, readonly RawSite[]>()))
   const known = all.get(fn)
   if (known) return known
   const { sites } = walkFunction(cx, fn)

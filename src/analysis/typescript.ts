@@ -44,12 +44,14 @@ export function isOwnChecker(ts: TypeScript, checker: tsModule.TypeChecker): boo
   )
 }
 
-const WITHOUT_JSDOC: tsModule.JSDocParsingMode.ParseNone = 1
-
 /** Parses one file on its own: no program, parents set. `path` decides the language (JSX is accepted in every JavaScript file). */
 export function parseFile(ts: TypeScript, path: string, text: string): tsModule.SourceFile {
-  // nothing reads JSDoc; TypeScript before 5.3 takes no notice of the mode
-  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: WITHOUT_JSDOC }
+  // nothing reads JSDoc; TypeScript before 5.3 has no such mode
+  const older: Partial<TypeScript> = ts
+  const options = {
+    languageVersion: ts.ScriptTarget.Latest,
+    ...(older.JSDocParsingMode && { jsDocParsingMode: older.JSDocParsingMode.ParseNone }),
+  }
   return ts.createSourceFile(path, text, options, true, scriptKind(ts, path))
 }
 

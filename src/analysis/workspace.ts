@@ -329,10 +329,10 @@ export function createWorkspace(
         : [key, undefined]
       if (
         target === undefined ||
-        (after === undefined ? specifier !== key : !(specifier.startsWith(before ?? key) && specifier.endsWith(after)))
+        (after === undefined ? specifier !== key : !(specifier.startsWith(before) && specifier.endsWith(after)))
       )
         continue
-      const matched = after === undefined ? '' : specifier.slice((before ?? '').length, specifier.length - after.length)
+      const matched = after === undefined ? '' : specifier.slice(before.length, specifier.length - after.length)
       const found = existing(joinPath(folder, target.replace('*', matched)))
       if (found !== undefined) return found
     }

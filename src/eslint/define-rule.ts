@@ -46,7 +46,6 @@ const NOT_ANALYSED = 'notAnalysed'
 export function defineRule<Options extends object>(definition: RuleDefinition<Options>): HttpStatusRule<Options> {
   return {
     definition,
-    defaultOptions: [definition.defaultOptions],
     meta: {
       type: definition.type,
       docs: {

@@ -132,7 +132,8 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
   }
   const value = unwrapAwait(ts, origin.value)
   const { property } = origin
-  const source = principalOf(cx, value, depth + 1)
+  const found = principalOf(cx, value, depth + 1)
+  const source = found && { ...found, optional: found.optional || origin.later === true }
   if (source === undefined) {
     if (property === undefined && isOwnRecord(cx, value))
       return { text: node.text, node, tail: [], optional: false, own: true }
