@@ -54,6 +54,10 @@ export interface PlanInput {
   readonly challenge: string
   /** How the file quotes strings. */
   readonly quote: "'" | '"'
+  /** The realm for places that take Basic credentials. */
+  readonly realm: string
+  /** Whether the code around an offset decodes Basic credentials and takes no others. */
+  readonly takesBasic: (offset: number) => boolean
 }
 
 /** One codemod: which of a rule's findings it takes and which edits it applies. Pure. */

@@ -4,6 +4,7 @@ import type { HelperVariant } from '../src/model/site.js'
 import type { Analysis, Engine } from './engine.js'
 import type { CodemodName } from './names.js'
 import { planFile, type Plan, type PlannedEdit, type PlannedLeave, type PlanRules } from './plan.js'
+import { basicPlaces } from './package/basic.js'
 import { planImports, planRemovals } from './text/imports.js'
 import { originalOffset, splice, type Replacement } from './text/splice.js'
 import { styleOf } from './text/style.js'
@@ -19,6 +20,8 @@ export interface EditOptions extends PlanRules {
   readonly style: 'helper' | 'inline'
   /** Header value for `inline`. */
   readonly challenge: string
+  /** The realm for places that take Basic credentials. */
+  readonly realm: string
   readonly importFor: (shape: ModuleShape) => HelperImport
 }
 
@@ -75,7 +78,9 @@ export function editFile(
     if (facts.notAnalysed.length > 0 && round > 0)
       return { ...nothing, leaves, rejected: 'the edited text could not be analysed' }
     const { quote } = styleOf(text)
-    const plan = planFile({ text, facts, style: options.style, challenge: options.challenge, quote }, options)
+    const { style, challenge, realm } = options
+    const takesBasic = basicPlaces(text, () => shape)
+    const plan = planFile({ text, facts, style, challenge, realm, quote, takesBasic }, options)
     leaves = plan.leaves.map((leave) => ({
       ...leave,
       range: { start: toOriginal(leave.range.start, rounds), end: toOriginal(leave.range.end, rounds) },

@@ -103,6 +103,7 @@ export function editPackage(
     unavailable,
     style: options.style,
     challenge: formatChallengeParts(choice.parts),
+    realm: options.realm ?? manifest.name ?? 'api',
     importFor: (shape) => importOf(file.path, location.path, shape, manifest, context),
   })
 
@@ -176,7 +177,15 @@ export function editPackage(
 
 function planOf(file: SourceFile, options: RunOptions, rules: PlanRules): Plan {
   return planFile(
-    { text: file.text, facts: file.analysis.facts, style: options.style, challenge: '', quote: "'" },
+    {
+      text: file.text,
+      facts: file.analysis.facts,
+      style: options.style,
+      challenge: '',
+      realm: '',
+      quote: "'",
+      takesBasic: () => false,
+    },
     rules,
   )
 }

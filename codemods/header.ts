@@ -46,19 +46,27 @@ function editsFor(site: ResponseSite, input: PlanInput): readonly Edit[] | Reaso
   const { slot, inline } = site
   if (slot.kind === 'none') return slot.reason
   if (site.header.emptyValue !== undefined) return 'headers-not-editable'
+  const basic = input.takesBasic(site.range.start)
   if (input.style === 'inline') {
     if (inline === undefined) return 'headers-not-editable'
+    const challenge = basic ? `Basic realm="${input.realm}", charset="UTF-8"` : input.challenge
     return [
       insertion(
         inline.at,
-        inline.before.replaceAll("'", input.quote) + stringLiteral(input.challenge, input.quote) + inline.after,
+        inline.before.replaceAll("'", input.quote) + stringLiteral(challenge, input.quote) + inline.after,
       ),
     ]
   }
+  const options = basic ? basicOptions(input) : ''
   if (slot.kind === 'headers-value') {
-    return [{ ...insertion(slot.at, `${slot.before}challengeHeaders()${slot.after}`), helpers: ['challengeHeaders'] }]
+    return [
+      {
+        ...insertion(slot.at, `${slot.before}challengeHeaders(${options})${slot.after}`),
+        helpers: ['challengeHeaders'],
+      },
+    ]
   }
-  return wrap(input.text, slot.range)
+  return wrap(input.text, slot.range, options === '' ? '' : `, ${options}`)
 }
 
 /** Whether the response went through the helper already: then its header is set, whatever else the paths to here do. */
@@ -70,13 +78,21 @@ function isWrapped({ slot }: ResponseSite, text: string): boolean {
 }
 
 /** `withChallenge(…)` around a span. Parentheses that the span has already become those of the call. */
-function wrap(text: string, range: TextRange): readonly Edit[] | ReasonCode {
+function wrap(text: string, range: TextRange, further: string): readonly Edit[] | ReasonCode {
   // withChallenge(undefined) would throw where `res?.status(401)` did nothing.
   if (text.startsWith('?.', range.end)) return 'headers-not-editable'
   const helpers = ['withChallenge'] as const
-  if (isParenthesised(text.slice(range.start, range.end)))
-    return [{ ...insertion(range.start, 'withChallenge'), helpers }]
-  return [{ ...insertion(range.start, 'withChallenge('), helpers }, insertion(range.end, ')')]
+  if (isParenthesised(text.slice(range.start, range.end))) {
+    const name = { ...insertion(range.start, 'withChallenge'), helpers }
+    return further === '' ? [name] : [name, insertion(range.end - 1, further)]
+  }
+  return [{ ...insertion(range.start, 'withChallenge('), helpers }, insertion(range.end, `${further})`)]
+}
+
+/** RFC 7617, 2 and 2.1: the realm is required, UTF-8 the only charset. */
+function basicOptions({ realm, quote }: PlanInput): string {
+  const text = (value: string): string => stringLiteral(value, quote)
+  return `{ scheme: ${text('Basic')}, realm: ${text(realm)}, charset: ${text('UTF-8')} }`
 }
 
 /** Whether the first parenthesis closes at the very end. Strings, comments and regular expressions make it a no. */

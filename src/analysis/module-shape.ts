@@ -44,6 +44,7 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     prologueEnd,
     bodyStart: bodyStart ?? file.text.length,
     declarations: declarations.map((one) => (exportedNames.has(one.name) ? { ...one, exported: true } : one)),
+    statements: file.statements.map(rangeOf),
     names: [...namesIn(ts, [file])],
     usedNames: [...namesIn(ts, others)],
     syntaxErrors: syntaxErrorsOf(ts, file),

@@ -40,6 +40,8 @@ export interface ModuleShape {
   /** Start of the first statement that is no directive, without its comments; the file's length when there is none. */
   readonly bodyStart: number
   readonly declarations: readonly TopDeclaration[]
+  /** Every top-level statement, in order. */
+  readonly statements: readonly TextRange[]
   /** Every name that is declared or used as an identifier anywhere in the file, property names left out. */
   readonly names: readonly string[]
   /** Names that stand outside import and require statements: what is imported and not among them is not used. */

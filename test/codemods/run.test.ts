@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { makeProject, manifest } from './support/project.js'
+
+const BASIC = `import type { Request, Response } from 'express'
+
+export function basic(req: Request, res: Response) {
+  const [scheme, value] = (req.headers.authorization ?? '').split(' ')
+  if (scheme !== 'Basic ') return res.status(401).end()
+  return Buffer.from(value, 'base64').toString()
+}
+
+export function other(req: Request, res: Response) {
+  if (!req.headers['x-token']) return res.status(401).end()
+}
+`
+
+describe('the challenge', () => {
+  it('is Basic only where Basic credentials are decoded', async () => {
+    const project = makeProject({ 'package.json': manifest('express'), 'src/a.ts': BASIC })
+    await project.run({ write: true })
+    expect(project.read('src/a.ts')).toContain(
+      "return withChallenge(res, { scheme: 'Basic', realm: 'shop', charset: 'UTF-8' }).status(401).end()",
+    )
+    expect(project.read('src/a.ts')).toContain(
+      "if (!req.headers['x-token']) return withChallenge(res).status(401).end()",
+    )
+    expect((await project.run()).edits).toEqual([])
+  })
+
+  it.each([
+    ['bearer tokens', "import jwt from 'jsonwebtoken'\n", 'Bearer realm="shop"', 'src/b.ts:1'],
+    ['sessions', "import session from 'express-session'\n", 'Cookie realm="shop"', 'src/b.ts:1'],
+    ['API keys', "const key = (req) => req.get('x-api-key') // authorization\n", 'ApiKey realm="shop"', 'src/b.ts:1'],
+  ])('follows the evidence and names it: %s', async (_, line, value, place) => {
+    const project = makeProject({
+      'package.json': manifest('express'),
+      'src/a.ts':
+        "import type { Response } from 'express'\nexport const deny = (res: Response) => res.sendStatus(401)\n",
+      'src/b.ts': `${line}export const denied = 401\n`,
+    })
+    const [report] = (await project.run()).packages
+    expect(report?.challenge).toMatchObject({
+      value,
+      source: 'inferred',
+      because: expect.stringContaining(place) as string,
+    })
+  })
+
+  it('is the one that the package sends already', async () => {
+    const project = makeProject({
+      'package.json': manifest('express', 'jsonwebtoken'),
+      'src/a.ts':
+        "import type { Response } from 'express'\nexport const a = (res: Response) => res.set('WWW-Authenticate', 'DPoP realm=\"pay\", error=\"invalid_token\"').sendStatus(401)\nexport const b = (res: Response) => res.sendStatus(401)\n",
+    })
+    const [report] = (await project.run()).packages
+    expect(report?.challenge).toMatchObject({ value: 'DPoP realm="pay"', source: 'existing' })
+  })
+})
+
+describe('the helper file', () => {
+  const route = (imports: string): string => `${imports}export const deny = (res) => res.status(401).end()\n`
+
+  it.each([
+    ['server', { 'server/routes/a.js': route("import express from 'express'\n") }, 'server/lib/http-auth.js'],
+    ['controllers', { 'controllers/a.js': route("import express from 'express'\n") }, 'lib/http-auth.js'],
+    ['pages', { 'pages/api/a.js': route("import express from 'express'\n") }, 'lib/http-auth.js'],
+    ['src', { 'src/a.js': route("import express from 'express'\n"), 'tools/b.js': '401' }, 'src/lib/http-auth.js'],
+  ])('goes where sources are: %s', async (_, files, place) => {
+    const project = makeProject({ 'package.json': manifest('express'), ...files })
+    const [report] = (await project.run()).packages
+    expect(report?.helper?.path).toBe(place)
+  })
+
+  it('goes into no folder that git ignores', async () => {
+    const files = { '.gitignore': 'lib/\n', 'src/a.js': route("import express from 'express'\n") }
+    const project = makeProject({ 'package.json': manifest('express'), ...files })
+    execFileSync('git', ['init', '-q'], { cwd: project.folder })
+    const [report] = (await project.run()).packages
+    expect(report?.helper?.path).toBe('src/utils/http-auth.js')
+  })
+
+  it('is reached by an alias where the file uses one', async () => {
+    const project = makeProject({
+      'package.json': manifest('express'),
+      'tsconfig.json':
+        '{ // with a comment\n "extends": "./generated.json", "compilerOptions": { "paths": { "~srv/*": ["./server/*"] } }, }',
+      'server/a.ts':
+        "import type { Response } from 'express'\nimport { db } from '~srv/db'\nexport const deny = (res: Response) => res.sendStatus(401)\n",
+    })
+    await project.run({ write: true })
+    expect(project.read('server/a.ts')).toContain("import { withChallenge } from '~srv/lib/http-auth'")
+  })
+})
+
+it('leaves compiled output alone unless it is named', async () => {
+  const compiled = "const express = require('express')\nexports.deny = (res) => res.status(401).end()\n"
+  const project = makeProject({ 'package.json': manifest('express'), 'dist/src/a.js': compiled })
+  expect((await project.run()).filesScanned).toBe(0)
+  expect((await project.run({ paths: ['dist/src/a.js'] })).edits).toHaveLength(1)
+})
+
+it('is interrupted between files without a change', async () => {
+  const project = makeProject({ 'package.json': manifest('express'), 'src/a.ts': BASIC })
+  const { run } = await import('../../codemods/run.js')
+  const options = {
+    cwd: project.folder,
+    paths: [],
+    include: [],
+    exclude: [],
+    gitignore: true,
+    staged: false,
+    write: true,
+    only: [],
+    safe: false,
+    style: 'helper',
+    strictToken68: false,
+    allowDirty: false,
+  } as const
+  const report = await run(options, { progress: () => undefined, isInterrupted: () => true })
+  expect([report.interrupted, report.written]).toEqual([true, []])
+  expect(project.read('src/a.ts')).toBe(BASIC)
+})
