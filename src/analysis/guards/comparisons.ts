@@ -10,6 +10,8 @@ import { isSecretName, isVerification, topicOfName, wordsOf } from './topics.js'
 
 const OWNER_ID =
   / (?:user id|owner id|author id|creator id|created by|team id|organization id|org id|tenant id|workspace id|account id|company id|customer id|hashid|member id|owner|author|creator) /
+/** What a call says of how it went. */
+const OUTCOME = /^(?:error|code|message|reason|success|ok|result|kind)$/
 const TOKEN_KIND = /^(?:token_?type|typ|token_use|tokenUse|purpose|kind)$/i
 
 /** Reads `a === b`, `a < b` and the like; `negated` outcomes come in as `holds: false`. */
@@ -162,7 +164,8 @@ function differs(cx: AnalysisContext, sides: readonly t.Expression[], isEquality
   if (principal || topics.includes('permission') || (isEquality && names.some((name) => OWNER_ID.test(wordsOf(name)))))
     return permission(principals)
   // a row of the caller's does not fit what was asked for
-  if (isEquality && sides.some((side) => isCallersRow(cx, side))) return about('permission')
+  if (isEquality && !names.some((name) => OUTCOME.test(name)) && sides.some((side) => isCallersRow(cx, side)))
+    return about('permission')
   return topics.includes('unclear') && isEquality && names.some((name) => isVerification(name, ''))
     ? about('unclear')
     : OTHER

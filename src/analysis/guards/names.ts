@@ -29,6 +29,8 @@ export interface Origin {
   readonly value: t.Expression
   readonly property?: string
   readonly node: t.Node
+  /** It is assigned after the declaration, perhaps only sometimes. */
+  readonly later?: boolean
 }
 
 /** The initialiser of a variable, or the one value that is assigned to it later. */
@@ -42,7 +44,7 @@ export function originOf(cx: AnalysisContext, identifier: t.Identifier): Origin 
     const values = assignmentsTo(ts, declaration).filter((value) => !isEmpty(cx, value))
     const [only] = values
     return only && values.length === 1 && only.parent.kind === ts.SyntaxKind.BinaryExpression
-      ? { value: unwrapAwait(ts, only), node: only.parent }
+      ? { value: unwrapAwait(ts, only), node: only.parent, later: true }
       : undefined
   }
   if (!ts.isBindingElement(declaration)) return undefined

@@ -35,7 +35,7 @@ export function readCaller(cx: AnalysisContext, expression: t.Expression, depth 
 function behindVariable(cx: AnalysisContext, node: t.Identifier, depth: number): t.Expression | undefined {
   const { ts } = cx
   const origin = originOf(cx, node)
-  if (origin === undefined) return undefined
+  if (origin === undefined || origin.later) return undefined
   // const { role } = req.user
   const owner = origin.property === undefined ? undefined : principalOf(cx, origin.value)
   const isTakenOut =

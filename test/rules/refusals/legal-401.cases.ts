@@ -154,6 +154,21 @@ export async function POST() {
 }`),
   },
   {
+    name: 'a caller who is known sometimes',
+    files: next(`
+import { getServerSession } from 'next-auth'
+export async function POST(request: Request) {
+  const session = await getServerSession(options)
+  let userId
+  if (session) {
+    userId = session.user.id
+  }
+  const hasAccess = await validateAccess({ userId, viewerId: request.headers.get('x-viewer') })
+  if (!hasAccess) return NextResponse.json({}, { status: 401 })
+  return NextResponse.json({})
+}`),
+  },
+  {
     name: 'what an authentication says of itself',
     files: next(`
 export async function GET(request: Request) {
