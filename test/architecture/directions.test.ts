@@ -74,7 +74,7 @@ describe('Imports', () => {
   })
 
   it('keep ts-morph in codemods and what talks to a terminal in src/cli', () => {
-    const terminal = ['cac', '@clack/prompts']
+    const terminal = ['@clack/prompts']
     const wrong = imports.filter(
       ({ from, to }) =>
         (to === 'ts-morph' && roomOf(from) !== 'codemods') || (terminal.includes(to) && roomOf(from) !== 'src/cli'),
