@@ -112,5 +112,6 @@ export const bearerScheme = defineRule<Options>({
     additionalProperties: false,
   },
   defaultOptions: { strict: false },
+  strictOptions: { strict: true },
   findings,
 })

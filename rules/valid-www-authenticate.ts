@@ -253,5 +253,6 @@ export const validWwwAuthenticate = defineRule<Options>({
     additionalProperties: false,
   },
   defaultOptions: { strict: false, unregisteredSchemes: false },
+  strictOptions: { strict: true },
   findings,
 })

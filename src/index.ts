@@ -51,7 +51,12 @@ const plugin: Plugin = {
 /** The rules of a preset, read from what each rule says of itself. */
 function levels(preset: Preset): Linter.RulesRecord {
   const chosen = Object.entries(rules).filter(([, rule]) => rule.meta.docs?.presets.includes(preset))
-  return Object.fromEntries(chosen.map(([name]) => [`${NAMESPACE}/${name}`, 'error']))
+  return Object.fromEntries(
+    chosen.map(([name, { definition }]) => {
+      const options = preset === 'strict' ? definition.strictOptions : undefined
+      return [`${NAMESPACE}/${name}`, options === undefined ? 'error' : ['error', options]]
+    }),
+  )
 }
 
 function flat(preset: Preset): FlatPreset {

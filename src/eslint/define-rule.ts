@@ -28,6 +28,8 @@ export interface RuleDefinition<Options extends object> {
   readonly messages: Readonly<Record<string, string>>
   readonly schema: JSONSchema4
   readonly defaultOptions: Options
+  /** Options of the `strict` preset, where they differ from the defaults. */
+  readonly strictOptions?: Options
   readonly findings: (facts: FileFacts, options: Options, settings: RuleSettings) => readonly Finding[]
 }
 
