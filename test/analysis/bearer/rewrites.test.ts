@@ -121,6 +121,16 @@ const cases: readonly Case[] = [
     after: `function tokenOf(header) {\n  return parseBearer(header) ?? null;\n}\nuse(tokenOf(req.headers.authorization))\n`,
   },
   {
+    name: 'guards that leave in the same words',
+    before: `const words = req.headers.authorization.split(' ')\nif (words[0] !== 'Bearer') throw new Error('bad')\nif (!words[1]) throw new Error('bad')\n\nconst user = decode(words[1])\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) throw new Error('bad')\n\nconst user = decode(token)\n`,
+  },
+  {
+    name: 'a return on one branch, nothing on the other',
+    before: `function tokenOf(header) {\n  if (header.startsWith('Bearer ')) return header.slice(7)\n  else return undefined\n}\n`,
+    after: `function tokenOf(header) {\n  return parseBearer(header)\n}\n`,
+  },
+  {
     name: 'a pair and its test',
     before: `const [scheme, token] = (req.headers.authorization ?? '').split(' ')\nif (scheme !== 'Bearer' || !token) deny()\n`,
     after: `const token = parseBearer(req.headers.authorization)\nif (!token) deny()\n`,

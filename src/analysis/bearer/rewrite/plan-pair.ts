@@ -7,9 +7,8 @@ import { outermost } from '../syntax.js'
 import { headerText } from './header-text.js'
 import { conditionAround, isTested } from './names.js'
 import type { Plan } from './plan.js'
-import { removals } from './plan-expression.js'
 import { polarityOf } from './polarity.js'
-import { edit, hasComment } from './text-edits.js'
+import { edit, hasComment, removals } from './text-edits.js'
 import { siblings, statementOf, type View } from './view.js'
 
 /** `const [scheme, token] = header.split(' ')`: the pair becomes the token, the tests of the scheme ask for the token. */
@@ -45,12 +44,16 @@ export function planPair(view: View, element: t.BindingElement, safety: EditSafe
     !hasComment(view.cx.file.text, statement)
   ) {
     return [
-      ...removals(view, [statement, ...removed], safety),
+      ...removals(view.cx.file.text, [statement, ...removed], safety),
       edit(rangeOf(only.node), `${call}${only.fallback}`, safety, true),
     ]
   }
   const edits: Edit[] = decisions.map((one) => edit(rangeOf(one.node), one.text, safety))
-  return [...removals(view, removed, safety), edit(rangeOf(holder), `${name} = ${call}`, safety, true), ...edits]
+  return [
+    ...removals(view.cx.file.text, removed, safety),
+    edit(rangeOf(holder), `${name} = ${call}`, safety, true),
+    ...edits,
+  ]
 }
 
 /** The conditions in which the scheme is mentioned, each once; `undefined` when it is mentioned elsewhere. */

@@ -1,6 +1,9 @@
 import type * as t from 'typescript'
 import type { Edit, EditSafety, TextRange } from '../../../model/text.js'
 
+/** How far back a blank line or an opening brace is looked for. */
+const NEAR = 200
+
 /** The white space that a line begins with. */
 export function indentation(text: string, at: number): string {
   const start = text.lastIndexOf('\n', at - 1) + 1
@@ -23,7 +26,8 @@ export function removalOf(text: string, statement: t.Node): TextRange {
   if (rest === undefined || text.slice(lineStart, start).trim() !== '')
     return { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) }
   const after = end + rest.length
-  const isAtBreak = /(?:^|\n[ \t]*|\{[ \t]*)\r?\n$/.test(text.slice(0, lineStart)) || lineStart === 0
+  const isAtBreak =
+    /(?:^|\n[ \t]*|\{[ \t]*)\r?\n$/.test(text.slice(Math.max(0, lineStart - NEAR), lineStart)) || lineStart === 0
   const blank = isAtBreak ? (/^[ \t]*\r?\n/.exec(text.slice(after))?.[0].length ?? 0) : 0
   return { start: lineStart, end: after + blank }
 }
@@ -49,4 +53,14 @@ export function textWith(
 
 export function edit(range: TextRange, text: string, safety: EditSafety, isCall = false): Edit {
   return { range, text, safety, ...(isCall && { helpers: ['parseBearer' as const] }) }
+}
+
+/** The edits that take whole statements away, each once. */
+export function removals(text: string, statements: readonly t.Node[], safety: EditSafety): readonly Edit[] {
+  return [...new Set(statements)].map((statement) => edit(removalOf(text, statement), '', safety))
+}
+
+/** The call that stands for the token. */
+export function callText(header: string, fallback: string | undefined): string {
+  return `parseBearer(${header})${fallback === undefined ? '' : ` ?? ${fallback}`}`
 }

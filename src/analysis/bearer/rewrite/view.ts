@@ -105,3 +105,9 @@ export function siblings(view: View, statement: t.Statement): readonly t.Stateme
 export function isWithinAny(node: t.Node, ranges: readonly t.Node[]): boolean {
   return ranges.some((range) => isInside(node, range))
 }
+
+/** The statement of a block that holds no other; a statement without a block is its own. */
+export function soleStatement(view: View, statement: t.Statement): t.Statement | undefined {
+  if (!view.cx.ts.isBlock(statement)) return statement
+  return statement.statements.length === 1 ? statement.statements[0] : undefined
+}

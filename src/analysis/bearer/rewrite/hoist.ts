@@ -1,0 +1,75 @@
+import type * as t from 'typescript'
+import type { EditSafety, TextRange } from '../../../model/text.js'
+import { rangeOf } from '../../syntax.js'
+import type { Guard } from './guards.js'
+import { headerText } from './header-text.js'
+import { isFree, vanishing } from './names.js'
+import type { Plan } from './plan.js'
+import { emptyDeclaration, writesHeader, type Taker } from './taker.js'
+import { callText, edit, hasComment, indentation, lineBreak, removals, textWith } from './text-edits.js'
+import { isListed, soleStatement, type View } from './view.js'
+import type { Whole } from './widen.js'
+
+/** The name of the token where the code had none for it. */
+const NAME = 'token'
+
+/** The call goes before the guard, the guard asks for the token, the old cut goes. */
+export function hoist(
+  view: View,
+  whole: Whole,
+  taker: Taker,
+  guard: Guard,
+  repeated: readonly Guard[],
+  safety: EditSafety,
+): Plan {
+  const { text } = view.cx.file
+  const at = guard.statement
+  if (writesHeader(view, taker.statement)) return 'form'
+  if (!isListed(view, at)) return 'form'
+  const keeps = taker.kind === 'declare' || taker.kind === 'assign'
+  const name = keeps ? taker.name : NAME
+  if (name === undefined || (keeps && (hasComment(text, taker.statement) || !isListed(view, taker.statement))))
+    return 'form'
+  if (taker.kind !== 'assign' && !isFree(view, name, at, taker.declaration)) return 'form'
+  const condition = conditionRange(text, guard)
+  const empty = taker.kind === 'assign' ? emptyDeclaration(view, taker, at) : undefined
+  if (taker.kind === 'assign' && empty === undefined) return 'form'
+  const dropped = repeated.map((one) => one.statement)
+  const consumed: t.Node[] = [whole.node, ...guard.condition.all, ...dropped]
+  const gone = vanishing(view, consumed)
+  if (gone === undefined) return 'form'
+  const header = headerText(view, [...consumed, ...gone])
+  const call = callText(header.text, whole.fallback)
+  const semicolon = taker.statement.getText().endsWith(';') ? ';' : ''
+  const line =
+    taker.kind === 'declare'
+      ? textWith(taker.statement, [{ range: rangeOf(whole.node), text: call }])
+      : `const ${name} = ${call}${semicolon}`
+  const isEmptied =
+    keeps && guard.kind === 'encloses' && !at.elseStatement && soleStatement(view, at.thenStatement) === taker.statement
+  if (isEmptied && (hasComment(text, at) || condition.start > at.expression.getStart())) return 'form'
+  const unused = [...gone, ...(header.removed ? [header.removed] : []), ...dropped, ...(empty ? [empty] : [])]
+  // nothing but the cut stood behind the guard: the guard goes too
+  if (isEmptied) return [...removals(text, unused, safety), edit(rangeOf(at), line, safety, true)]
+  return [
+    ...removals(text, [...unused, ...(keeps ? [taker.statement] : [])], safety),
+    edit(
+      { start: at.getStart(), end: at.getStart() },
+      `${line}${lineBreak(text, at.getStart())}${indentation(text, at.getStart())}`,
+      safety,
+      true,
+    ),
+    edit(condition, guard.kind === 'leaves' ? `!${name}` : name, safety),
+    ...(keeps ? [] : [edit(rangeOf(whole.node), name, safety)]),
+  ]
+}
+
+/** The part of the condition that is replaced; a condition that is replaced whole gives up the line breaks around it. */
+function conditionRange(text: string, { condition, statement }: Guard): TextRange {
+  const { expression } = statement
+  const range = { start: condition.first.getStart(), end: condition.last.getEnd() }
+  if (condition.first !== expression || condition.last !== expression) return range
+  const open = text.slice(expression.pos, range.start).trimEnd()
+  const behind = /^\s*(?=\))/.exec(text.slice(range.end))?.[0].length ?? 0
+  return { start: expression.pos + open.length, end: range.end + behind }
+}
