@@ -36,8 +36,7 @@ export function findings(facts: FileFacts, options: Options, settings: RuleSetti
     if (site.note === 'legacy-signature') return []
     if (site.slot.kind === 'none' && site.slot.reason === 'helper-fixed') return []
     if (isRefusedCaller(site)) return []
-    if (site.kind === 'class' ? options.everyThrow === true : isClassThrow(site) && options.everyThrow !== true)
-      return []
+    if (site.kind !== 'class' && isClassThrow(site) && options.everyThrow !== true) return []
     return [
       {
         messageId: messageOf(site),

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { functionOf } from './summaries.js'
-import { isAccess, isFunctionNode, memberName, unwrapAwait } from './syntax.js'
+import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
 
 /** Functions that are given an error to pass on: continuations and rejections. */
 export const PASSES_ON = /^(?:next|done|cb|callback|reject|fail)$/
@@ -43,6 +43,10 @@ export function catchOutcome(
       node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))
     )
       found.passes ||= isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, depth))
+    else if (ts.isVariableDeclaration(node) && isError(node.initializer) && ts.isObjectBindingPattern(node.name))
+      found.passes ||=
+        !hasOwnStatus &&
+        node.name.elements.some((one) => STATUS_FIELD.test(nameOf(ts, one.propertyName ?? one.name) ?? ''))
     ts.forEachChild(node, visit)
   }
   visit(body)

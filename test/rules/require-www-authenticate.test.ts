@@ -197,9 +197,9 @@ app.get('/b', (req, res, next) => next(new DeniedError()))`)
   const at = (everyThrow: boolean): number[] =>
     lint(code, { rules: { 'http-status/require-www-authenticate': ['error', { everyThrow }] } }).map(({ line }) => line)
 
-  it('reports a class once, or every throw of it', () => {
+  it('reports a class alone, or every throw of it too', () => {
     expect(at(false)).toEqual([3])
-    expect(at(true)).toEqual([4, 5])
+    expect(at(true)).toEqual([3, 4, 5])
   })
 
   it.each([[{ everyThrow: 1 }], [{ every: true }]])('refuses %j', (options) => {

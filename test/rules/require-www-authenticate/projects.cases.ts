@@ -91,6 +91,11 @@ app.get('/next', (req, res, next) => {
     throw createError(401) // !
   } catch (error) { next(error) }
 })
+app.get('/taken', (req, res) => {
+  try {
+    throw createError(401) // !
+  } catch (error) { const { message, statusCode = 500 } = error; res.status(statusCode).send(message) }
+})
 app.get('/status', (req, res) => {
   try {
     throw createError(401) // !
