@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { no401AfterAuth } from '../../../rules/no-401-after-auth.js'
+import { analyseProject, type Project } from '../../support/project.js'
+
+interface Sibling {
+  readonly name: string
+  readonly files: Project
+  readonly after: string
+}
+
+const PACKAGE = '{ "name": "shop", "dependencies": { "express": "4" } }'
+const FILE = 'src/server.js'
+
+const siblings: readonly Sibling[] = [
+  {
+    name: 'a helper of the same module, in an import',
+    files: {
+      'package.json': PACKAGE,
+      'src/responses.js': `export const unauthorized = () => Response.json({}, { status: 401 })\nexport const forbidden = () => Response.json({}, { status: 403 })\n`,
+      [FILE]: `import { unauthorized } from './responses.js'\nexport async function GET(req) {\n  if (req.user.role !== 'admin') return unauthorized()\n}\n`,
+    },
+    after: `import { unauthorized, forbidden } from './responses.js'\nexport async function GET(req) {\n  if (req.user.role !== 'admin') return forbidden()\n}\n`,
+  },
+  {
+    name: 'a class of its own file beside the old one',
+    files: {
+      'package.json': PACKAGE,
+      'src/errors/unauthorized-error.js': `export class UnauthorizedError extends Error { constructor(message) { super(message); this.statusCode = 401 } }\n`,
+      'src/errors/forbidden-error.js': `export class ForbiddenError extends Error { constructor(message) { super(message); this.statusCode = 403 } }\n`,
+      [FILE]: `import express from 'express'\nimport { UnauthorizedError } from './errors/unauthorized-error.js'\nconst app = express()\napp.get('/', (req, res) => {\n  if (req.user.role !== 'admin') throw new UnauthorizedError('no')\n})\n`,
+    },
+    after: `import express from 'express'\nimport { UnauthorizedError } from './errors/unauthorized-error.js'\nimport { ForbiddenError } from './errors/forbidden-error.js'\nconst app = express()\napp.get('/', (req, res) => {\n  if (req.user.role !== 'admin') throw new ForbiddenError('no')\n})\n`,
+  },
+]
+
+/** The file with the first suggestion of its only finding applied; the text as it was when there is no suggestion. */
+function suggested(files: Project): string {
+  const facts = analyseProject(files).get(FILE)
+  const found = facts ? no401AfterAuth.definition.findings(facts, {}, {}) : []
+  expect(found).toHaveLength(1)
+  return (found[0]?.rewrites[0]?.edits ?? [])
+    .toSorted((a, b) => b.range.start - a.range.start)
+    .reduce((text, { range, text: to }) => text.slice(0, range.start) + to + text.slice(range.end), files[FILE] ?? '')
+}
+
+it.each(siblings)('brings the import of $name', ({ files, after }) => {
+  expect(suggested(files)).toBe(after)
+})
+
+it('suggests nothing where there is no sibling', () => {
+  const [helper] = siblings
+  const files = {
+    ...helper?.files,
+    'src/responses.js': `export const unauthorized = () => Response.json({}, { status: 401 })\n`,
+  }
+  expect(suggested(files)).toBe(files[FILE])
+})
