@@ -44,7 +44,8 @@ export function errorObject(walk: Walk, node: t.ObjectLiteralExpression, state: 
   const { cx } = walk
   const { ts } = cx
   // most objects are neither thrown nor given to a call
-  if (!ts.isThrowStatement(node.parent) && !ts.isCallExpression(node.parent) && !ts.isVariableDeclaration(node.parent)) return
+  if (!ts.isThrowStatement(node.parent) && !ts.isCallExpression(node.parent) && !ts.isVariableDeclaration(node.parent))
+    return
   for (const property of node.properties) {
     const name = ts.isPropertyAssignment(property) ? nameOf(ts, property.name) : undefined
     if (name === undefined || !ts.isPropertyAssignment(property)) continue

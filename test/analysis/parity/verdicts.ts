@@ -36,14 +36,12 @@ export function ofTree(
   if (problem) throw new Error(`${path}: ${problem.message}`)
   const offset = file.text.startsWith('\uFEFF') ? 1 : 0
   const found = Object.entries(rules).flatMap(([rule, { definition }]) =>
-    definition
-      .findings(facts, definition.defaultOptions, settings)
-      .map(({ messageId, range }) => ({
-        rule,
-        message: messageId,
-        start: range.start - offset,
-        end: range.end - offset,
-      })),
+    definition.findings(facts, definition.defaultOptions, settings).map(({ messageId, range }) => ({
+      rule,
+      message: messageId,
+      start: range.start - offset,
+      end: range.end - offset,
+    })),
   )
   return sorted(found)
 }
