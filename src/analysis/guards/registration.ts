@@ -79,7 +79,7 @@ function handedOver(cx: AnalysisContext, fn: FunctionNode, node: t.Node, depth: 
     } else if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) {
       const options = parent.parent
       if (!ts.isObjectLiteralExpression(options)) return undefined
-      const proof = hooksIn(cx, options, fn)
+      const proof = hooksIn(cx, options, parent)
       if (proof) return proof
       at = options
     } else if (ts.isObjectLiteralExpression(parent)) at = parent
@@ -116,20 +116,19 @@ function ahead(cx: AnalysisContext, list: readonly t.Expression[], at: t.Node): 
   return undefined
 }
 
+/** Hooks among the options of a registration; `own` is the property in which the function itself stands: it is no proof of itself. */
 function hooksIn(
   cx: AnalysisContext,
   options: t.ObjectLiteralExpression,
-  except: FunctionNode | undefined,
+  own: t.Node | undefined,
 ): PrincipalFact | undefined {
   const { ts } = cx
   for (const property of options.properties) {
-    if (!ts.isPropertyAssignment(property) || !HOOK_PROPERTY.test(nameOf(ts, property.name) ?? '')) continue
+    if (property === own || !ts.isPropertyAssignment(property)) continue
+    if (!HOOK_PROPERTY.test(nameOf(ts, property.name) ?? '')) continue
     const value = unwrap(ts, property.initializer)
-    if (except && value === except) continue
-    // inside the hook itself nothing has run yet
-    if (except && property.pos <= except.pos && except.end <= property.end) continue
-    for (const hook of ts.isArrayLiteralExpression(value) ? value.elements : [value])
-      if (hook !== except && isAuthenticator(cx, hook)) return fact(cx, property, textOf(property, 60))
+    const hooks = ts.isArrayLiteralExpression(value) ? value.elements : [value]
+    if (hooks.some((hook) => isAuthenticator(cx, hook))) return fact(cx, property, textOf(property, 60))
   }
   return undefined
 }

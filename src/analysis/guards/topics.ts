@@ -32,7 +32,7 @@ export function topicOfName(name: string): GuardTopic {
   if (POLICY.test(words)) return 'policy'
   // a row is no right: `adminUser`, `memberAccount`
   if (
-    / (?:user|account|profile) $/.test(words) &&
+    / (?:user|account|profile)(?: with \w+)* $/.test(words) &&
     !/^ (?:is|has|can|may|check|verify|are|was|allow\w*|should) /.test(words)
   )
     return 'unclear'

@@ -178,6 +178,25 @@ export async function GET(request: Request) {
 }`),
   },
   {
+    name: 'a hook is no proof of itself',
+    files: {
+      'src/roles.js': `
+function requireRole(role) {
+  return async (request, reply) => {
+    const caller = await verifySession(request)
+    if (request.headers.authorization && !caller) return reply.code(401).send()
+    if (!(await hasRole(request, role))) return reply.code(401).send()
+  }
+}
+module.exports = { requireRole }`,
+      'src/app.js': `
+const app = require('fastify')()
+const { requireRole } = require('./roles')
+app.get('/users', { preHandler: requireRole('admin') }, list)`,
+      'package.json': '{ "name": "api", "dependencies": { "fastify": "4" } }',
+    },
+  },
+  {
     name: 'a hook of a socket',
     files: {
       'src/collaboration.ts': `
