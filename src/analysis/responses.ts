@@ -3,6 +3,7 @@ import type { ResponseSite } from '../model/site.js'
 import { classSites } from './class-sites.js'
 import type { AnalysisContext } from './context.js'
 import { walkFile } from './flow.js'
+import { handlerSites } from './handler-sites.js'
 import { isAnsweringHandler } from './handlers.js'
 import { isJudged } from './make-site.js'
 import { withProjectHeader } from './project-header.js'
@@ -22,6 +23,7 @@ export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
     ...onePerCall(walk.sites).flatMap((site) => placesOf(cx, site)),
     ...walk.results.flatMap((result) => sentResult(cx, result) ?? []),
     ...classSites(cx),
+    ...handlerSites(cx),
   ]
   return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site)) ?? []) : []))
 }

@@ -229,4 +229,20 @@ export function deny(res: Response) {
   res.status(401).end() // !
 }`,
   }),
+  project('an error handler that drops the headers of the error', ['express', 'http-errors'], {
+    'src/app.js': `const app = require('express')()
+const createError = require('http-errors')
+app.get('/a', (req, res, next) => next(createError(401, 'no', { headers: { 'WWW-Authenticate': 'Bearer' } })))
+app.use((err, req, res, next) => {
+  res.status(err.status || 500).json({ error: err.message }) // !
+})`,
+  }),
+  project('an error handler that copies the headers of the error', ['express', 'http-errors'], {
+    'src/app.js': `const app = require('express')()
+const createError = require('http-errors')
+app.get('/a', (req, res, next) => next(createError(401, 'no', { headers: { 'WWW-Authenticate': 'Bearer' } })))
+app.use((err, req, res, next) => {
+  res.status(err.status || 500).set(err.headers).json({ error: err.message })
+})`,
+  }),
 ]
