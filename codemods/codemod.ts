@@ -56,6 +56,8 @@ export interface PlanInput {
   readonly quote: "'" | '"'
   /** The realm for places that take Basic credentials. */
   readonly realm: string
+  /** Whether a thrown error's headers are sent: the framework's own handling does it, and the package has none of its own. */
+  readonly sendsErrorHeaders: boolean
   /** Whether the code around an offset decodes Basic credentials and takes no others. */
   readonly takesBasic: (offset: number) => boolean
 }

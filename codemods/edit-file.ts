@@ -22,6 +22,7 @@ export interface EditOptions extends PlanRules {
   readonly challenge: string
   /** The realm for places that take Basic credentials. */
   readonly realm: string
+  readonly sendsErrorHeaders: boolean
   readonly importFor: (shape: ModuleShape) => HelperImport
 }
 
@@ -78,9 +79,9 @@ export function editFile(
     if (facts.notAnalysed.length > 0 && round > 0)
       return { ...nothing, leaves, rejected: 'the edited text could not be analysed' }
     const { quote } = styleOf(text)
-    const { style, challenge, realm } = options
+    const { style, challenge, realm, sendsErrorHeaders } = options
     const takesBasic = basicPlaces(text, () => shape)
-    const plan = planFile({ text, facts, style, challenge, realm, quote, takesBasic }, options)
+    const plan = planFile({ text, facts, style, challenge, realm, quote, takesBasic, sendsErrorHeaders }, options)
     leaves = plan.leaves.map((leave) => ({
       ...leave,
       range: { start: toOriginal(leave.range.start, rounds), end: toOriginal(leave.range.end, rounds) },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { findCredentials } from '../src/analysis/credentials.js'
+import { mayHandleErrors, sendsErrorHeaders } from '../src/analysis/default-errors.js'
 import { isTestFile } from '../src/analysis/test-files.js'
 import type { ModuleShape } from '../src/model/module.js'
 import type { Codemod } from './codemod.js'
@@ -13,6 +14,7 @@ import {
   type SourceFile,
 } from './edit-file.js'
 import type { Engine } from './engine.js'
+import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { chooseChallenge, type ChallengeChoice } from './package/challenge.js'
@@ -55,7 +57,8 @@ export function editPackage(
   const { manifest, files, listed } = input
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
   const rules: PlanRules = { codemods, only: options.only, safe: options.safe, unavailable: new Map() }
-  const plans = files.map((file) => ({ file, plan: planOf(file, options, rules) }))
+  const errorHeaders = errorHeadersAreSent(input)
+  const plans = files.map((file) => ({ file, plan: planOf(file, options, rules, errorHeaders) }))
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
     const leaves = plans.flatMap(({ file, plan }) =>
@@ -104,6 +107,7 @@ export function editPackage(
     style: options.style,
     challenge: formatChallengeParts(choice.parts),
     realm: options.realm ?? manifest.name ?? 'api',
+    sendsErrorHeaders: errorHeaders,
     importFor: (shape) => importOf(file.path, location.path, shape, manifest, context),
   })
 
@@ -175,7 +179,7 @@ export function editPackage(
   }
 }
 
-function planOf(file: SourceFile, options: RunOptions, rules: PlanRules): Plan {
+function planOf(file: SourceFile, options: RunOptions, rules: PlanRules, errorHeaders: boolean): Plan {
   return planFile(
     {
       text: file.text,
@@ -185,9 +189,19 @@ function planOf(file: SourceFile, options: RunOptions, rules: PlanRules): Plan {
       realm: '',
       quote: "'",
       takesBasic: () => false,
+      sendsErrorHeaders: errorHeaders,
     },
     rules,
   )
+}
+
+/** Asked only when a file throws an error that could carry the header: then every file of the package is looked at. */
+function errorHeadersAreSent({ manifest, files, listed }: PackageInput): boolean {
+  const isThrown = files.some(({ analysis }) =>
+    analysis.facts.responses.some((one) => one.kind === 'throw' && one.slot.kind === 'headers-value'),
+  )
+  if (!isThrown || !sendsErrorHeaders(manifest.dependencies)) return false
+  return !listed.some((file) => mayHandleErrors(disk.readFile(file) ?? '', manifest.dependencies))
 }
 
 function leaveReport(file: SourceFile, name: string, { range, ...leave }: PlannedLeave): LeaveReport {

@@ -46,6 +46,7 @@ function editsFor(site: ResponseSite, input: PlanInput): readonly Edit[] | Reaso
   const { slot, inline } = site
   if (slot.kind === 'none') return slot.reason
   if (site.header.emptyValue !== undefined) return 'headers-not-editable'
+  if (site.kind === 'throw' && !input.sendsErrorHeaders) return 'thrown-401'
   const basic = input.takesBasic(site.range.start)
   if (input.style === 'inline') {
     if (inline === undefined) return 'headers-not-editable'

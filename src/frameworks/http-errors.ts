@@ -35,6 +35,7 @@ export const httpErrors = defineFramework({
       ],
       effect: 'value',
       keepsHeaders: true,
+      options: { argument: 2, property: 'headers' },
       form: FORM,
     },
     ...named('Unauthorized', 401),

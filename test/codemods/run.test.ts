@@ -93,6 +93,32 @@ describe('the helper file', () => {
   })
 })
 
+describe('a thrown http error', () => {
+  const thrown =
+    "import createError from 'http-errors'\nexport const guard = async (request) => {\n  if (!request.headers.authorization) throw createError(401, 'No token')\n}\n"
+
+  it('gets its header where the framework sends it', async () => {
+    for (const framework of ['express', 'fastify']) {
+      const project = makeProject({ 'package.json': manifest(framework, 'http-errors'), 'src/a.js': thrown })
+      await project.run({ write: true })
+      expect(project.read('src/a.js')).toContain("throw createError(401, 'No token', { headers: challengeHeaders() })")
+      expect((await project.run()).edits).toEqual([])
+    }
+  })
+
+  it.each([
+    ['express', 'export const onError = (err, req, res, next) => res.status(err.status).end()\n'],
+    ['express', 'export function onError(err: unknown, _req: Request, res: Response, _next: NextFunction) {}\n'],
+    ['fastify', 'app.setErrorHandler((error, request, reply) => reply.send(error.message))\n'],
+  ])('is left where the project has an error handler of its own (%s)', async (framework, handler) => {
+    const files = { 'src/a.js': thrown, 'src/handler.ts': handler }
+    const project = makeProject({ 'package.json': manifest(framework, 'http-errors'), ...files })
+    const { edits, leaves } = await project.run()
+    expect(edits).toEqual([])
+    expect(leaves).toMatchObject([{ code: 'thrown-401', path: 'src/a.js', line: 3 }])
+  })
+})
+
 it('leaves compiled output alone unless it is named', async () => {
   const compiled = "const express = require('express')\nexports.deny = (res) => res.status(401).end()\n"
   const project = makeProject({ 'package.json': manifest('express'), 'dist/src/a.js': compiled })
