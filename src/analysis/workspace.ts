@@ -69,6 +69,8 @@ const RENAME_REST = 2000
 const NO_PACKAGES: ReadonlyMap<string, string> = new Map()
 /** Parsed files kept at the most: enough for one package's helpers, little enough for a monorepo's memory. */
 const MOST_PARSED = 400
+/** A tree takes some twenty times the memory of its text. */
+const MOST_PARSED_CHARACTERS = 4_000_000
 
 /** `programFile`: the program's own source file for a path, so that its nodes can be asked of the checker. */
 export function createWorkspace(
@@ -77,6 +79,7 @@ export function createWorkspace(
   programFile?: (path: string) => t.SourceFile | undefined,
 ): Workspace {
   const parsed = new Map<string, { text: string; file: t.SourceFile }>()
+  let parsedCharacters = 0
   const files = createFileCache(ts, host)
   const { read, json } = files
   const watchers: Map<string, t.SourceFile | undefined>[] = []
@@ -104,9 +107,11 @@ export function createWorkspace(
     // the latest used stands last
     parsed.delete(path)
     parsed.set(path, { text, file })
-    if (parsed.size > MOST_PARSED) {
-      const oldest = parsed.keys().next()
-      if (!oldest.done) parsed.delete(oldest.value)
+    parsedCharacters += text.length - (known?.text.length ?? 0)
+    for (const [oldest, { text: old }] of parsed) {
+      if (oldest === path || (parsed.size <= MOST_PARSED && parsedCharacters <= MOST_PARSED_CHARACTERS)) break
+      parsed.delete(oldest)
+      parsedCharacters -= old.length
     }
     return file
   }
