@@ -49,7 +49,7 @@ it.each(siblings)('brings the import of $name', ({ files, after }) => {
 
 it('suggests nothing where there is no sibling', () => {
   const [helper] = siblings
-  const files = {
+  const files: Project = {
     ...helper?.files,
     'src/responses.js': `export const unauthorized = () => Response.json({}, { status: 401 })\n`,
   }
