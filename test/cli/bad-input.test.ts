@@ -10,7 +10,7 @@ describe('wrong usage exits 2 with one clear sentence', () => {
     [['--wirte'], 'Unknown flag --wirte. Did you mean --write? See http-status --help.'],
     [['--only', 'headers'], '--only takes forbidden or header or bearer, not "headers".'],
     [['--style', 'nice'], '--style takes helper or inline, not "nice".'],
-    [['--format', 'xml'], '--format takes text or json, not "xml".'],
+    [['--format', 'xml'], '--format takes text or json or sarif or junit or github or markdown, not "xml".'],
     [['--challenge', ''], '--challenge: "" is no challenge: it has no scheme.'],
     [
       ['--challenge', 'Bearer a="b", Basic c="d"'],
