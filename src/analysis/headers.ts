@@ -17,7 +17,7 @@ import {
 } from './state.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
 import { stringParts, stringValue } from './strings.js'
-import { parameterPath } from './values.js'
+import { parameterPath } from './value-paths.js'
 import { returnedExpressions } from './returns.js'
 
 const HEADER = 'www-authenticate'

@@ -13,6 +13,7 @@ import {
   unwrapAwait,
 } from './syntax.js'
 import { findExport } from './exports.js'
+import { moduleOfImport, requiredModule } from './specifiers.js'
 
 /**
  * What an expression stands for, followed through variables, imports, re-exports, object properties and classes, across files.
@@ -313,25 +314,6 @@ export function resolveCallee(cx: AnalysisContext, expression: t.Expression, ste
 export function pathOf(cx: AnalysisContext, node: t.Node): string {
   const file = node.getSourceFile()
   return file === cx.file ? cx.path : file.fileName
-}
-
-function moduleOfImport(ts: AnalysisContext['ts'], node: t.Node): string | undefined {
-  return ts.isImportDeclaration(node) && ts.isStringLiteralLike(node.moduleSpecifier)
-    ? node.moduleSpecifier.text
-    : undefined
-}
-
-/** The specifier of `require('x')` or `import('x')`. */
-export function requiredModule(cx: AnalysisContext, call: t.CallExpression): string | undefined {
-  const { ts } = cx
-  const [argument] = call.arguments
-  if (argument === undefined || !ts.isStringLiteralLike(argument)) return undefined
-  if (call.expression.kind === ts.SyntaxKind.ImportKeyword) return argument.text
-  return ts.isIdentifier(call.expression) &&
-    call.expression.text === 'require' &&
-    findDeclaration(ts, call.expression) === undefined
-    ? argument.text
-    : undefined
 }
 
 function isPassThrough(cx: AnalysisContext, callee: t.Expression): boolean {

@@ -7,7 +7,8 @@ import { isTable, resolve, resolveDeclaration, type Target } from './resolve.js'
 import { returnedExpressions } from './returns.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
 import { callEnvironment, functionOf } from './summaries.js'
-import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
+import { isAccess, isFunctionNode, nameOf, unwrapAwait } from './syntax.js'
+import { accessPath, bindingResult, parameterPath, resultPath } from './value-paths.js'
 
 /**
  * What an expression can evaluate to. `node` is where the value is written.
@@ -184,106 +185,6 @@ function known(value: Value): Value | undefined {
 
 function isWithin(node: t.Node, outer: t.Node): boolean {
   return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end
-}
-
-/** `{ a: { b } }` in a parameter: `b` is the path `a.b` of that parameter. */
-export function parameterPath(
-  cx: AnalysisContext,
-  element: t.BindingElement,
-): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
-  const { ts } = cx
-  const path: string[] = []
-  for (let at: t.BindingElement = element; ;) {
-    if (at.dotDotDotToken || !ts.isObjectBindingPattern(at.parent)) return undefined
-    const name = nameOf(ts, at.propertyName ?? at.name)
-    if (name === undefined) return undefined
-    path.unshift(name)
-    const owner = at.parent.parent
-    if (ts.isParameter(owner)) return { parameter: owner, path }
-    if (!ts.isBindingElement(owner)) {
-      // const { a } = parameter
-      const source = owner.initializer && unwrapAwait(ts, owner.initializer)
-      const declaration = source && ts.isIdentifier(source) ? findDeclaration(ts, source) : undefined
-      return declaration && ts.isParameter(declaration) ? { parameter: declaration, path } : undefined
-    }
-    at = owner
-  }
-}
-
-function accessPath(
-  cx: AnalysisContext,
-  node: t.Expression,
-): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
-  const { ts } = cx
-  const path: string[] = []
-  let at = unwrapAwait(ts, node)
-  while (isAccess(ts, at)) {
-    const name = memberName(ts, at)
-    if (name === undefined) return undefined
-    path.unshift(name)
-    at = unwrapAwait(ts, at.expression)
-  }
-  if (!ts.isIdentifier(at)) return undefined
-  const declaration = findDeclaration(ts, at)
-  if (declaration && ts.isParameter(declaration)) return { parameter: declaration, path }
-  if (declaration && ts.isBindingElement(declaration)) {
-    const base = parameterPath(cx, declaration)
-    return base && { parameter: base.parameter, path: [...base.path, ...path] }
-  }
-  return undefined
-}
-
-/** `result.status` where `const result = await check(…)`. */
-function resultPath(
-  cx: AnalysisContext,
-  node: t.Expression,
-): { call: t.CallExpression; path: readonly string[] } | undefined {
-  const { ts } = cx
-  const path: string[] = []
-  let at = unwrapAwait(ts, node)
-  while (isAccess(ts, at)) {
-    const name = memberName(ts, at)
-    if (name === undefined) return undefined
-    path.unshift(name)
-    at = unwrapAwait(ts, at.expression)
-  }
-  if (ts.isCallExpression(at)) return { call: at, path }
-  const declaration = ts.isIdentifier(at) ? findDeclaration(ts, at) : undefined
-  if (declaration === undefined) return undefined
-  if (ts.isBindingElement(declaration)) {
-    const base = bindingResult(cx, declaration)
-    return base && { call: base.call, path: [...base.path, ...path] }
-  }
-  if (!ts.isVariableDeclaration(declaration)) return undefined
-  const values = [...(declaration.initializer ? [declaration.initializer] : []), ...assignmentsTo(ts, declaration)].map(
-    (value) => unwrapAwait(ts, value),
-  )
-  const [only] = values
-  return values.length === 1 && only && ts.isCallExpression(only) ? { call: only, path } : undefined
-}
-
-/** `const { status } = await check(…)`. */
-function bindingResult(
-  cx: AnalysisContext,
-  element: t.BindingElement,
-): { call: t.CallExpression; path: readonly string[] } | undefined {
-  const { ts } = cx
-  const path: string[] = []
-  for (let at = element; ;) {
-    const name =
-      at.dotDotDotToken || !ts.isObjectBindingPattern(at.parent) ? undefined : nameOf(ts, at.propertyName ?? at.name)
-    if (name === undefined) return undefined
-    path.unshift(name)
-    const owner = at.parent.parent
-    if (ts.isBindingElement(owner)) at = owner
-    else {
-      const source =
-        ts.isVariableDeclaration(owner) && owner.initializer ? unwrapAwait(ts, owner.initializer) : undefined
-      const base = source && ts.isIdentifier(source) ? resultPath(cx, source) : undefined
-      if (base) return { call: base.call, path: [...base.path, ...path] }
-      return source && ts.isCallExpression(source) ? { call: source, path } : undefined
-    }
-  }
 }
 
 function ofParameter(

@@ -1,52 +1,13 @@
 import type * as t from 'typescript'
 import type { AnalysisHost } from '../model/host.js'
 import { createFileCache } from './file-cache.js'
+import { entryOf, exportOf, isRecord, ownImports } from './package-json.js'
 import { importKeys, indexPackage, type PackageIndex } from './package-index.js'
 import { folderOf, foldersAbove, joinPath, toSlashes } from './paths.js'
+import type { PackageFacts, Workspace, WorkspacePackages } from './workspace-types.js'
 import { parseFile, type TypeScript } from './typescript.js'
 
-/** What the nearest package.json says. */
-export interface PackageFacts {
-  readonly folder: string
-  readonly name: string | undefined
-  readonly dependencies: ReadonlySet<string>
-}
-
-/**
- * Files, modules and packages around the analysed file, without a program: other files are parsed one by one when a value
- * or a function is followed into them, relative imports, `paths` of the nearest tsconfig and workspace packages are resolved.
- */
-export interface Workspace {
-  readonly sourceFile: (path: string) => t.SourceFile | undefined
-  /** Does some work and says which files were looked into for it, with what was found there. */
-  readonly watch: <T>(work: () => T) => {
-    readonly value: T
-    readonly files: ReadonlyMap<string, t.SourceFile | undefined>
-  }
-  /** The text of a file, without parsing it. */
-  readonly text: (path: string) => string | undefined
-  /** Absolute path of the project's file that `specifier` means in `from`; `undefined` for packages outside the project. */
-  readonly resolveModule: (from: string, specifier: string) => string | undefined
-  readonly packageOf: (file: string) => PackageFacts | undefined
-  /** Files of the same package that import or re-export this file. Empty when the host lists no files. */
-  readonly importersOf: (path: string) => readonly string[]
-  /** Files of the package of `path` that name WWW-Authenticate. */
-  readonly filesNamingHeader: (path: string) => readonly string[]
-  /** Files of the package of `path` that put `name` on an application object. */
-  readonly filesDecorating: (path: string, name: string) => readonly string[]
-  /** Starts a new analysis: what was read before is read again when it is next asked for. */
-  readonly refresh: () => void
-  /** Puts a file in place of the one on disk: the analysed file itself, or one that a program has parsed. */
-  readonly put: (path: string, file: t.SourceFile) => void
-}
-
-interface WorkspacePackages {
-  readonly patterns: string
-  /** The folders that the patterns led through, with what stood in them. */
-  readonly listed: ReadonlyMap<string, readonly string[]>
-  readonly byName: ReadonlyMap<string, string>
-  readonly until: number
-}
+export type { PackageFacts, Workspace } from './workspace-types.js'
 
 interface PathMapping {
   readonly base: string
@@ -327,23 +288,8 @@ export function createWorkspace(
     const folder = packageOf(from)?.folder
     const content = folder === undefined ? undefined : json(`${folder}/package.json`)
     if (folder === undefined || content === undefined) return undefined
-    for (const [key, value] of Object.entries(isRecord(content.imports) ? content.imports : {})) {
-      const target = conditionOf(value)
-      const [before, after] = key.includes('*')
-        ? [key.slice(0, key.indexOf('*')), key.slice(key.indexOf('*') + 1)]
-        : [key, undefined]
-      if (
-        target === undefined ||
-        (after === undefined ? specifier !== key : !(specifier.startsWith(before) && specifier.endsWith(after)))
-      )
-        continue
-      const matched = after === undefined ? '' : specifier.slice(before.length, specifier.length - after.length)
-      const found = existing(joinPath(folder, target.replace('*', matched)))
-      if (found !== undefined) return found
-    }
-    for (const [alias, target] of Object.entries(isRecord(content._moduleAliases) ? content._moduleAliases : {})) {
-      if (typeof target !== 'string' || (specifier !== alias && !specifier.startsWith(`${alias}/`))) continue
-      const found = existing(joinPath(folder, target + specifier.slice(alias.length)))
+    for (const target of ownImports(content, specifier)) {
+      const found = existing(joinPath(folder, target))
       if (found !== undefined) return found
     }
     return undefined
@@ -426,31 +372,4 @@ export function createWorkspace(
       resolved.clear()
     },
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function entryOf(content: Record<string, unknown> | undefined): string | undefined {
-  return exportOf(content, '.') ?? [content?.source, content?.module, content?.main].find((x) => typeof x === 'string')
-}
-
-/** The file that `exports` gives for a subpath: conditions in the order that leads to source. */
-function exportOf(content: Record<string, unknown> | undefined, subpath: string): string | undefined {
-  const field = content?.exports
-  if (typeof field === 'string') return subpath === '.' ? field : undefined
-  if (!isRecord(field)) return undefined
-  const key = subpath === '.' ? '.' : `./${subpath}`
-  return conditionOf(field[key] ?? (subpath === '.' && !('.' in field) ? field : undefined))
-}
-
-function conditionOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value
-  if (!isRecord(value)) return undefined
-  for (const key of ['source', 'development', 'types', 'import', 'require', 'node', 'default']) {
-    const found = conditionOf(value[key])
-    if (found !== undefined) return found
-  }
-  return undefined
 }
