@@ -43,20 +43,31 @@ export function assignment(walk: Walk, node: t.BinaryExpression, state: State): 
     key: receiver.key,
     conditions: state.conditions,
     ...(receiver.object.headerMethod !== undefined && {
-      inline: { kind: 'method', receiver: receiver.root, method: receiver.object.headerMethod, chains: receiver.object.headerMethodChains ?? false },
+      inline: {
+        kind: 'method',
+        receiver: receiver.root,
+        method: receiver.object.headerMethod,
+        chains: receiver.object.headerMethodChains ?? false,
+      },
     }),
   })
   return withPending(state, receiver.key, site ? [site] : [])
 }
 
-function headerAssignment(walk: Walk, left: t.PropertyAccessExpression | t.ElementAccessExpression, value: t.Expression, state: State): State | undefined {
+function headerAssignment(
+  walk: Walk,
+  left: t.PropertyAccessExpression | t.ElementAccessExpression,
+  value: t.Expression,
+  state: State,
+): State | undefined {
   const { cx } = walk
   const { ts } = cx
   const isHeader = ts.isElementAccessExpression(left) && isHeaderName(cx, left.argumentExpression)
   if (!isHeader) return undefined
   const collection = unwrap(ts, left.expression)
   // set.headers['x'] is a header of set; headers['x'] one of the collection itself
-  const owner = isAccess(ts, collection) && memberName(ts, collection) === 'headers' ? collection.expression : collection
+  const owner =
+    isAccess(ts, collection) && memberName(ts, collection) === 'headers' ? collection.expression : collection
   const receiver = findReceiver(cx, owner, ['headers'])
   const key = receiver?.key ?? keyOf(cx, owner)
   if (key === undefined) return undefined

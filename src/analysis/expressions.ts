@@ -37,7 +37,13 @@ export function expression(walk: Walk, node: t.Expression, state: State): State 
     }
     if (operator === ts.SyntaxKind.QuestionQuestionToken) {
       const left = expression(walk, node.left, state)
-      return left && join(left, expression(walk, node.right, withCondition(left, { kind: 'test', expression: node.left, holds: false })))
+      return (
+        left &&
+        join(
+          left,
+          expression(walk, node.right, withCondition(left, { kind: 'test', expression: node.left, holds: false })),
+        )
+      )
     }
     if (isAssignment(ts, operator)) {
       const left = expression(walk, node.left, state)

@@ -38,24 +38,47 @@ const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnal
 export function analyseFile(input: AnalysisInput): FileFacts {
   const { file } = input
   const ts = completeTypeScript(input.ts)
-  if (!isOwnSourceFile(ts, file)) throw new Error(`The syntax tree of ${input.path} was made by another version of TypeScript than the one that reads it (${ts.version}).`)
-  if (input.checker && !isOwnChecker(ts, input.checker)) throw new Error(`The types of ${input.path} come from another version of TypeScript than the one that reads them (${ts.version}).`)
+  if (!isOwnSourceFile(ts, file))
+    throw new Error(
+      `The syntax tree of ${input.path} was made by another version of TypeScript than the one that reads it (${ts.version}).`,
+    )
+  if (input.checker && !isOwnChecker(ts, input.checker))
+    throw new Error(
+      `The types of ${input.path} come from another version of TypeScript than the one that reads them (${ts.version}).`,
+    )
   const settings = input.settings ?? {}
   const path = toSlashes(input.path)
   input.workspace.refresh()
-  if (isTestFile(path.slice(input.workspace.packageOf(path)?.folder.length ?? 0)) && settings.includeTests !== true) return NOTHING
-  const cx: AnalysisContext = { ts, file, path, ...(input.checker && { checker: input.checker }), workspace: input.workspace, frameworks: allFrameworks, settings }
+  if (isTestFile(path.slice(input.workspace.packageOf(path)?.folder.length ?? 0)) && settings.includeTests !== true)
+    return NOTHING
+  const cx: AnalysisContext = {
+    ts,
+    file,
+    path,
+    ...(input.checker && { checker: input.checker }),
+    workspace: input.workspace,
+    frameworks: allFrameworks,
+    settings,
+  }
   input.workspace.put(path, file)
   const notAnalysed: { message: string; start: number }[] = []
   const guarded = <T>(what: string, find: () => readonly T[]): readonly T[] => {
     try {
       return find()
     } catch (error) {
-      notAnalysed.push({ message: `The ${what} of this file could not be analysed: ${error instanceof Error ? error.message : String(error)}`, start: 0 })
+      notAnalysed.push({
+        message: `The ${what} of this file could not be analysed: ${error instanceof Error ? error.message : String(error)}`,
+        start: 0,
+      })
       return []
     }
   }
   const isOpen = (test: (text: string) => boolean): boolean => input.ignoresTextTest === true || test(file.text)
   const responses = isOpen(mayHoldResponses) ? guarded('responses', () => findResponses(cx)) : []
-  return { responses: responses.toSorted((a, b) => a.range.start - b.range.start), challenges: guarded('challenges', () => findChallengeSites(cx)), bearers: isOpen(mayHoldBearers) ? guarded('Bearer values', () => findBearerSites(cx)) : [], notAnalysed }
+  return {
+    responses: responses.toSorted((a, b) => a.range.start - b.range.start),
+    challenges: guarded('challenges', () => findChallengeSites(cx)),
+    bearers: isOpen(mayHoldBearers) ? guarded('Bearer values', () => findBearerSites(cx)) : [],
+    notAnalysed,
+  }
 }

@@ -51,9 +51,31 @@ export function assignmentsTo(ts: TypeScript, declaration: Declaration): readonl
 }
 
 // asked of every node above a name: one look-up, and only kinds that are no block or file are asked further
-const plainScopes = kindsOf(({ Block, SourceFile, ModuleBlock, CaseBlock, CatchClause, ForStatement, ForOfStatement, ForInStatement, ClassDeclaration, ClassExpression }) => [
-  Block, SourceFile, ModuleBlock, CaseBlock, CatchClause, ForStatement, ForOfStatement, ForInStatement, ClassDeclaration, ClassExpression,
-])
+const plainScopes = kindsOf(
+  ({
+    Block,
+    SourceFile,
+    ModuleBlock,
+    CaseBlock,
+    CatchClause,
+    ForStatement,
+    ForOfStatement,
+    ForInStatement,
+    ClassDeclaration,
+    ClassExpression,
+  }) => [
+    Block,
+    SourceFile,
+    ModuleBlock,
+    CaseBlock,
+    CatchClause,
+    ForStatement,
+    ForOfStatement,
+    ForInStatement,
+    ClassDeclaration,
+    ClassExpression,
+  ],
+)
 
 function isScope(ts: TypeScript, node: t.Node): boolean {
   return plainScopes(ts).has(node.kind) || ts.isFunctionLike(node)
@@ -79,7 +101,8 @@ function collectNames(ts: TypeScript, scope: t.Node): Names {
   }
   const addStatement = (statement: t.Statement): void => {
     if (ts.isVariableStatement(statement)) addList(statement.declarationList)
-    else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) add(statement.name.text, statement)
+    else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name)
+      add(statement.name.text, statement)
     else if (ts.isEnumDeclaration(statement)) add(statement.name.text, statement)
     else if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) add(statement.name.text, statement)
     else if (ts.isImportEqualsDeclaration(statement)) add(statement.name.text, statement)
@@ -129,7 +152,10 @@ function collectAssignments(ts: TypeScript, file: t.SourceFile): ReadonlyMap<Dec
       if (list) list.push(value ?? target)
       else all.set(declaration, [value ?? target])
     } else if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target)) record(target.expression, value)
-    else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => { record(element, undefined) })
+    else if (ts.isArrayLiteralExpression(target))
+      target.elements.forEach((element) => {
+        record(element, undefined)
+      })
     else if (ts.isObjectLiteralExpression(target)) {
       for (const property of target.properties) {
         if (ts.isShorthandPropertyAssignment(property)) record(property.name, undefined)
@@ -140,8 +166,12 @@ function collectAssignments(ts: TypeScript, file: t.SourceFile): ReadonlyMap<Dec
   const visit = (node: t.Node): void => {
     if (ts.isBinaryExpression(node) && isAssignment(ts, node.operatorToken.kind))
       record(node.left, node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? node.right : undefined)
-    else if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(ts, node.operator)) record(node.operand, undefined)
-    else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer))
+    else if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(ts, node.operator))
+      record(node.operand, undefined)
+    else if (
+      (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
+      !ts.isVariableDeclarationList(node.initializer)
+    )
       record(node.initializer, undefined)
     ts.forEachChild(node, visit)
   }

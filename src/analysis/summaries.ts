@@ -45,7 +45,12 @@ export function summaryOf(cx: AnalysisContext, fn: FunctionNode): Summary {
   running.add(fn)
   try {
     // a summary made inside a cycle or too deep is not the last word
-    return summaries.learn(cx, fn, () => summarize(cx, fn), () => running.size === 1 || cuts === before)
+    return summaries.learn(
+      cx,
+      fn,
+      () => summarize(cx, fn),
+      () => running.size === 1 || cuts === before,
+    )
   } finally {
     running.delete(fn)
   }
@@ -60,7 +65,10 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
     if (first) headers.set(key, rest.reduce(eitherHeader, first))
   }
   // an error that is handed back is thrown, or not, by the caller
-  const isOpen = (site: RawSite): boolean => site.error === 'returned' || alternatives(site.status).some((value) => value.kind === 'parameter') || site.leaves.some((leave) => leave.parameter !== undefined)
+  const isOpen = (site: RawSite): boolean =>
+    site.error === 'returned' ||
+    alternatives(site.status).some((value) => value.kind === 'parameter') ||
+    site.leaves.some((leave) => leave.parameter !== undefined)
   return {
     open: walk.sites.filter((site) => site.leaves.length > 0 && isOpen(site)),
     headers,
@@ -74,12 +82,22 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
 
 function fixedAnswer(sites: readonly RawSite[]): { readonly fixed?: RawSite } {
   const [only, ...others] = sites
-  const isFixed = only !== undefined && others.length === 0 && only.error !== 'returned' && only.status.kind === 'number' && only.leaves.length > 0 && only.conditions.every((condition) => condition.kind === 'call')
+  const isFixed =
+    only !== undefined &&
+    others.length === 0 &&
+    only.error !== 'returned' &&
+    only.status.kind === 'number' &&
+    only.leaves.length > 0 &&
+    only.conditions.every((condition) => condition.kind === 'call')
   return isFixed ? { fixed: only } : {}
 }
 
 /** Arguments of a call for the parameters of its function. */
-export function callEnvironment(fn: { readonly parameters: readonly t.ParameterDeclaration[] }, args: readonly t.Expression[], environment?: Environment): Environment {
+export function callEnvironment(
+  fn: { readonly parameters: readonly t.ParameterDeclaration[] },
+  args: readonly t.Expression[],
+  environment?: Environment,
+): Environment {
   return {
     argumentOf: (parameter) => {
       const index = fn.parameters.indexOf(parameter)

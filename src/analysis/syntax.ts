@@ -18,9 +18,25 @@ export function isFunctionNode(ts: TypeScript, node: t.Node): node is FunctionNo
 }
 
 // asked of every node: one look-up instead of seven calls
-const functionKinds = kindsOf(({ FunctionDeclaration, FunctionExpression, ArrowFunction, MethodDeclaration, Constructor, GetAccessor, SetAccessor }) => [
-  FunctionDeclaration, FunctionExpression, ArrowFunction, MethodDeclaration, Constructor, GetAccessor, SetAccessor,
-])
+const functionKinds = kindsOf(
+  ({
+    FunctionDeclaration,
+    FunctionExpression,
+    ArrowFunction,
+    MethodDeclaration,
+    Constructor,
+    GetAccessor,
+    SetAccessor,
+  }) => [
+    FunctionDeclaration,
+    FunctionExpression,
+    ArrowFunction,
+    MethodDeclaration,
+    Constructor,
+    GetAccessor,
+    SetAccessor,
+  ],
+)
 
 /** Drops what has no effect at run time: parentheses, `as`, `satisfies`, `!`, type assertions. */
 export function unwrap(ts: TypeScript, expression: t.Expression): t.Expression {
@@ -49,14 +65,18 @@ export function unwrapAwait(ts: TypeScript, expression: t.Expression): t.Express
 /** The text of a property name when the source fixes it. */
 export function nameOf(ts: TypeScript, name: t.PropertyName | t.BindingName | undefined): string | undefined {
   if (name === undefined) return undefined
-  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) return name.text
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name))
+    return name.text
   if (ts.isNoSubstitutionTemplateLiteral(name)) return name.text
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text
   return undefined
 }
 
 /** The member that an access names: `a.b`, `a['b']`. */
-export function memberName(ts: TypeScript, node: t.PropertyAccessExpression | t.ElementAccessExpression): string | undefined {
+export function memberName(
+  ts: TypeScript,
+  node: t.PropertyAccessExpression | t.ElementAccessExpression,
+): string | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name.text
   return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined
 }
