@@ -18,7 +18,7 @@ export function lineBreak(text: string, at: number): string {
 }
 
 /** The range that removes a statement: its whole lines when it stands on them alone, and the blank line that it would leave doubled. */
-export function removalOf(text: string, statement: t.Node): TextRange {
+function removalOf(text: string, statement: t.Node): TextRange {
   const start = statement.getStart()
   const end = statement.getEnd()
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
