@@ -10,6 +10,8 @@ export type LeaveCode =
   | 'forbidden'
   /** A comment asks to leave it. */
   | 'ignored'
+  /** Whoever was asked did not want it. */
+  | 'declined'
   /** `--safe`: the edit changes more than it adds. */
   | 'safe'
   /** The helper file has the needed name for something else. */

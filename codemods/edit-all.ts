@@ -3,14 +3,18 @@ import type { SourceFile } from './edit-file.js'
 import { editPackage, type PackageResult } from './edit-package.js'
 import { loadEngine, type Engine } from './engine.js'
 import { disk } from './files/disk.js'
+import { detailsOf } from './details.js'
 import { codemods } from './index.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { createManifestFinder, type Manifest } from './package/manifest.js'
-import type { Failure, RunReport } from './report.js'
+import type { Details, Failure, RunReport } from './report.js'
 import type { Candidate } from './run.js'
 import { createLocator } from './text/lines.js'
 
-type Edited = Pick<RunReport, 'packages' | 'changes' | 'edits' | 'leaves' | 'remarks' | 'failures' | 'interrupted'>
+type Edited = Pick<
+  RunReport,
+  'packages' | 'changes' | 'edits' | 'leaves' | 'remarks' | 'failures' | 'interrupted' | 'details'
+>
 
 /** Names that an import of `withChallenge` may have got where that name was taken. */
 const CHALLENGE_HELPERS = ['withChallenge', 'withAuthChallenge', 'withAuthChallenge2', 'withAuthChallenge3']
@@ -29,12 +33,16 @@ export async function editAll(
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
   const complained = new Set<string>()
 
-  for (const candidate of candidates) {
+  const details: Details[] = []
+
+  for (const [index, candidate] of candidates.entries()) {
     await pause()
+    hooks.progress('Analysing', index, candidates.length)
     if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
     const file = analyse(engine, candidate)
     failures.push(...problemsOf(file).map((message) => ({ path: nameOf(candidate.path), message })))
     if (isBroken(file)) continue
+    if (options.details === true) details.push(detailsOf(nameOf(candidate.path), file.text, file.analysis.facts))
     const manifest = manifestOf(candidate.path) ?? {
       folder: options.cwd,
       name: undefined,
@@ -51,8 +59,9 @@ export async function editAll(
   }
 
   const results: PackageResult[] = []
-  for (const group of groups.values()) {
+  for (const [index, group] of [...groups.values()].entries()) {
     await pause()
+    hooks.progress('Planning', index, groups.size)
     if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
     const inPackage = listed.filter((one) => manifestOf(one)?.folder === group.manifest.folder)
     results.push(editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks))
@@ -65,6 +74,12 @@ export async function editAll(
     remarks: results.flatMap((one) => one.remarks),
     failures: [...failures, ...results.flatMap((one) => one.failures)],
     interrupted: hooks.isInterrupted(),
+    ...(options.details === true && {
+      details: {
+        sites: details.flatMap((one) => one.sites),
+        findings: details.flatMap((one) => one.findings),
+      },
+    }),
   }
 }
 

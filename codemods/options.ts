@@ -1,6 +1,10 @@
 import type { Scope } from './files/list.js'
 import type { ChallengeParts } from './helper/challenge-parts.js'
 import type { CodemodName } from './names.js'
+import type { EditReport, RunReport } from './report.js'
+
+/** By what an edit is known from one run over the same texts to the next. */
+export type EditPlace = Pick<EditReport, 'path' | 'line' | 'column' | 'codemod'>
 
 /** What a run is asked to do. */
 export interface RunOptions extends Scope {
@@ -18,11 +22,24 @@ export interface RunOptions extends Scope {
   readonly allowDirty: boolean
   /** Takes the place of each package's own configuration. */
   readonly tsconfig?: string
+  /** Whether an edit is wanted; all are when this is absent. */
+  readonly accepts?: (edit: EditPlace) => boolean
+  /** Whether the report has `details`. */
+  readonly details?: boolean
 }
 
 /** What a run tells while it works, and how it is stopped. */
 export interface RunHooks {
-  readonly progress: (message: string) => void
+  readonly progress: (message: string, done?: number, total?: number) => void
   /** Asked between files; `true` ends the run with every file whole. */
   readonly isInterrupted: () => boolean
+  /** Asked once, before anything is written: which of the edits to make. Absent: all of them. */
+  readonly choose?: (proposed: RunReport) => Promise<Choice>
+}
+
+/** An answer to `choose`. */
+export interface Choice {
+  readonly accepted: readonly EditPlace[]
+  /** The answers were broken off by a signal: what was accepted is written, and the run counts as interrupted. */
+  readonly interrupted: boolean
 }

@@ -1,3 +1,5 @@
+import type { Evidence } from '../src/model/evidence.js'
+import type { SiteKind } from '../src/model/site.js'
 import type { LeaveCode } from './codemod.js'
 import type { CodemodName } from './names.js'
 import type { ChallengeChoice } from './package/challenge.js'
@@ -13,6 +15,8 @@ export interface EditReport extends Place {
   readonly codemod: CodemodName
   readonly additive: boolean
   readonly effects: readonly string[]
+  /** The lines that this edit alone changes, the import left out. `line` is that of the first, in the file as it was. */
+  readonly preview: { readonly line: number; readonly before: string; readonly after: string }
 }
 
 /** One place that was left. */
@@ -56,6 +60,34 @@ export interface Remark {
   readonly path: string
 }
 
+/** One place where a 401 or a 403 is decided, compliant or not. */
+export interface SiteReport extends Place {
+  /** Every value that the status can have there. */
+  readonly statuses: readonly number[]
+  readonly framework: string
+  readonly evidence: Evidence
+  readonly kind: SiteKind
+  /** `undecided`: too little is known to judge it, so it is never reported. */
+  readonly verdict: 'compliant' | 'finding' | 'undecided'
+  /** The conditions that lead there, outermost first. */
+  readonly conditions: readonly string[]
+  /** The source lines of the place. */
+  readonly code: string
+}
+
+/** What a rule says of a place. */
+export interface FindingReport extends Place {
+  /** `http-status/require-www-authenticate`. */
+  readonly rule: string
+  readonly message: string
+}
+
+/** What a reader of the whole picture wants: every place, and the rules' own words. */
+export interface Details {
+  readonly sites: readonly SiteReport[]
+  readonly findings: readonly FindingReport[]
+}
+
 /** Everything that one run found out. Plain data: every format and the interactive mode print the same. */
 export interface RunReport {
   readonly filesScanned: number
@@ -71,4 +103,6 @@ export interface RunReport {
   readonly written: readonly string[]
   /** A signal stopped the run. */
   readonly interrupted: boolean
+  /** Only when it was asked for. */
+  readonly details?: Details
 }

@@ -4,7 +4,7 @@ import { mayContainFindings } from '../src/analysis/text-test.js'
 import { UsageError } from './errors.js'
 import { listFiles } from './files/list.js'
 import { scanFile } from './files/read.js'
-import type { RunHooks, RunOptions } from './options.js'
+import type { EditPlace, RunHooks, RunOptions } from './options.js'
 import { createManifestFinder } from './package/manifest.js'
 import type { Failure, RunReport } from './report.js'
 
@@ -37,28 +37,43 @@ export async function run(options: RunOptions, hooks: RunHooks): Promise<RunRepo
   const files = listFiles(options)
   requireProject(options.cwd, files)
   if (options.tsconfig !== undefined) await requireConfig(options.tsconfig)
-  const { candidates, notApplicable, failures } = scan(options.cwd, files)
+  const { candidates, notApplicable, failures, interrupted } = await scan(options.cwd, files, hooks)
   const scanned = { ...EMPTY, filesScanned: files.length, notApplicable, failures }
+  if (interrupted) return { ...scanned, interrupted }
   if (candidates.length === 0) return scanned
 
-  hooks.progress(`Analysing ${candidates.length} of ${files.length} files`)
   // The compiler is loaded with this module: nothing before this line needs it.
   const { editAll } = await import('./edit-all.js')
-  const result = await editAll(candidates, files, options, hooks)
-  const report: RunReport = {
-    ...scanned,
-    ...result,
-    filesAnalysed: candidates.length,
-    failures: [...failures, ...result.failures],
+  const edit = async (accepts: RunOptions['accepts']): Promise<RunReport> => {
+    const result = await editAll(candidates, files, { ...options, ...(accepts && { accepts }) }, hooks)
+    return { ...scanned, ...result, filesAnalysed: candidates.length, failures: [...failures, ...result.failures] }
   }
-  if (!options.write || report.interrupted || report.changes.length === 0) return report
+  const proposed = await edit(undefined)
+  if (!options.write || proposed.interrupted || proposed.changes.length === 0) return proposed
 
   const { guardAgainstDirty, writeChanges } = await import('./sink.js')
-  if (!options.allowDirty) guardAgainstDirty(options.cwd, report.changes)
-  hooks.progress(`Writing ${report.changes.length} files`)
-  const { written, failures: unwritten, interrupted } = await writeChanges(report.changes, hooks)
-  const edits = report.edits.filter((one) => written.includes(one.path))
-  return { ...report, edits, written, failures: [...report.failures, ...unwritten], interrupted }
+  if (!options.allowDirty) guardAgainstDirty(options.cwd, proposed.changes)
+  const choice = await hooks.choose?.(proposed)
+  // Planned anew with what was accepted: imports and the helper hold what those edits need and no more.
+  const report = choice ? await edit(isAmong(choice.accepted)) : proposed
+  const isStopped = choice?.interrupted === true
+  if (report.interrupted || report.changes.length === 0)
+    return { ...report, interrupted: report.interrupted || isStopped }
+  const outcome = await writeChanges(report.changes, hooks)
+  const edits = report.edits.filter((one) => outcome.written.includes(one.path))
+  return {
+    ...report,
+    edits,
+    written: outcome.written,
+    failures: [...report.failures, ...outcome.failures],
+    interrupted: outcome.interrupted || isStopped,
+  }
+}
+
+function isAmong(places: readonly EditPlace[]): (place: EditPlace) => boolean {
+  const keyOf = ({ path, line, column, codemod }: EditPlace): string => `${line}:${column}:${codemod}:${path}`
+  const keys = new Set(places.map(keyOf))
+  return (place) => keys.has(keyOf(place))
 }
 
 /** A folder without any package.json above it or below it is not a project: a wrong folder, most likely. */
@@ -76,19 +91,31 @@ async function requireConfig(file: string): Promise<void> {
   if (loaded.kind === 'broken') throw new UsageError(`${file} does not load: ${loaded.message}`)
 }
 
-function scan(
-  cwd: string,
-  files: readonly string[],
-): { candidates: readonly Candidate[]; notApplicable: Record<string, number>; failures: readonly Failure[] } {
+interface Scan {
+  readonly candidates: readonly Candidate[]
+  readonly notApplicable: Readonly<Record<string, number>>
+  readonly failures: readonly Failure[]
+  readonly interrupted: boolean
+}
+
+/** So many files are read between two looks at signals. */
+const BATCH = 256
+
+async function scan(cwd: string, files: readonly string[], hooks: RunHooks): Promise<Scan> {
   const candidates: Candidate[] = []
   const notApplicable: Record<string, number> = {}
   const failures: Failure[] = []
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    if (index % BATCH === 0) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (hooks.isInterrupted()) return { candidates, notApplicable, failures, interrupted: true }
+      hooks.progress('Reading', index, files.length)
+    }
     const scanned = scanFile(file, mayContainFindings)
     if (scanned.kind === 'candidate') candidates.push({ path: file, text: scanned.text })
     else if (scanned.kind === 'unreadable')
       failures.push({ path: path.relative(cwd, file).split(path.sep).join('/'), message: scanned.message })
     else if (scanned.kind === 'not-applicable') notApplicable[scanned.reason] = (notApplicable[scanned.reason] ?? 0) + 1
   }
-  return { candidates, notApplicable, failures }
+  return { candidates, notApplicable, failures, interrupted: false }
 }

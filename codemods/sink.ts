@@ -36,10 +36,11 @@ export async function writeChanges(changes: readonly ChangedFile[], hooks: RunHo
   const failures: Failure[] = []
   const ordered = [...changes.filter((one) => one.role === 'helper'), ...changes.filter((one) => one.role === 'source')]
   const blocked = new Set<string>()
-  for (const change of ordered) {
+  for (const [index, change] of ordered.entries()) {
     // Signals are delivered between two turns of the event loop.
     await new Promise((resolve) => setImmediate(resolve))
     if (hooks.isInterrupted()) return { written, failures, interrupted: true }
+    hooks.progress('Writing', index, ordered.length)
     const pending = { path: change.absolute, before: change.before, after: change.after }
     const owner = change.owner
     const obstacle = blocked.has(owner)
