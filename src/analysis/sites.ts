@@ -146,7 +146,8 @@ function statementBefore(
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const indent = text.slice(lineStart, start)
   if (indent.trim() !== '') return {}
-  const semicolon = at.getText().endsWith(';') ? ';' : ''
+  // without one, a statement that starts like this would go on with the inserted one
+  const semicolon = at.getText().endsWith(';') || /^[([`/+-]/.test(text.slice(start, start + 1)) ? ';' : ''
   return {
     inline: {
       at: start,

@@ -24,7 +24,7 @@ export const UNKNOWN_HEADER: HeaderState = { presence: 'unknown' }
 /** Either of two paths was taken. */
 export function eitherHeader(a: HeaderState, b: HeaderState): HeaderState {
   if (a === b) return a
-  if (a.presence === b.presence) return a.parameter === undefined ? b : a
+  if (a.presence === b.presence) return a.parameter === undefined && a.emptyValue === undefined ? b : a
   if (a.presence === 'unknown' || b.presence === 'unknown') return UNKNOWN_HEADER
   return {
     presence: 'sometimes',
@@ -36,7 +36,8 @@ export function eitherHeader(a: HeaderState, b: HeaderState): HeaderState {
 export function bothHeaders(a: HeaderState, b: HeaderState): HeaderState {
   const order = { never: 0, sometimes: 1, unknown: 2, always: 3 } as const
   if (a.parameter && b.presence === 'never') return a
-  return order[a.presence] >= order[b.presence] ? (a.presence === 'never' && b.parameter ? b : a) : b
+  if (a.presence === 'never' && b.presence === 'never') return b.parameter || a.emptyValue === undefined ? b : a
+  return order[a.presence] >= order[b.presence] ? a : b
 }
 
 /** A condition that holds on the way. */
