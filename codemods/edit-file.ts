@@ -1,19 +1,31 @@
 import type { ModuleShape } from '../src/model/module.js'
-import type { HelperName } from '../src/model/text.js'
+import type { Edit, HelperName, TextRange } from '../src/model/text.js'
 import type { HelperVariant } from '../src/model/site.js'
+import type { LeaveCode } from './codemod.js'
 import type { Analysis, Engine } from './engine.js'
 import type { CodemodName } from './names.js'
 import { planFile, type Plan, type PlannedEdit, type PlannedLeave, type PlanRules } from './plan.js'
 import { basicPlaces } from './package/basic.js'
-import { planImports, planRemovals } from './text/imports.js'
-import { originalOffset, splice, type Replacement } from './text/splice.js'
+import { planImports, planRemovals, type ImportPlan } from './text/imports.js'
+import { previewOf, type LinePreview } from './text/preview.js'
+import { offsetBefore, splice, type Replacement } from './text/splice.js'
 import { styleOf } from './text/style.js'
+import { findCulprits } from './verify/culprits.js'
+import { byNearness } from './verify/nearness.js'
+import { findNewFinding } from './verify/findings.js'
 
 /** How a file reaches the helper. */
 export interface HelperImport {
   readonly specifier: string
   readonly system: 'esm' | 'cjs'
   readonly isSameModule: (specifier: string) => boolean
+}
+
+/** Why a site is not edited although a codemod would. */
+export interface Refusal {
+  readonly code: LeaveCode
+  readonly text: string
+  readonly unresolved: boolean
 }
 
 export interface EditOptions extends PlanRules {
@@ -24,24 +36,48 @@ export interface EditOptions extends PlanRules {
   readonly realm: string
   readonly sendsErrorHeaders: boolean
   readonly importFor: (shape: ModuleShape) => HelperImport
+  /** Sites that are left, by `MadeEdit.id`. */
+  readonly refusals?: ReadonlyMap<string, Refusal>
 }
 
-/** An edit that was made; `start` is its place in the text as it was on disk. */
+/** An edit that was made. Offsets are places in the text as it was on disk. */
 export interface MadeEdit {
+  /** The same in every run over the same text. */
+  readonly id: string
   readonly codemod: CodemodName
   readonly start: number
+  /** The site, and every place where text was changed for it. */
+  readonly spans: readonly TextRange[]
   readonly additive: boolean
   readonly effects: readonly string[]
+  readonly helpers: readonly HelperName[]
+  /** The lines that this edit alone changes. Its `start` is a place in the text as it was on disk, too. */
+  readonly preview: LinePreview
 }
 
 export interface EditedFile {
   readonly text: string
+  /** What made `text` of the text on disk, one list after the other. */
+  readonly rounds: readonly (readonly Replacement[])[]
   readonly edits: readonly MadeEdit[]
   readonly leaves: readonly PlannedLeave[]
   readonly helpers: readonly HelperName[]
   readonly variants: readonly HelperVariant[]
   /** Set when the result did not pass: then `text` is the text before, and `edits` is empty. */
   readonly rejected?: string
+}
+
+/** What is wrong with an edited text, and where in the text on disk. */
+interface Fault {
+  readonly text: string
+  readonly at: number
+}
+
+interface Attempt {
+  readonly edited: EditedFile
+  readonly fault?: Fault
+  /** What had been edited when the fault showed. */
+  readonly suspects: readonly MadeEdit[]
 }
 
 /** Edits that uncover further edits (a parser replaced, then the 401 beside it) settle after two rounds; more never end well. */
@@ -56,59 +92,102 @@ export interface SourceFile {
 
 /**
  * Edits one file in memory until nothing is left to do: plan, splice, parse again, analyse again.
- * A result that does not parse as well as before, or that never settles, is given up as a whole.
+ * A site whose edit leaves a text that does not parse as well as before, that is found again or brings a new finding is undone and
+ * becomes a leave; only a text that no undoing mends is given up as a whole.
  */
-export function editFile(
-  engine: Engine,
-  { path, text: original, analysis }: SourceFile,
-  options: EditOptions,
-): EditedFile {
+export function editFile(engine: Engine, file: SourceFile, options: EditOptions): EditedFile {
+  const first = attempt(engine, file, options)
+  if (first.fault === undefined) return first.edited
+  const { text, at } = first.fault
+  const refusal: Refusal = { code: 'not-verified', text: `undone, because ${text}`, unresolved: true }
+  const without = (some: readonly MadeEdit[]): EditOptions => ({
+    ...options,
+    refusals: new Map([...(options.refusals ?? []), ...some.map(({ id }) => [id, refusal] as const)]),
+  })
+  const culprits = findCulprits(
+    byNearness(first.suspects, at),
+    (some) => attempt(engine, file, without(some)).fault === undefined,
+  )
+  return culprits === undefined ? first.edited : attempt(engine, file, without(culprits)).edited
+}
+
+function attempt(engine: Engine, { path, text: original, analysis }: SourceFile, options: EditOptions): Attempt {
   const made: MadeEdit[] = []
-  const helpers = new Set<HelperName>()
   const variants = new Set<HelperVariant>()
   const rounds: (readonly Replacement[])[] = []
+  const inOriginal = (range: TextRange): TextRange => ({
+    start: offsetBefore(range.start, rounds),
+    end: offsetBefore(range.end, rounds),
+  })
   let text = original
+  let first: Plan | undefined
   let errors: number | undefined
   let leaves: readonly PlannedLeave[] = []
-  const nothing = { text: original, edits: [], helpers: [], variants: [] }
+  const fail = (message: string, at: number): Attempt => ({
+    edited: { text: original, rounds: [], edits: [], leaves, helpers: [], variants: [], rejected: message },
+    fault: { text: message, at },
+    suspects: made,
+  })
 
   for (let round = 0; ; round++) {
     const { facts, shape } = round === 0 ? analysis : engine.analyse(path, text)
     errors ??= shape.syntaxErrors.length
-    if (shape.syntaxErrors.length > errors) return { ...nothing, leaves, rejected: 'the edited text does not parse' }
+    const [wrong] = shape.syntaxErrors
+    if (wrong !== undefined && shape.syntaxErrors.length > errors)
+      return fail('the edited text does not parse', offsetBefore(wrong.start, rounds))
     if (facts.notAnalysed.length > 0 && round > 0)
-      return { ...nothing, leaves, rejected: 'the edited text could not be analysed' }
+      return fail('the edited text could not be analysed', offsetBefore(facts.notAnalysed[0]?.start ?? 0, rounds))
     const { quote } = styleOf(text)
-    const { style, challenge, realm, sendsErrorHeaders } = options
+    const { style, challenge, realm, sendsErrorHeaders, accepts, refusals } = options
     const takesBasic = basicPlaces(text, () => shape)
-    const plan = planFile({ text, facts, style, challenge, realm, quote, takesBasic, sendsErrorHeaders }, options)
-    leaves = plan.leaves.map((leave) => ({
-      ...leave,
-      range: { start: toOriginal(leave.range.start, rounds), end: toOriginal(leave.range.end, rounds) },
-    }))
+    const plan = planFile(
+      { text, facts, style, challenge, realm, quote, takesBasic, sendsErrorHeaders },
+      {
+        ...options,
+        ...(accepts && { accepts: (codemod, start) => accepts(codemod, offsetBefore(start, rounds)) }),
+        refusal: (codemod, range) => refusals?.get(idOf(codemod, inOriginal(range))),
+      },
+    )
+    leaves = plan.leaves.map((leave) => ({ ...leave, range: inOriginal(leave.range) }))
+    first ??= plan
     if (plan.edits.length === 0) {
-      const tidy = made.length === 0 ? text : splice(text, planRemovals(analysis.shape, shape))
-      return { text: tidy, edits: made, leaves, helpers: [...helpers], variants: [...variants] }
+      const found = findNewFinding(first, made, leaves)
+      if (found !== undefined) return fail(found.text, found.at)
+      if (made.length > 0) {
+        rounds.push(planRemovals(analysis.shape, shape))
+        text = splice(text, rounds.at(-1) ?? [])
+      }
+      const helpers = [...new Set(made.flatMap((one) => one.helpers))]
+      return { edited: { text, rounds, edits: made, leaves, helpers, variants: [...variants] }, suspects: [] }
     }
-    if (round === MOST_ROUNDS) return { ...nothing, leaves, rejected: 'editing it again would change it again' }
-    const replacements = toReplacements(text, shape, plan, options)
-    for (const edit of plan.edits) {
+    if (round === MOST_ROUNDS) {
+      const [again] = plan.edits
+      return fail('editing it again would change it again', offsetBefore(again?.range.start ?? 0, rounds))
+    }
+    const { imports, written } = write(text, shape, plan, options)
+    for (const [edit, replacements] of written) {
+      const range = inOriginal(edit.range)
+      const helpers = namesIn([edit])
+      const preview = previewOf(text, replacements)
       made.push({
+        id: idOf(edit.codemod, range),
         codemod: edit.codemod,
-        start: toOriginal(edit.range.start, rounds),
+        start: range.start,
+        spans: [range, ...replacements.map((one) => inOriginal(one.range))],
         additive: edit.additive,
         effects: edit.effects,
+        helpers,
+        preview: { ...preview, start: offsetBefore(preview.start, rounds) },
       })
-      namesIn([edit]).forEach((name) => helpers.add(name))
-      if (edit.variant && namesIn([edit]).length > 0) variants.add(edit.variant)
+      if (edit.variant && helpers.length > 0) variants.add(edit.variant)
     }
-    rounds.push(replacements)
-    text = splice(text, replacements)
+    rounds.push([...imports, ...[...written.values()].flat()])
+    text = splice(text, rounds.at(-1) ?? [])
   }
 }
 
-function toOriginal(offset: number, rounds: readonly (readonly Replacement[])[]): number {
-  return [...rounds].reverse().reduce((at, replacements) => originalOffset(at, replacements), offset)
+function idOf(codemod: CodemodName, { start, end }: TextRange): string {
+  return `${codemod}:${start}:${end}`
 }
 
 /** Helper functions that edits call. */
@@ -116,17 +195,24 @@ export function namesIn(edits: readonly PlannedEdit[]): readonly HelperName[] {
   return [...new Set(edits.flatMap((one) => one.edits.flatMap((edit) => edit.helpers ?? [])))]
 }
 
-function toReplacements(text: string, shape: ModuleShape, plan: Plan, options: EditOptions): readonly Replacement[] {
+interface Written {
+  readonly imports: readonly Replacement[]
+  readonly written: ReadonlyMap<PlannedEdit, readonly Replacement[]>
+}
+
+function write(text: string, shape: ModuleShape, plan: Plan, options: EditOptions): Written {
   const names = namesIn(plan.edits)
   const { lineEnding } = styleOf(text)
-  const edits = plan.edits
-    .flatMap((one) => one.edits)
-    .map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, lineEnding) }))
-  if (names.length === 0) return edits
-  const { locals, replacements } = planImports(text, shape, { names, ...options.importFor(shape) })
-  const renamed = edits.map((edit) => ({ range: edit.range, text: rename(edit.text, edit.helpers ?? [], locals) }))
-  return [...replacements, ...renamed]
+  const { locals, replacements: imports } =
+    names.length === 0 ? NO_IMPORTS : planImports(text, shape, { names, ...options.importFor(shape) })
+  const writeEdit = ({ range, text: inserted, helpers = [] }: Edit): Replacement => ({
+    range,
+    text: rename(inserted.replace(/\r?\n/g, lineEnding), helpers, locals),
+  })
+  return { imports, written: new Map(plan.edits.map((one) => [one, one.edits.map(writeEdit)])) }
 }
+
+const NO_IMPORTS: ImportPlan = { replacements: [], locals: new Map() }
 
 function rename(text: string, helpers: readonly HelperName[], locals: ReadonlyMap<HelperName, string>): string {
   return helpers.reduce(

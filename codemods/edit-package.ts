@@ -58,7 +58,10 @@ export function editPackage(
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
   const rules: PlanRules = { codemods, only: options.only, safe: options.safe, unavailable: new Map() }
   const errorHeaders = errorHeadersAreSent(input)
-  const plans = files.map((file) => ({ file, plan: planOf(file, options, rules, errorHeaders) }))
+  const plans = files.map((file) => ({
+    file,
+    plan: planOf(file, options, { ...rules, ...acceptanceIn(file, nameOf(file.path), options) }, errorHeaders),
+  }))
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
     const leaves = plans.flatMap(({ file, plan }) =>
@@ -103,6 +106,7 @@ export function editPackage(
   if (unavailable.size === 0) engine.overlay(location.path, helperText(existing, everything, setup, style))
   const editOptions = (file: SourceFile): EditOptions => ({
     ...rules,
+    ...acceptanceIn(file, nameOf(file.path), options),
     unavailable,
     style: options.style,
     challenge: formatChallengeParts(choice.parts),
@@ -132,7 +136,16 @@ export function editPackage(
       role: 'source',
       owner: manifest.folder,
     })
-    edits.push(...edited.edits.map(({ start, ...one }) => ({ ...one, path: name, ...locate(start) })))
+    edits.push(
+      ...edited.edits.map(({ start, codemod, additive, effects, preview: { before, after, ...block } }) => ({
+        codemod,
+        additive,
+        effects,
+        path: name,
+        ...locate(start),
+        preview: { line: locate(block.start).line, before, after },
+      })),
+    )
   }
 
   const names = [...new Set(used.flatMap((one) => one.helpers))]
@@ -193,6 +206,12 @@ function planOf(file: SourceFile, options: RunOptions, rules: PlanRules, errorHe
     },
     rules,
   )
+}
+
+function acceptanceIn(file: SourceFile, path: string, { accepts }: RunOptions): Pick<PlanRules, 'accepts'> {
+  if (accepts === undefined) return {}
+  const locate = createLocator(file.text)
+  return { accepts: (codemod, start) => accepts({ path, codemod, ...locate(start) }) }
 }
 
 /** Asked only when a file throws an error that could carry the header: then every file of the package is looked at. */

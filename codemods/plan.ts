@@ -28,6 +28,10 @@ export interface PlanRules {
   readonly safe: boolean
   /** Helper functions that cannot be had in this package, and why. */
   readonly unavailable: ReadonlyMap<HelperName, string>
+  /** Whether an edit that begins at an offset of the text is wanted; all are when this is absent. */
+  readonly accepts?: (codemod: CodemodName, start: number) => boolean
+  /** Asked of every proposal that nothing else stands against; an answer makes it a leave. */
+  readonly refusal?: (codemod: CodemodName, range: TextRange) => Omit<Leave, 'range'> | undefined
 }
 
 /**
@@ -54,7 +58,8 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
     for (const proposal of plan.proposals.filter((one) => free(one.range))) {
       mine.push(proposal.range)
       if (!wanted) continue
-      const reason = disabled(proposal) ? IGNORED : objection(proposal, rules)
+      const declined = rules.accepts?.(codemod.name, proposal.range.start) === false
+      const reason = disabled(proposal) ? IGNORED : declined ? DECLINED : objection(codemod.name, proposal, rules)
       if (reason) leaves.push({ ...reason, range: proposal.range, codemod: codemod.name })
       else if (fits(proposal, edits)) edits.push({ ...proposal, codemod: codemod.name })
       else if (!isRepeated(proposal, edits)) postponed++
@@ -69,12 +74,17 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
 }
 
 const IGNORED = { code: 'ignored', text: 'a comment asks to leave it', unresolved: false } as const
+const DECLINED = { code: 'declined', text: 'left as you answered', unresolved: true } as const
 
-function objection(proposal: Proposal, { safe, unavailable }: PlanRules): Omit<Leave, 'range'> | undefined {
+function objection(
+  codemod: CodemodName,
+  proposal: Proposal,
+  { safe, unavailable, refusal }: PlanRules,
+): Omit<Leave, 'range'> | undefined {
   if (safe && !proposal.additive)
     return { code: 'safe', text: 'left by --safe: clients would notice', unresolved: true }
   const missing = proposal.edits.flatMap((one) => one.helpers ?? []).find((name) => unavailable.has(name))
-  if (missing === undefined) return undefined
+  if (missing === undefined) return refusal?.(codemod, proposal.range)
   return { code: 'helper-clash', text: unavailable.get(missing) ?? '', unresolved: true }
 }
 

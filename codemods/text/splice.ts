@@ -43,3 +43,8 @@ export function originalOffset(offset: number, replacements: readonly Replacemen
   }
   return offset - shift
 }
+
+/** The same over several passes, each made on the text that the one before it left. */
+export function offsetBefore(offset: number, rounds: readonly (readonly Replacement[])[]): number {
+  return [...rounds].reverse().reduce((at, replacements) => originalOffset(at, replacements), offset)
+}
