@@ -5,7 +5,7 @@ import type { AnalysisContext } from './context.js'
 import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
 import { eitherHeader, type HeaderState, type RawSite } from './state.js'
-import { nameOf, rangeOf, textOf, unwrap } from './syntax.js'
+import { isFunctionNode, nameOf, rangeOf, textOf, unwrap } from './syntax.js'
 import { alternatives, numbersOf } from './values.js'
 
 /** A walked site as plain facts; `undefined` when nothing of it is judged (the status never is 401 or 403, or it never leaves). */
@@ -139,7 +139,11 @@ function statementBefore(
 ): { inline?: InlineSlot } {
   const { ts } = cx
   let at: t.Node = site.node
-  while (!ts.isStatement(at) && (at.parent as t.Node | undefined)) at = at.parent
+  while (!ts.isStatement(at) && (at.parent as t.Node | undefined)) {
+    // `(ctx) => (ctx.status = 401)`: outside of the function there is no `ctx`
+    if (isFunctionNode(ts, at)) return {}
+    at = at.parent
+  }
   if (!ts.isBlock(at.parent) && !ts.isSourceFile(at.parent) && !ts.isCaseOrDefaultClause(at.parent)) return {}
   const text = at.getSourceFile().text
   const start = at.getStart()

@@ -37,6 +37,20 @@ const invalid: readonly Invalid[] = [
     suggestion: express(`app.get('/', (req, res) => { res.set('WWW-Authenticate', ${WRITTEN}).sendStatus(401) })`),
   },
   {
+    name: 'Koa: a statement before a statement that starts with a parenthesis',
+    code: `import Koa from 'koa'\nnew Koa().use((ctx) => {\n  (ctx.status = 401)\n})\n`,
+    suggestion: `import Koa from 'koa'\nnew Koa().use((ctx) => {\n  ctx.set('WWW-Authenticate', ${WRITTEN});\n  (ctx.status = 401)\n})\n`,
+  },
+  {
+    name: 'Koa: no statement where there is no block for it',
+    code: `import Koa from 'koa'\nnew Koa().use((ctx) => (ctx.status = 401))\n`,
+  },
+  {
+    name: 'Express: a value that is no challenge is not made one by another before it',
+    code: express(`app.get('/', (req, res) => res.set('WWW-Authenticate', undefined).sendStatus(401))`),
+    messageId: 'empty',
+  },
+  {
     name: 'node:http: into the headers of writeHead',
     code: `import http from 'node:http'\nhttp.createServer((req, res) => {\n  res.writeHead(401, { 'Content-Type': 'text/plain' })\n  res.end()\n})\n`,
     suggestion: `import http from 'node:http'\nhttp.createServer((req, res) => {\n  res.writeHead(401, { 'Content-Type': 'text/plain', 'WWW-Authenticate': ${WRITTEN} })\n  res.end()\n})\n`,
