@@ -27,8 +27,14 @@ export interface Engine {
  * Loads ts-morph's compiler: a fifth of a second, so only after the first file that can contain a finding.
  * By `require`, because importing a CommonJS module of that size costs twice as much.
  */
-export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
+export function loadCompiler(): TypeScript {
   const { ts } = createRequire(import.meta.url)('ts-morph') as { readonly ts: TypeScript }
+  return ts
+}
+
+/** The analysis with its compiler; everything that it reads of the world comes from `disk`. */
+export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
+  const ts = loadCompiler()
   const texts = new Map<string, string>()
   const workspace = createWorkspace(ts, { ...disk, readFile: (path) => texts.get(path) ?? disk.readFile(path) })
   return {

@@ -115,21 +115,40 @@ function compare(a: string, b: string): number {
   return a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0
 }
 
+/** Brings the default export of a module (what `require` gives of it) into a file under the name `local`, which must be free there. */
+export function planDefaultImport(
+  text: string,
+  shape: ModuleShape,
+  request: Pick<ImportRequest, 'specifier' | 'system'> & { readonly local: string },
+): Replacement {
+  return addBinding(text, shape, request, request.local)
+}
+
 function addStatement(
   text: string,
   shape: ModuleShape,
   request: ImportRequest,
   wanted: readonly Wanted[],
 ): Replacement {
-  const neighbour = lastOfBlock(text, shape.imports)
-  const style = importStyle(text, shape, neighbour)
   const kind = request.system === 'esm' ? 'import' : 'require'
   const names = wanted.map((one) => written(one, kind)).join(', ')
-  const list = bracesAreTight(text, shape.imports) ? `{${names}}` : `{ ${names} }`
+  return addBinding(text, shape, request, bracesAreTight(text, shape.imports) ? `{${names}}` : `{ ${names} }`)
+}
+
+function addBinding(
+  text: string,
+  shape: ModuleShape,
+  request: Pick<ImportRequest, 'specifier' | 'system'>,
+  binding: string,
+): Replacement {
+  const neighbour = lastOfBlock(text, shape.imports)
+  const style = importStyle(text, shape, neighbour)
   const specifier = `${style.quote}${request.specifier}${style.quote}`
   const keyword = neighbour?.kind === 'require' && text.startsWith('var ', neighbour.range.start) ? 'var' : 'const'
   const statement =
-    kind === 'import' ? `import ${list} from ${specifier}` : `${keyword} ${list} = require(${specifier})`
+    request.system === 'esm'
+      ? `import ${binding} from ${specifier}`
+      : `${keyword} ${binding} = require(${specifier})`
   return placeForImport(text, shape, neighbour, style.semicolons ? `${statement};` : statement, style.lineEnding)
 }
 
