@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
+import { syntaxErrorsOf } from '../../../src/analysis/module-shape.js'
 import { filesBelow, root } from '../../support/repository.js'
 import { examplesOf } from '../../support/rule-pages.js'
 
@@ -81,10 +82,5 @@ function looksLikeCode(text: string): boolean {
 }
 
 function hasSyntaxErrors(fileName: string, text: string): boolean {
-  const { diagnostics } = ts.transpileModule(text, {
-    fileName,
-    reportDiagnostics: true,
-    compilerOptions: { jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.Latest },
-  })
-  return (diagnostics ?? []).length > 0
+  return syntaxErrorsOf(ts, ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest)).length > 0
 }
