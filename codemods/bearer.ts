@@ -41,6 +41,8 @@ function proposalOf(site: BearerSite, rewrite: BearerRewrite): Proposal {
 
 function reasonOf(site: BearerSite): string {
   if (site.kind === 'build') return 'write the scheme as Bearer, one space, then the token'
+  if (site.obstacle === 'other-scheme')
+    return 'another scheme is accepted here too — check which one came before the token is taken'
   if (site.obstacle === 'form') return `this form is not rewritten — take the token from parseBearer(${site.source})`
   return 'no guard on this path; parseBearer() may return undefined — add a 401 first'
 }

@@ -53,6 +53,15 @@ export function stringParts(
   if (
     ts.isCallExpression(node) &&
     ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === 'concat'
+  ) {
+    const first = stringParts(cx, node.expression.expression, depth + 1)
+    if (first?.some((part) => part.kind === 'text') !== true) return undefined
+    return [...first, ...node.arguments.flatMap((one) => stringParts(cx, one, depth + 1) ?? [hole(one)])]
+  }
+  if (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
     node.expression.name.text === 'join'
   ) {
     const list = unwrapAwait(ts, node.expression.expression)

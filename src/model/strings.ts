@@ -51,9 +51,9 @@ export interface BearerSite {
   readonly strictOnly: boolean
   /**
    * Why there is no `helper` rewrite. `no-guard`: the token is used without a test on this path, and `parseBearer` may return undefined;
-   * `form`: the code has a form that no rewrite knows.
+   * `form`: the code has a form that no rewrite knows; `other-scheme`: another scheme is accepted beside Bearer, which `parseBearer` would refuse.
    */
-  readonly obstacle?: 'no-guard' | 'form'
+  readonly obstacle?: 'no-guard' | 'form' | 'other-scheme'
 }
 
 export type BearerProblem =

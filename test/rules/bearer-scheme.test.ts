@@ -41,6 +41,7 @@ const cuts: readonly (readonly [name: string, cut: string, id: string])[] = [
   ['the last piece', `.split('Bearer ').pop()`, 'schemeNotChecked'],
   ['from an offset', `.slice(7)`, 'schemeNotChecked'],
   ['from the length of the prefix', `.substring('Bearer '.length)`, 'schemeNotChecked'],
+  ['from the length of the scheme, trimmed', `.substring('Bearer'.length).trim()`, 'schemeNotChecked'],
 ]
 
 const isWhole = (cut: string): boolean => !cut.includes('.trim') && !cut.includes('.join')
@@ -233,6 +234,36 @@ const tests: readonly Invalid[] = [
   },
 ]
 
+/** A prefix that does not end where the scheme ends, in its other forms. */
+const loose: readonly Invalid[] = [
+  ['indexOf', `value.indexOf('Bearer') !== 0`, `value.toLowerCase().indexOf('bearer ') !== 0`],
+  ['a pattern', '!/^Bearer/.test(value)', undefined],
+  ['match', '!value.match(/^Bearer/i)', undefined],
+].map(([name = '', condition = '', mended]) => {
+  const code = (test: string): string =>
+    `const value = req.headers.authorization\nif (${test}) throw new Error('no')\nuse(value.split(' ')[1])\n`
+  return {
+    name: `no space in ${name}`,
+    code: code(condition.startsWith('!') ? `!⟦${condition.slice(1)}⟧` : `⟦${condition}⟧`),
+    ids: ['prefixWithoutSpace'],
+    suggestions: [mended === undefined ? undefined : code(mended)],
+  }
+})
+
+/** Another scheme beside Bearer, on purpose: taking Bearer alone would refuse it. */
+const otherSchemes: readonly Invalid[] = [
+  {
+    name: 'a pattern that takes two schemes away',
+    code: `const token = ⟦req.headers.authorization?.replace(/^(Bearer|Token)\\s+/i, '')⟧\n`,
+    ids: ['schemeNotChecked'],
+  },
+  {
+    name: 'two schemes, one after the other',
+    code: `const token = ⟦req.headers.authorization?.replace('Bearer ', '')⟧.replace('Token ', '')\n`,
+    ids: ['schemeNotChecked'],
+  },
+]
+
 /** Exact spelling: right by what clients send, wrong by RFC 9110, 11.1. */
 const strict: readonly Invalid[] = [
   {
@@ -264,6 +295,12 @@ const strict: readonly Invalid[] = [
     ids: ['exactCase'],
   },
   {
+    name: 'one of two schemes',
+    code: `const [scheme, token] = (req.headers.authorization ?? '').split(' ')\nif (scheme !== 'Token' && ⟦scheme !== 'Bearer'⟧) throw new Error('no')\nuse(token)\n`,
+    output: `const [scheme, token] = (req.headers.authorization ?? '').split(' ')\nif (scheme !== 'Token' && scheme?.toLowerCase() !== 'bearer') throw new Error('no')\nuse(token)\n`,
+    ids: ['exactCase'],
+  },
+  {
     name: 'a pattern',
     code: `const match = ⟦/^Bearer (.+)$/.exec(req.headers.authorization)⟧\nuse(match?.[1])\n`,
     ids: ['exactCase'],
@@ -284,6 +321,7 @@ const builds: readonly Invalid[] = [
     'builtInWrongCase',
     '(token ? `Bearer ${token}` : undefined)',
   ],
+  ['concat', `⟦'Bearer'.concat(token)⟧`, 'builtWithoutSpace', `'Bearer '.concat(token)`],
   ['a joined list', `⟦['bearer', token].join(' ')⟧`, 'builtInWrongCase', `['Bearer', token].join(' ')`],
 ].map(([name = '', value = '', id = '', mended]) => ({
   name: `build: ${name}`,
@@ -469,6 +507,16 @@ const valid: readonly Valid[] = [
   ['a separator that is not known', "fetch(url, { headers: { Authorization: 'Bearer' + SPACE + token } })"],
   ['no token', "fetch(url, { headers: { Authorization: 'bearer' } })"],
   ['a placeholder', "const help = { Authorization: 'bearer <token>', authorization: 'Bearer: your token' }"],
+  ['a cookie', "res.cookie('Authorization', 'Bearer' + token)"],
+  [
+    'a pattern of the first word',
+    `const [scheme, t] = req.headers.authorization.split(' ')\nif (/^Bearer$/.test(scheme)) use(t)`,
+  ],
+  ['a word boundary', `const h = req.headers.authorization\nif (/^Bearer\\b/.test(h)) use(h.split(' ')[1])`],
+  [
+    'a word that is looked for',
+    `const h = req.headers.authorization\nif (h.indexOf('Bearer') > 0) use(h.split(' ')[1])`,
+  ],
   ['a store', "cookies.set('authorization', `bearer ${token}`)"],
 ].map(([name = '', code = '']) => ({ name, code: `${code}\n` }))
 
@@ -508,7 +556,7 @@ tester.run('bearer-scheme', rule, {
     filename,
     options: [{ strict: 'strict' in rest }],
   })),
-  invalid: [...byCut, ...bySource, ...picks, ...tests, ...strict, ...builds, ...places].map(
+  invalid: [...byCut, ...bySource, ...picks, ...tests, ...loose, ...otherSchemes, ...strict, ...builds, ...places].map(
     ({ name, code: marked, ids, output = null, suggestions, filename = 'src/server.ts', ...rest }) => {
       const { code, places: at } = readMarks(marked)
       return {

@@ -28,7 +28,11 @@ export function builtValues(cx: AnalysisContext): readonly t.Expression[] {
       if (isFieldTarget(cx, node.left)) add(node.right)
     } else if (ts.isCallExpression(node)) {
       const value = valueGiven(cx, node.arguments)
-      if (value && !STORE.test(lastName(ts, methodCall(ts, node)?.receiver ?? node.expression) ?? '')) add(value)
+      const method = methodCall(ts, node)
+      const isStored = [method?.name, lastName(ts, method?.receiver ?? node.expression)].some((name) =>
+        STORE.test(name ?? ''),
+      )
+      if (value && !isStored) add(value)
     } else if (ts.isArrayLiteralExpression(node) && node.elements.length === 2) {
       const value = valueGiven(cx, node.elements)
       if (value) add(value)

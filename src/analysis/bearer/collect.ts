@@ -79,10 +79,13 @@ function ofMethod(cx: AnalysisContext, node: t.CallExpression | t.BinaryExpressi
       case 'indexOf':
       case 'lastIndexOf':
       case 'endsWith':
-      case 'localeCompare':
+      case 'localeCompare': {
+        const comparison = method.name === 'indexOf' ? comparisonWithStart(cx, node) : undefined
+        if (argument && comparison) return prefixTests(cx, comparison, argument, method.receiver)
         return argument && hasLetters(cx, argument)
           ? withHeader(cx, method.receiver, (value) => [otherTest(node, value)])
           : []
+      }
       case 'match':
       case 'matchAll':
       case 'search':
@@ -104,9 +107,22 @@ function withHeader(
   return value ? collect({ ...value, written: receiver }) : []
 }
 
+/** `header.indexOf('Bearer ') === 0`: the comparison around the call. */
+function comparisonWithStart(cx: AnalysisContext, call: t.CallExpression): t.BinaryExpression | undefined {
+  const { ts } = cx
+  const { parent } = call
+  return ts.isBinaryExpression(parent) &&
+    parent.left === call &&
+    isEquality(ts, parent.operatorToken.kind) &&
+    ts.isNumericLiteral(parent.right) &&
+    parent.right.text === '0'
+    ? parent
+    : undefined
+}
+
 function prefixTests(
   cx: AnalysisContext,
-  node: t.CallExpression,
+  node: t.CallExpression | t.BinaryExpression,
   literal: t.Expression,
   receiver: t.Expression,
 ): readonly SchemeTest[] {

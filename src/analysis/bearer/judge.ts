@@ -1,10 +1,11 @@
 import type * as t from 'typescript'
 import type { BearerProblem } from '../../model/strings.js'
 import type { AnalysisContext } from '../context.js'
+import { isAccess } from '../syntax.js'
 import { isBasic } from './basic.js'
 import type { Operation, SchemeTest, TokenTake } from './operations.js'
 import { isOnPath } from './related.js'
-import { caseOf, isBearer } from './scheme-word.js'
+import { caseOf, isBearer, patternOf, wordOfString, type SchemeWord } from './scheme-word.js'
 import { calledOn, outermost } from './syntax.js'
 
 /** What is wrong with one operation. */
@@ -37,8 +38,17 @@ function problemOfTake(cx: AnalysisContext, take: TokenTake, around: readonly Sc
   if (around.length > 0) return take.form === 'cut' ? problemOfOffset(cx, take, around) : undefined
   // what takes Bearer away by name is no Basic, whatever is done with the rest
   if (take.form !== 'strip' && isBasic(cx, take)) return undefined
-  if (take.form === 'cut') return take.at === OFFSET || take.at === 'after-space' ? 'scheme-not-checked' : undefined
+  if (take.form === 'cut')
+    return take.at === OFFSET || take.at === 'after-space' || isBehindWord(cx, take) ? 'scheme-not-checked' : undefined
   return take.form === 'word' && take.at === 'last' ? 'last-word' : 'scheme-not-checked'
+}
+
+/** `slice('Bearer'.length)`: a bare 6 may be meant for Basic. */
+function isBehindWord(cx: AnalysisContext, { at, call }: TokenTake): boolean {
+  const [from] = call.arguments
+  if (at !== WORD || from === undefined || !isAccess(cx.ts, from)) return false
+  const word = wordOfString(cx, from.expression)
+  return word !== undefined && isBearer(word)
 }
 
 /** `startsWith('Bearer ')` and then `slice(6)`: the space stays in the token; `slice(8)` loses its first character. */
@@ -77,7 +87,7 @@ function problemOfTest(
         ? undefined
         : 'wrong-case'
   if (form === 'whole') return undefined
-  if (form === 'prefix' && word.length === WORD && !word.spaced) {
+  if (isOpen(cx, test, word)) {
     const stricter = others.some((one) => one.form === 'part' || one.word.spaced)
     return stricter || buildsWhenMissing(cx, test) ? undefined : 'prefix-without-space'
   }
@@ -86,6 +96,14 @@ function problemOfTest(
   // one report a header: at the first of several tests
   const first = others.every((one) => one.node.pos >= test.node.pos || caseOf(one.word, one.fold) !== 'exact')
   return first && word.spelled === 'Bearer' ? 'exact-case' : undefined
+}
+
+/** Whether the test ends where the word ends: `startsWith('Bearer')`, `/^Bearer/`. */
+function isOpen(cx: AnalysisContext, { form, literal }: SchemeTest, word: SchemeWord): boolean {
+  if (word.spaced) return false
+  if (form === 'prefix') return word.length === WORD
+  const pattern = form === 'pattern' && literal ? patternOf(cx, literal) : undefined
+  return pattern !== undefined && /^\^(?:b|\[[Bb]{2}\])earer$/i.test(pattern.source)
 }
 
 /** `value.startsWith('Bearer') ? value : 'Bearer ' + value`: the scheme is added where it is missing, nothing is parsed. */

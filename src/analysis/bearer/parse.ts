@@ -4,6 +4,7 @@ import type { AnalysisContext } from '../context.js'
 import { enclosingFunction, rangeOf, textOf } from '../syntax.js'
 import { judge, type Verdict } from './judge.js'
 import type { Operation, SchemeTest, TokenTake } from './operations.js'
+import { acceptsOther } from './other-schemes.js'
 import { isOnPath } from './related.js'
 import { inlineRewrite } from './rewrite/inline.js'
 import { planHelper, type Obstacle } from './rewrite/plan.js'
@@ -19,8 +20,13 @@ export function findParseSites(cx: AnalysisContext, operations: readonly Operati
 function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Operation[]): BearerSite {
   const { problem, operation, strictOnly } = verdict
   const takes = takesOf(cx, operation, operations)
-  const helper = helperRewrite(cx, verdict, takes, operations)
-  const inline = inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
+  const shared = acceptsOther(cx, [operation, ...takes], operations)
+  const helper = shared ? 'other-scheme' : helperRewrite(cx, verdict, takes, operations)
+  // to accept further spellings takes nothing from the other scheme
+  const inline =
+    shared && operation.kind === 'take'
+      ? undefined
+      : inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
   const effect = strictOnly ? undefined : effectOf(verdict)
   const noted = inline && effect !== undefined ? { ...inline, effect } : inline
   const rewrites = [...(typeof helper === 'string' ? [] : [helper]), ...(noted ? [noted] : [])]

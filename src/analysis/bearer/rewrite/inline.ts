@@ -90,8 +90,10 @@ function inAnyCase(cx: AnalysisContext, test: SchemeTest, takes: readonly TokenT
   if (test.form === 'pattern') return patternInAnyCase(cx, literal)
   if (test.fold !== 'none' || !ts.isStringLiteralLike(literal)) return undefined
   const lower = edit(rangeOf(literal), literal.getText().toLowerCase(), 'same-behaviour')
-  if (test.form === 'prefix' && ts.isCallExpression(test.node) && isAccess(ts, test.node.expression)) {
-    const { expression: receiver, questionDotToken: chain } = test.node.expression
+  // header.indexOf('Bearer ') === 0
+  const call = ts.isBinaryExpression(test.node) ? test.node.left : test.node
+  if (test.form === 'prefix' && ts.isCallExpression(call) && isAccess(ts, call.expression)) {
+    const { expression: receiver, questionDotToken: chain } = call.expression
     const fold = chain
       ? edit(rangeOf(chain), '?.toLowerCase().', 'same-behaviour')
       : edit({ start: receiver.getEnd(), end: receiver.getEnd() }, '.toLowerCase()', 'same-behaviour')

@@ -1,0 +1,3 @@
+export function tokenOf(req: Request): string | undefined {
+  return req.headers.authorization?.replace(/^(Bearer|Token)\s+/i, '')
+}
