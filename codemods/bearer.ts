@@ -30,7 +30,7 @@ function choose(site: BearerSite, style: 'helper' | 'inline'): BearerRewrite | u
 }
 
 function proposalOf(site: BearerSite, rewrite: BearerRewrite): Proposal {
-  const additive = rewrite.effect === undefined && rewrite.edits.every((one) => one.safety === 'same-behaviour')
+  const additive = rewrite.edits.every((one) => one.safety === 'same-behaviour')
   return {
     range: site.range,
     edits: rewrite.edits,

@@ -70,6 +70,6 @@ export interface BearerRewrite {
   /** `inline`: plain code at the site; `helper`: calls `parseBearer`. */
   readonly style: 'inline' | 'helper'
   readonly edits: readonly Edit[]
-  /** What clients notice, for the codemod's output: `other schemes and raw tokens are no longer accepted`. */
+  /** What clients notice, for the codemod's output: `other schemes and raw tokens are no longer accepted`, `Bearer is accepted in any case`. */
   readonly effect?: string
 }

@@ -27,7 +27,7 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
     shared && operation.kind === 'take'
       ? undefined
       : inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
-  const effect = strictOnly ? undefined : effectOf(verdict)
+  const effect = effectOf(verdict)
   const noted = inline && effect !== undefined ? { ...inline, effect } : inline
   const rewrites = [...(typeof helper === 'string' ? [] : [helper]), ...(noted ? [noted] : [])]
   return {
@@ -92,7 +92,7 @@ function helperRewrite(
   }
 }
 
-/** What clients notice. Accepting further spellings and further spaces is nothing that breaks a client. */
+/** What clients notice: what is no longer accepted, or what is from now on. */
 function effectOf({ problem, operation }: Verdict): string | undefined {
   switch (problem) {
     case 'scheme-not-checked':
@@ -104,6 +104,9 @@ function effectOf({ problem, operation }: Verdict): string | undefined {
       return 'other schemes that begin with Bearer are no longer accepted'
     case 'wrong-offset':
       return 'the token begins right after the scheme and its space'
+    case 'exact-case':
+    case 'wrong-case':
+      return 'Bearer is accepted in any case'
     default:
       return undefined
   }
