@@ -36,22 +36,29 @@ export function loadCompiler(): TypeScript {
 export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
   const ts = loadCompiler()
   const texts = new Map<string, string>()
-  const workspace = createWorkspace(ts, { ...disk, readFile: (path) => texts.get(path) ?? disk.readFile(path) })
+  let version = 0
+  const workspace = createWorkspace(ts, {
+    ...disk,
+    readFile: (path) => texts.get(path) ?? disk.readFile(path),
+    stampOf: (path) => (texts.has(path) ? 'there' : disk.stampOf?.(path)),
+    version: () => version,
+  })
   return {
     analyse: (path, text) => {
-      const file = parseFile(ts, path, text)
+      const file = workspace.parse(path, text)
       let shape: ModuleShape | undefined
       return {
         facts: analyseFile({ ts, file, path, workspace, settings }),
         syntaxErrors: syntaxErrorsOf(ts, file),
         // Few files need it: parsing those again costs less than keeping every tree.
         get shape() {
-          return (shape ??= describeModule(ts, parseFile(ts, path, text)))
+          return (shape ??= describeModule(ts, workspace.parse(path, text)))
         },
       }
     },
     outline: (path, text) => describeModule(ts, parseFile(ts, path, text)),
     overlay: (path, text) => {
+      version += 1
       if (text === undefined) texts.delete(path)
       else texts.set(path, text)
     },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import type { AnalysisHost } from '../../src/model/host.js'
 
 /** Files as the analysis reads them when it follows a value: missing and unreadable ones are absent. */
@@ -22,6 +22,14 @@ export const disk: AnalysisHost = {
       return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []))
     } catch {
       return []
+    }
+  },
+  // nothing changes during a run, so it only tells whether there is something
+  stampOf: (file) => {
+    try {
+      return statSync(file, { throwIfNoEntry: false }) && 'there'
+    } catch {
+      return undefined
     }
   },
 }

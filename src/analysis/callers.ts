@@ -2,8 +2,10 @@ import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { exportsOf } from './exports.js'
 import { pathOf, resolve, resolveCallee } from './resolve.js'
+import { occurrencesOf, type NameNode } from './occurrences.js'
 import { functionOf } from './summaries.js'
-import { isAccess, memberName, nameOf, unwrapAwait, type FunctionNode } from './syntax.js'
+import { isAccess, memberName, nameOf, type FunctionNode } from './syntax.js'
+import type { TypeScript } from './typescript.js'
 
 /** A place that uses a function: a call of it, or a place that hands it on by its name. */
 export interface FunctionUse {
@@ -57,17 +59,12 @@ export function constructionsOf(cx: AnalysisContext, owner: t.ClassLikeDeclarati
   for (const file of [own, ...paths.flatMap((path) => cx.workspace.sourceFile(path) ?? [])]) {
     const wanted = new Set([name, ...defaultImports(cx, file)])
     if (!file.text.includes('new ')) continue
-    const visit = (node: t.Node): void => {
-      if (found.length >= MOST_USES) return
-      if (ts.isNewExpression(node)) {
-        const callee = unwrapAwait(ts, node.expression)
-        const called = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
-        const target = called !== undefined && wanted.has(called) ? resolveCallee(cx, callee) : undefined
-        if (target?.kind === 'node' && target.node === owner) found.push(node)
-      }
-      ts.forEachChild(node, visit)
+    for (const node of namesIn(ts, file, wanted)) {
+      const made = found.length < MOST_USES ? calledBy(ts, node) : undefined
+      if (made === undefined || !ts.isNewExpression(made)) continue
+      const target = resolveCallee(cx, made.expression)
+      if (target?.kind === 'node' && target.node === owner) found.push(made)
     }
-    visit(file)
   }
   return found
 }
@@ -157,7 +154,7 @@ function reExports(cx: AnalysisContext, file: t.SourceFile): boolean {
 }
 
 /** Local names of default and whole-module imports: they may mean a function that has another name in its own file. */
-function defaultImports(cx: AnalysisContext, file: t.SourceFile): readonly string[] {
+export function defaultImports(cx: AnalysisContext, file: t.SourceFile): readonly string[] {
   const { ts } = cx
   return file.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) {
@@ -165,7 +162,9 @@ function defaultImports(cx: AnalysisContext, file: t.SourceFile): readonly strin
       const specifiers =
         renamed && ts.isNamedImports(renamed)
           ? renamed.elements.flatMap((one) => (one.propertyName ? [one.name.text] : []))
-          : []
+          : renamed
+            ? [renamed.name.text]
+            : []
       return [...(statement.importClause?.name ? [statement.importClause.name.text] : []), ...specifiers]
     }
     if (!ts.isVariableStatement(statement)) return []
@@ -185,29 +184,52 @@ function collect(
   uses: FunctionUse[],
 ): void {
   const { ts } = cx
-  const visit = (node: t.Node): void => {
-    if (uses.length >= MOST_USES || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return
-    const use = nodeUse(cx, node, names)
+  for (const node of namesIn(ts, file, names)) {
+    if (uses.length >= MOST_USES) return
+    const use = useAt(cx, node)
     if (
       use !== undefined &&
       functionOf(cx, use.kind === 'call' && ts.isCallExpression(use.node) ? use.node.expression : use.node) === fn
     )
       uses.push(use)
-    ts.forEachChild(node, visit)
   }
-  visit(file)
 }
 
-function nodeUse(cx: AnalysisContext, node: t.Node, names: ReadonlySet<string>): FunctionUse | undefined {
+/** Every place of a file that names one of `names`, in source order. */
+function namesIn(ts: TypeScript, file: t.SourceFile, names: ReadonlySet<string>): readonly NameNode[] {
+  return [...names].flatMap((name) => occurrencesOf(ts, file, name)).toSorted((a, b) => a.pos - b.pos)
+}
+
+/** The expression that a name stands for: itself, or the access whose member it names. */
+function namedBy(ts: TypeScript, name: NameNode): t.Expression {
+  const { parent } = name
+  const isMember =
+    (ts.isPropertyAccessExpression(parent) && parent.name === name) ||
+    (ts.isElementAccessExpression(parent) && parent.argumentExpression === name)
+  return isMember ? parent : name
+}
+
+/** The call or `new` whose callee a name is, through parentheses, `as` and `await`. */
+export function calledBy(ts: TypeScript, name: NameNode): t.CallExpression | t.NewExpression | undefined {
+  let at: t.Node = namedBy(ts, name)
+  while (
+    ts.isParenthesizedExpression(at.parent) ||
+    ts.isAsExpression(at.parent) ||
+    ts.isSatisfiesExpression(at.parent) ||
+    ts.isNonNullExpression(at.parent) ||
+    ts.isAwaitExpression(at.parent)
+  )
+    at = at.parent
+  const { parent } = at
+  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === at ? parent : undefined
+}
+
+function useAt(cx: AnalysisContext, name: NameNode): FunctionUse | undefined {
   const { ts } = cx
-  if (ts.isCallExpression(node)) {
-    const callee = unwrapAwait(ts, node.expression)
-    const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
-    return name !== undefined && names.has(name) ? { kind: 'call', node } : undefined
-  }
+  const call = calledBy(ts, name)
+  if (call !== undefined) return ts.isCallExpression(call) ? { kind: 'call', node: call } : undefined
+  const node = namedBy(ts, name)
   if (!ts.isIdentifier(node) && !isAccess(ts, node)) return undefined
-  const name = ts.isIdentifier(node) ? node.text : memberName(ts, node)
-  if (name === undefined || !names.has(name)) return undefined
   const { parent } = node
   // handed on: an argument, an element, the value of a property
   const isHanded =

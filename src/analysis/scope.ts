@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import { parentOf } from './syntax.js'
 import { kindsOf } from './kinds.js'
+import { occurrencesOf } from './occurrences.js'
 import type { TypeScript } from './typescript.js'
 
 /** A node that gives a name its meaning. */
@@ -22,7 +23,8 @@ export type Declaration =
 type Names = ReadonlyMap<string, Declaration>
 
 const scopes = new WeakMap<t.Node, Names>()
-const assigned = new WeakMap<t.SourceFile, ReadonlyMap<Declaration, readonly t.Expression[]>>()
+const hoisting = new WeakMap<t.SourceFile, boolean>()
+const assigned = new WeakMap<Declaration, readonly t.Expression[]>()
 
 /** The declaration that `identifier` refers to in its own file, or `undefined` for globals. Types (interfaces, aliases) are no declarations here. */
 export function findDeclaration(ts: TypeScript, identifier: t.Identifier): Declaration | undefined {
@@ -44,10 +46,21 @@ export function findNamed(ts: TypeScript, node: t.Node, name: string): Declarati
  * An assignment whose value is not one expression (`x++`, destructuring, `for … of`) is given as its own target.
  */
 export function assignmentsTo(ts: TypeScript, declaration: Declaration): readonly t.Expression[] {
-  const file = declaration.getSourceFile()
-  let all = assigned.get(file)
-  if (all === undefined) assigned.set(file, (all = collectAssignments(ts, file)))
-  return all.get(declaration) ?? []
+  let values = assigned.get(declaration)
+  if (values === undefined) assigned.set(declaration, (values = findAssignments(ts, declaration)))
+  return values
+}
+
+function findAssignments(ts: TypeScript, declaration: Declaration): readonly t.Expression[] {
+  const { name } = declaration
+  if (name === undefined || !ts.isIdentifier(name)) return []
+  const constant: number = ts.NodeFlags.Const
+  if (ts.isVariableDeclaration(declaration) && (declaration.parent.flags & ts.NodeFlags.BlockScoped) === constant)
+    return []
+  return occurrencesOf(ts, declaration.getSourceFile(), name.text).flatMap((one) => {
+    const value = ts.isIdentifier(one) ? writtenTo(ts, one) : undefined
+    return value !== undefined && ts.isIdentifier(one) && findDeclaration(ts, one) === declaration ? [value] : []
+  })
 }
 
 // asked of every node above a name: one look-up, and only kinds that are no block or file are asked further
@@ -125,13 +138,13 @@ function collectNames(ts: TypeScript, scope: t.Node): Names {
   if (ts.isFunctionLike(scope)) {
     for (const parameter of scope.parameters) if (ts.isParameter(parameter)) addBinding(parameter)
     const body = 'body' in scope ? scope.body : undefined
-    if (body !== undefined) addHoisted(body)
+    if (body !== undefined && namesVar(scope)) addHoisted(body)
     if (ts.isFunctionExpression(scope) && scope.name) add(scope.name.text, scope)
   } else if (ts.isClassLike(scope)) {
     if (scope.name) add(scope.name.text, scope)
   } else if (ts.isSourceFile(scope)) {
     scope.statements.forEach(addStatement)
-    scope.statements.forEach(addHoisted)
+    if (namesVar(scope)) scope.statements.forEach(addHoisted)
   } else if (ts.isBlock(scope) || ts.isModuleBlock(scope)) scope.statements.forEach(addStatement)
   else if (ts.isCaseBlock(scope)) for (const clause of scope.clauses) clause.statements.forEach(addStatement)
   else if (ts.isCatchClause(scope)) {
@@ -142,41 +155,39 @@ function collectNames(ts: TypeScript, scope: t.Node): Names {
   return names
 }
 
-function collectAssignments(ts: TypeScript, file: t.SourceFile): ReadonlyMap<Declaration, readonly t.Expression[]> {
-  const all = new Map<Declaration, t.Expression[]>()
-  const record = (target: t.Node, value: t.Expression | undefined): void => {
-    if (ts.isIdentifier(target)) {
-      const declaration = findDeclaration(ts, target)
-      if (declaration === undefined) return
-      const list = all.get(declaration)
-      if (list) list.push(value ?? target)
-      else all.set(declaration, [value ?? target])
-    } else if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target)) record(target.expression, value)
-    else if (ts.isArrayLiteralExpression(target))
-      target.elements.forEach((element) => {
-        record(element, undefined)
-      })
-    else if (ts.isObjectLiteralExpression(target)) {
-      for (const property of target.properties) {
-        if (ts.isShorthandPropertyAssignment(property)) record(property.name, undefined)
-        else if (ts.isPropertyAssignment(property)) record(property.initializer, undefined)
-      }
-    }
-  }
-  const visit = (node: t.Node): void => {
-    if (ts.isBinaryExpression(node) && isAssignment(ts, node.operatorToken.kind))
-      record(node.left, node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? node.right : undefined)
-    else if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(ts, node.operator))
-      record(node.operand, undefined)
+/** Without the word nothing is hoisted out of its block. */
+function namesVar(node: t.Node): boolean {
+  const file = node.getSourceFile()
+  let names = hoisting.get(file)
+  if (names === undefined) hoisting.set(file, (names = /\bvar\s/.test(file.text)))
+  return names
+}
+
+/** The value that is written where `name` stands; `undefined` where it is only read. */
+function writtenTo(ts: TypeScript, name: t.Identifier): t.Expression | undefined {
+  let at: t.Node = name
+  let isWhole = true
+  for (;;) {
+    const around: t.Node = at.parent
+    if (ts.isBinaryExpression(around))
+      return around.left === at && isAssignment(ts, around.operatorToken.kind)
+        ? isWhole && around.operatorToken.kind === ts.SyntaxKind.EqualsToken
+          ? around.right
+          : name
+        : undefined
+    if (ts.isPrefixUnaryExpression(around) || ts.isPostfixUnaryExpression(around))
+      return isStep(ts, around.operator) ? name : undefined
+    if (ts.isForOfStatement(around) || ts.isForInStatement(around)) return around.initializer === at ? name : undefined
+    if (ts.isParenthesizedExpression(around) || ts.isNonNullExpression(around)) at = around
     else if (
-      (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
-      !ts.isVariableDeclarationList(node.initializer)
-    )
-      record(node.initializer, undefined)
-    ts.forEachChild(node, visit)
+      ts.isArrayLiteralExpression(around) ||
+      (ts.isShorthandPropertyAssignment(around) && around.name === at) ||
+      (ts.isPropertyAssignment(around) && around.initializer === at)
+    ) {
+      isWhole = false
+      at = ts.isArrayLiteralExpression(around) ? around : around.parent
+    } else return undefined
   }
-  visit(file)
-  return all
 }
 
 /** Whether `kind` is `=` or a compound assignment. */

@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { Framework } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
+import { nodeAt, occurrencesOf } from './occurrences.js'
 import { pathOf } from './resolve.js'
 import type { TypeScript } from './typescript.js'
 
@@ -11,25 +12,21 @@ export function importsOf(ts: TypeScript, file: t.SourceFile): ReadonlySet<strin
   let found = imports.get(file)
   if (found !== undefined) return found
   const all = new Set<string>()
-  const visit = (node: t.Node): void => {
-    if (
-      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
-      node.moduleSpecifier &&
-      ts.isStringLiteralLike(node.moduleSpecifier)
-    )
-      all.add(node.moduleSpecifier.text)
-    else if (ts.isExternalModuleReference(node) && ts.isStringLiteralLike(node.expression))
-      all.add(node.expression.text)
-    else if (ts.isCallExpression(node)) {
-      const [argument] = node.arguments
-      const isLoad =
-        node.expression.kind === ts.SyntaxKind.ImportKeyword ||
-        (ts.isIdentifier(node.expression) && node.expression.text === 'require')
-      if (isLoad && argument && ts.isStringLiteralLike(argument)) all.add(argument.text)
-    }
-    ts.forEachChild(node, visit)
+  const add = (node: t.Node | undefined): void => {
+    if (node && ts.isStringLiteralLike(node)) all.add(node.text)
   }
-  visit(file)
+  for (const statement of file.statements) {
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) add(statement.moduleSpecifier)
+    else if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference))
+      add(statement.moduleReference.expression)
+  }
+  // require('x'), import('x')
+  const loaders = [
+    ...occurrencesOf(ts, file, 'require'),
+    ...[...file.text.matchAll(/\bimport\s*\(/g)].map(({ index }) => nodeAt(ts, file, index)),
+  ]
+  for (const loader of loaders)
+    if (ts.isCallExpression(loader.parent) && loader.parent.expression === loader) add(loader.parent.arguments[0])
   imports.set(file, (found = all))
   return found
 }

@@ -13,6 +13,8 @@ export interface PackageFacts {
  */
 export interface Workspace {
   readonly sourceFile: (path: string) => t.SourceFile | undefined
+  /** The tree of a text, kept when it is the one that was parsed last for that path. */
+  readonly parse: (path: string, text: string) => t.SourceFile
   /** Does some work and says which files were looked into for it, with what was found there. */
   readonly watch: <T>(work: () => T) => {
     readonly value: T

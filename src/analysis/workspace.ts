@@ -43,6 +43,7 @@ export function createWorkspace(
   let parsedCharacters = 0
   const files = createFileCache(ts, host)
   const { read, json } = files
+  let version: number | undefined
   const watchers: Map<string, t.SourceFile | undefined>[] = []
   const packageFacts = new WeakMap<object, PackageFacts>()
   const workspaces = new Map<string, WorkspacePackages>()
@@ -63,6 +64,10 @@ export function createWorkspace(
     if (own !== undefined) return own
     const text = read(path)
     if (text === undefined) return undefined
+    return parse(path, text)
+  }
+
+  const parse = (path: string, text: string): t.SourceFile => {
     const known = parsed.get(path)
     const file = known?.text === text ? known.file : parseFile(ts, path, text)
     // the latest used stands last
@@ -301,7 +306,8 @@ export function createWorkspace(
     if (known && start < known.until) return known.index
     const index = indexPackage(host, facts.folder)
     const end = performance.now()
-    indexes.set(facts.folder, { index, until: end + Math.max(SHORTEST_REST, (end - start) * INDEX_REST) })
+    const rest = host.version ? Infinity : Math.max(SHORTEST_REST, (end - start) * INDEX_REST)
+    indexes.set(facts.folder, { index, until: end + rest })
     return index
   }
 
@@ -344,6 +350,7 @@ export function createWorkspace(
         watchers.splice(watchers.indexOf(files), 1)
       }
     },
+    parse: (path, text) => parse(toSlashes(path), text),
     text: (path) => textOf(toSlashes(path)),
     packageOf: (file) => packageOf(toSlashes(file)),
     resolveModule: (from, specifier) => resolveModule(toSlashes(from), specifier),
@@ -364,8 +371,12 @@ export function createWorkspace(
       placed.set(toSlashes(path), file)
     },
     refresh: () => {
-      files.refresh()
       placed.clear()
+      const now = host.version?.()
+      if (now !== undefined && now === version) return
+      version = now
+      files.refresh()
+      if (now !== undefined) indexes.clear()
       packages.clear()
       mappings.clear()
       workspaceOfFolder.clear()

@@ -11,4 +11,9 @@ export interface AnalysisHost {
    * next change might look the same. Absolute path. Absent: everything is read again for each analysis.
    */
   readonly stampOf?: (path: string) => string | undefined
+  /**
+   * A number that changes when any file may have changed: a run that writes nothing until its end looks at each file once.
+   * Absent: every analysis looks again.
+   */
+  readonly version?: () => number
 }

@@ -1,11 +1,12 @@
 import type * as t from 'typescript'
-import { usesOf } from '../callers.js'
+import { calledBy, defaultImports, usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
+import { occurrencesOf } from '../occurrences.js'
 import { pathOf, resolve } from '../resolve.js'
 import { requiredModule } from '../specifiers.js'
 import { findDeclaration } from '../scope.js'
 import { functionOf, summaryOf } from '../summaries.js'
-import { isAccess, isFunctionNode, memberName, unwrapAwait, type FunctionNode } from '../syntax.js'
+import { isAccess, isFunctionNode, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { rootOf } from './names.js'
 
 /** A place where a router is mounted: `app.use('/users', router)`. */
@@ -14,7 +15,7 @@ export interface Mount {
   readonly argument: t.Expression
 }
 
-const MOUNTS = /^(?:use|route|register|mount|all)$/
+const MOUNTS = ['use', 'route', 'register', 'mount', 'all']
 const MOST_FILES = 40
 
 const found = new WeakMap<AnalysisContext, Map<FunctionNode, readonly t.Expression[]>>()
@@ -56,16 +57,25 @@ function isExport(cx: AnalysisContext, node: t.Node): boolean {
 
 /** `app.register(require('./plugin'), …)`, `const plugin = require('./plugin'); app.register(plugin)`: the module itself is the argument. */
 function requiredInPlace(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
+  const { ts } = cx
   const places: t.Expression[] = []
   for (const file of importersOf(cx, fn)) {
-    eachArgument(cx, file, (argument) => {
-      const node = unwrapAwait(cx.ts, argument)
-      const isModule =
-        cx.ts.isIdentifier(node) || (cx.ts.isCallExpression(node) && requiredModule(cx, node) !== undefined)
-      if (isModule && meansModuleOf(cx, node, fn)) places.push(node)
-    })
+    for (const name of ['require', ...new Set(defaultImports(cx, file))])
+      for (const one of occurrencesOf(ts, file, name)) {
+        const node = name === 'require' ? calledBy(ts, one) : one
+        if (node === undefined || !ts.isExpression(node) || (name === 'require' && !isRequire(cx, node))) continue
+        let argument: t.Expression = node
+        while (ts.isAwaitExpression(argument.parent) || ts.isParenthesizedExpression(argument.parent))
+          argument = argument.parent
+        const isArgument = ts.isCallExpression(argument.parent) && argument.parent.expression !== argument
+        if (isArgument && meansModuleOf(cx, node, fn)) places.push(node)
+      }
   }
   return places
+}
+
+function isRequire(cx: AnalysisContext, node: t.Expression): boolean {
+  return cx.ts.isCallExpression(node) && requiredModule(cx, node) !== undefined
 }
 
 function meansModuleOf(cx: AnalysisContext, node: t.Expression, fn: FunctionNode): boolean {
@@ -108,18 +118,21 @@ export function mountsOf(cx: AnalysisContext, call: t.CallExpression): readonly 
   const own = call.getSourceFile()
   const mounts: Mount[] = []
   for (const file of [own, ...importersOf(cx, call)]) {
-    eachArgument(cx, file, (argument, mount) => {
-      if (mount === call || !isAccess(ts, mount.expression) || !MOUNTS.test(memberName(ts, mount.expression) ?? ''))
-        return
-      const node = unwrapAwait(ts, argument)
-      // router.routes() of Koa
-      const named =
-        ts.isCallExpression(node) && requiredModule(cx, node) === undefined && isAccess(ts, node.expression)
-          ? node.expression.expression
-          : node
-      const target = resolve(cx, named)
-      if (target?.kind === 'node' && target.node === made) mounts.push({ call: mount, argument })
-    })
+    for (const name of MOUNTS.flatMap((method) => occurrencesOf(ts, file, method))) {
+      const mount = calledBy(ts, name)
+      if (mount === undefined || mount === call || !ts.isCallExpression(mount) || !isAccess(ts, mount.expression))
+        continue
+      for (const argument of mount.arguments) {
+        const node = unwrapAwait(ts, argument)
+        // router.routes() of Koa
+        const named =
+          ts.isCallExpression(node) && requiredModule(cx, node) === undefined && isAccess(ts, node.expression)
+            ? node.expression.expression
+            : node
+        const target = resolve(cx, named)
+        if (target?.kind === 'node' && target.node === made) mounts.push({ call: mount, argument })
+      }
+    }
   }
   return mounts
 }
@@ -129,16 +142,4 @@ function importersOf(cx: AnalysisContext, node: t.Node): readonly t.SourceFile[]
     .importersOf(pathOf(cx, node))
     .slice(0, MOST_FILES)
     .flatMap((path) => cx.workspace.sourceFile(path) ?? [])
-}
-
-function eachArgument(
-  cx: AnalysisContext,
-  file: t.SourceFile,
-  look: (argument: t.Expression, call: t.CallExpression) => void,
-): void {
-  const visit = (node: t.Node): void => {
-    if (cx.ts.isCallExpression(node)) for (const argument of node.arguments) look(argument, node)
-    cx.ts.forEachChild(node, visit)
-  }
-  visit(file)
 }
