@@ -1,11 +1,10 @@
-import { blocksOf } from '../../../codemods/helper/blocks.js'
 import type { BlockOptions, Flavour } from '../../../codemods/helper/blocks.js'
 import { createHelper } from '../../../codemods/helper/compose.js'
 import { DEFAULT_STYLE, type TextStyle } from '../../../codemods/text/style.js'
 import type { HelperVariant } from '../../../src/model/site.js'
 import type { HelperName } from '../../../src/model/text.js'
 
-export const BEARER = { scheme: 'Bearer', parameters: { realm: 'api' } } as const
+const BEARER = { scheme: 'Bearer', parameters: { realm: 'api' } } as const
 
 export const FLAVOURS = {
   ts: { language: 'typescript', modules: 'esm' },
@@ -23,7 +22,7 @@ export const VARIANTS: readonly (readonly HelperVariant[])[] = [
   ['node', 'fastify', 'web'],
 ]
 
-export const EXPORTS: readonly (readonly HelperName[])[] = [
+const EXPORTS: readonly (readonly HelperName[])[] = [
   ['withChallenge'],
   ['parseBearer'],
   ['challengeHeaders'],
@@ -43,8 +42,6 @@ export function helper(options: Partial<BlockOptions> = {}, style: Partial<TextS
     { ...DEFAULT_STYLE, ...style },
   )
 }
-
-export const blockNames = (options: BlockOptions): readonly string[] => blocksOf(options).map((one) => one.name)
 
 /** Every helper file of a flavour, by a name that says what it is. */
 export function allHelpers(flavour: Flavour): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, get } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
@@ -242,45 +242,20 @@ describe('formatChallenge', () => {
 })
 
 describe('parseBearer', () => {
-  const accepted: readonly (readonly [unknown, string])[] = [
-    ['Bearer abc', 'abc'],
-    ['bearer abc', 'abc'],
-    ['BEARER  abc', 'abc'],
-    [['Bearer abc'], 'abc'],
-    ['Bearer a.b-c_d~e+f/g==', 'a.b-c_d~e+f/g=='],
-    [`Bearer ${'a'.repeat(16_384 - 7)}`, 'a'.repeat(16_384 - 7)],
-  ]
-  const refused: readonly unknown[] = [
-    undefined,
-    null,
-    '',
-    'Bearer',
-    'Bearer ',
-    'Bearerabc',
-    'Basic abc',
-    'Token abc',
-    'abc',
-    'Bearer a b',
-    ' Bearer abc',
-    'Bearer abc ',
-    'Bearer\tabc',
-    'Bearer abc\n',
-    'Bearer ä',
-    'Bearer a, Bearer b',
-    [],
-    ['Bearer a', 'Bearer b'],
-    ['Bearer a', 'x'],
-    7,
-    {},
-    `Bearer ${'a'.repeat(16_384 - 6)}`,
-  ]
+  const headers = JSON.parse(readFileSync(new URL('bearer-headers.json', import.meta.url), 'utf8')) as readonly {
+    readonly header: unknown
+    readonly token: string | null
+  }[]
+  const long = 'a'.repeat(16_384 - 7)
 
   it.each(Object.keys(FLAVOURS) as (keyof typeof FLAVOURS)[])(
     'accepts one token with the scheme in any case, and nothing else (%s)',
     async (flavour) => {
       const { parseBearer } = await load(flavour)
-      for (const [header, token] of accepted) expect(parseBearer(header)).toBe(token)
-      for (const header of refused) expect(parseBearer(header)).toBeUndefined()
+      for (const { header, token } of headers) expect(parseBearer(header)).toBe(token ?? undefined)
+      expect(parseBearer(undefined)).toBeUndefined()
+      expect(parseBearer(`Bearer ${long}`)).toBe(long)
+      expect(parseBearer(`Bearer ${long}a`)).toBeUndefined()
     },
   )
 
