@@ -1,4 +1,5 @@
 import type { ImportFact, ModuleShape } from '../../src/model/module.js'
+import type { TextRange } from '../../src/model/text.js'
 import type { Replacement } from './splice.js'
 
 /** Comments that mean the file as a whole or have to stand before all code. */
@@ -17,16 +18,31 @@ export function placeForImport(
   lineEnding: string,
 ): Replacement {
   if (neighbour) {
-    const at = endOfStatementLine(text, neighbour.range.end)
-    return insertion(at, lineEnding + statement)
+    const at = endOfStatementLine(text, withoutFarSemicolon(text, neighbour.range))
+    return insertion(at, lineEnding + ended(statement, text, shape, at))
   }
   const at = headEnd(text, shape)
+  const whole = ended(statement, text, shape, at)
   const rest = text.slice(at)
   const breaks = /^(?:[ \t]*\r?\n)*/.exec(rest)?.[0].split('\n').length ?? 1
   if (at <= 1 && text.slice(0, at).replace('\uFEFF', '') === '') {
-    return insertion(at, statement + lineEnding.repeat(breaks > 1 ? 1 : 2))
+    return insertion(at, whole + lineEnding.repeat(breaks > 1 ? 1 : 2))
   }
-  return insertion(at, lineEnding.repeat(2) + statement + lineEnding.repeat(Math.max(0, 3 - breaks)))
+  return insertion(at, lineEnding.repeat(2) + whole + lineEnding.repeat(Math.max(0, 3 - breaks)))
+}
+
+/** `const a = require('b')` before a statement that starts with a parenthesis would call what it requires. */
+function ended(statement: string, text: string, shape: ModuleShape, at: number): string {
+  const next = shape.statements.find(({ start }) => start >= at)
+  const between = text.slice(at, next?.start).replace(/\/\/[^\r\n]*|\/\*[^]*?\*\//g, '')
+  const goesOn = next !== undefined && !between.includes(';') && /[([`/+*-]/.test(text.charAt(next.start))
+  return goesOn && !/^import\b|;$/.test(statement) ? `${statement};` : statement
+}
+
+/** The semicolon in front of `;[1].map(…)` ends the statement above it, and protects the line on which it stands. */
+function withoutFarSemicolon(text: string, { start, end }: TextRange): number {
+  const [far] = /\n\s*;$/.exec(text.slice(start, end)) ?? []
+  return far === undefined ? end : start + text.slice(start, end - far.length).trimEnd().length
 }
 
 function insertion(at: number, text: string): Replacement {

@@ -286,3 +286,26 @@ describe('names that an edit left unused', () => {
       expect(tidy(using('a, b', 'a', 'b') + use, using('a, b', 'a') + use)).toBe(using('a, b', 'a') + use)
   })
 })
+
+describe('a require statement ends before the next one begins', () => {
+  it.each([
+    [
+      'at the head of a file that begins with a parenthesis',
+      `(function () {\n  app.use(deny)\n})()\n`,
+      `const { withChallenge } = require('../lib/http-auth');\n\n(function () {\n  app.use(deny)\n})()\n`,
+    ],
+    [
+      'after a neighbour without a semicolon',
+      `const a = require('a')\n\n;[1].map(a)\n`,
+      `const a = require('a')\nconst { withChallenge } = require('../lib/http-auth')\n\n;[1].map(a)\n`,
+    ],
+  ])('%s', (_name, before, after) => {
+    expect(add(before, ['withChallenge'], 'cjs')).toBe(after)
+  })
+
+  it('so does an import above a semicolon that protects a line', () => {
+    expect(add(`import a from 'a'\n\n;(async () => {})()\n`)).toBe(
+      `import a from 'a'\nimport { withChallenge } from '../lib/http-auth'\n\n;(async () => {})()\n`,
+    )
+  })
+})
