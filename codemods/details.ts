@@ -1,6 +1,8 @@
 import { rules } from '../rules/index.js'
 import type { FileFacts } from '../src/model/facts.js'
 import type { Finding } from '../src/model/finding.js'
+import type { GuardTopic } from '../src/model/guard.js'
+import { refusingGuards } from '../src/model/refusal.js'
 import type { ResponseSite } from '../src/model/site.js'
 import type { TextRange } from '../src/model/text.js'
 import type { Details } from './report.js'
@@ -46,11 +48,21 @@ export function detailsOf(path: string, text: string, facts: FileFacts): Details
 }
 
 /** Of a place that no rule reports: whether it is known to be right. */
-function verdictOf({ status, header, slot, note }: ResponseSite): 'compliant' | 'undecided' {
-  if (!status.values.includes(401)) return 'compliant'
+function verdictOf(site: ResponseSite): 'compliant' | 'undecided' {
+  const { status, header, slot, note } = site
+  if (!status.values.includes(401)) return isForKnownReason(site) ? 'compliant' : 'undecided'
   const isElsewhere = slot.kind === 'none' && (slot.reason === 'helper-fixed' || slot.reason === 'error-class')
   return header.presence === 'always' && note === undefined && !isElsewhere ? 'compliant' : 'undecided'
 }
+
+/** Whether a 403 is known to refuse for something else than credentials: the caller is known, or the condition is about other things. */
+function isForKnownReason(site: ResponseSite): boolean {
+  if (site.principal !== undefined) return true
+  const topics = refusingGuards(site).flatMap((guard) => guard.topics)
+  return topics.length > 0 && !topics.some((topic) => ABOUT_CREDENTIALS.has(topic))
+}
+
+const ABOUT_CREDENTIALS: ReadonlySet<GuardTopic> = new Set(['missing-principal', 'invalid-credentials', 'unclear'])
 
 function judge(facts: FileFacts): readonly Judgement[] {
   return [

@@ -146,9 +146,7 @@ function addBinding(
   const specifier = `${style.quote}${request.specifier}${style.quote}`
   const keyword = neighbour?.kind === 'require' && text.startsWith('var ', neighbour.range.start) ? 'var' : 'const'
   const statement =
-    request.system === 'esm'
-      ? `import ${binding} from ${specifier}`
-      : `${keyword} ${binding} = require(${specifier})`
+    request.system === 'esm' ? `import ${binding} from ${specifier}` : `${keyword} ${binding} = require(${specifier})`
   return placeForImport(text, shape, neighbour, style.semicolons ? `${statement};` : statement, style.lineEnding)
 }
 

@@ -91,7 +91,8 @@ function bindingsOf(ts: TypeScript, file: t.SourceFile): ReadonlyMap<string, Bin
       const module = statement.moduleSpecifier.text
       const { name, namedBindings } = statement.importClause ?? {}
       if (name) found.set(name.text, { module, name: '*' })
-      if (namedBindings && ts.isNamespaceImport(namedBindings)) found.set(namedBindings.name.text, { module, name: '*' })
+      if (namedBindings && ts.isNamespaceImport(namedBindings))
+        found.set(namedBindings.name.text, { module, name: '*' })
       else
         for (const one of namedBindings?.elements ?? [])
           found.set(one.name.text, { module, name: (one.propertyName ?? one.name).text })

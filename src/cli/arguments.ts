@@ -7,6 +7,7 @@ import type { RunOptions } from '../../codemods/options.js'
 
 const FLAGS = {
   write: { type: 'boolean' },
+  interactive: { type: 'boolean', short: 'i' },
   only: { type: 'string', multiple: true },
   safe: { type: 'boolean' },
   challenge: { type: 'string' },
@@ -21,6 +22,7 @@ const FLAGS = {
   staged: { type: 'boolean' },
   tsconfig: { type: 'string' },
   'allow-dirty': { type: 'boolean' },
+  preset: { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   format: { type: 'string' },
@@ -32,7 +34,8 @@ const FLAGS = {
 } as const
 
 const COMMANDS = ['fix', 'check', 'init'] as const
-const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'html'] as const
+const PRESETS = ['recommended', 'strict'] as const
 const STYLES = ['helper', 'inline'] as const
 
 export type Command = (typeof COMMANDS)[number]
@@ -42,6 +45,10 @@ export type Format = (typeof FORMATS)[number]
 export interface Invocation {
   readonly command: Command
   readonly run: RunOptions
+  /** Whether every edit is asked for; then `run.write` is set. */
+  readonly interactive: boolean
+  /** For `init`. */
+  readonly preset: (typeof PRESETS)[number]
   readonly output: OutputOptions
 }
 
@@ -74,6 +81,14 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
   if (values.baseline !== undefined && command !== 'check') throw new UsageError('--baseline goes with check.')
   if (values['update-baseline'] === true && values.baseline === undefined)
     throw new UsageError('--update-baseline needs --baseline FILE.')
+  const interactive = values.interactive === true
+  if (interactive && (command === 'check' || command === 'init')) throw new UsageError('--interactive goes with fix.')
+  const format = oneOf('format', values.format ?? 'text', FORMATS)
+  if (interactive && format !== 'text' && values['output-file'] === undefined)
+    throw new UsageError('--interactive asks in the terminal: with it, --format needs --output-file FILE.')
+  if (values.preset !== undefined && command !== 'init') throw new UsageError('--preset goes with init.')
+  if (command === 'init' && paths.length > 0)
+    throw new UsageError('init takes no paths: run it in the folder of the project.')
   const challenge = challengeOf(values.challenge)
   return {
     command: command ?? 'fix',
@@ -84,7 +99,8 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
       exclude: values.exclude ?? [],
       gitignore: values['no-gitignore'] !== true,
       staged: values.staged === true,
-      write: values.write === true,
+      write: values.write === true || interactive,
+      ...((interactive || format === 'html') && { details: true }),
       only: namesOf(values.only ?? []),
       safe: values.safe === true,
       style: oneOf('style', values.style ?? 'helper', STYLES),
@@ -96,8 +112,10 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
       ...(values['helper-path'] !== undefined && { helperPath: helperPathOf(values['helper-path']) }),
       ...(values.tsconfig !== undefined && { tsconfig: path.resolve(cwd, values.tsconfig) }),
     },
+    interactive,
+    preset: oneOf('preset', values.preset ?? 'recommended', PRESETS),
     output: {
-      format: oneOf('format', values.format ?? 'text', FORMATS),
+      format,
       quiet: values.quiet === true,
       verbose: values.verbose === true,
       color: values['no-color'] === true ? false : undefined,

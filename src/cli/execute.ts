@@ -1,15 +1,13 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { UsageError } from '../../codemods/errors.js'
+import type { RunHooks } from '../../codemods/options.js'
 import type { RunReport } from '../../codemods/report.js'
 import { run } from '../../codemods/run.js'
-import { parseArguments, type Format, type Invocation } from './arguments.js'
+import { parseArguments, type Invocation, type OutputOptions } from './arguments.js'
 import { EXIT, exitCodeOf } from './exit-code.js'
 import { checkBaseline } from './check-baseline.js'
-import { formatJson } from './format-json.js'
-import { formatText } from './format-text.js'
-import { INIT_LINES } from './init.js'
-import { paintFor, plain } from './paint.js'
+import { paintFor } from './paint.js'
+import { print, requireFolders } from './print.js'
+import { createProgress } from './progress.js'
 
 /** Runs the command. Out: the exit code. Reports go to stdout, everything else to stderr. */
 export async function execute(args: readonly string[]): Promise<number> {
@@ -17,8 +15,8 @@ export async function execute(args: readonly string[]): Promise<number> {
   try {
     const invocation = parseArguments(args, process.cwd())
     if (invocation.command === 'init') {
-      process.stdout.write(INIT_LINES)
-      return EXIT.done
+      const { init } = await import('./init/index.js')
+      return await init(invocation)
     }
     return await runAndReport(invocation)
   } catch (error) {
@@ -42,22 +40,10 @@ function messageOf(error: unknown): string {
 }
 
 async function runAndReport(invocation: Invocation): Promise<number> {
-  const { command, output } = invocation
-  requireFolder(output.patch, '--patch')
-  requireFolder(output.outputFile, '--output-file')
-  let interrupted = false
-  const onSignal = (): void => {
-    interrupted = true
-  }
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  const showProgress = process.stderr.isTTY && !output.quiet
-  const report = await run(invocation.run, {
-    isInterrupted: () => interrupted,
-    progress: (message) => {
-      if (showProgress) process.stderr.write(`${message}…\n`)
-    },
-  })
-  process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  const { command, interactive, output } = invocation
+  requireFolders(output)
+  if (interactive) requireTerminal()
+  const report = await runStoppable(invocation)
   if (output.baseline === undefined) {
     const exitCode = exitCodeOf(report, command)
     await print(report, invocation, exitCode)
@@ -70,59 +56,44 @@ async function runAndReport(invocation: Invocation): Promise<number> {
   return exitCode
 }
 
-async function print(
-  report: RunReport,
-  { command, run: { write, cwd }, output }: Invocation,
-  exitCode: number,
-): Promise<void> {
-  const wantsDiff =
-    output.format === 'json' ||
-    output.format === 'markdown' ||
-    output.patch !== undefined ||
-    (!output.quiet && (command === 'fix' || output.verbose))
-  const diffs = wantsDiff ? await diffsOf(report) : new Map<string, string>()
-  if (output.patch !== undefined) save(output.patch, [...diffs.values()].join(''), '--patch')
-  const paint = output.outputFile === undefined ? paintFor(process.stdout, output.color) : plain
-  const shown = command === 'fix' || output.verbose ? [...diffs.values()] : []
-  const text =
-    output.format === 'json'
-      ? formatJson(report, { command, write, exitCode, diffs })
-      : output.format !== 'text'
-        ? await formatForMachines(output.format, report, cwd, diffs)
-        : formatText(report, { command, write, quiet: output.quiet, verbose: output.verbose, paint, diffs: shown })
-  if (output.outputFile === undefined) process.stdout.write(text)
-  else save(output.outputFile, text, '--output-file')
-}
-
-/** Loaded only when one of these formats is asked for. */
-async function formatForMachines(
-  format: Exclude<Format, 'text' | 'json'>,
-  report: RunReport,
-  cwd: string,
-  diffs: ReadonlyMap<string, string>,
-): Promise<string> {
-  const { formatReport } = await import('./reports/index.js')
-  return formatReport(format, report, cwd, diffs)
-}
-
-async function diffsOf({ changes }: RunReport): Promise<ReadonlyMap<string, string>> {
-  if (changes.length === 0) return new Map()
-  const { unifiedDiff } = await import('../../codemods/text/diff.js')
-  return new Map(changes.map(({ path, before, after }) => [path, unifiedDiff(path, before, after)]))
-}
-
-/** Asked before anything is written to the project. */
-function requireFolder(file: string | undefined, flag: string): void {
-  if (file === undefined) return
-  if (!existsSync(path.dirname(file))) throw new UsageError(`${flag}: no such folder: ${path.dirname(file)}`)
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new UsageError(`${flag}: ${file} is a folder.`)
-}
-
-function save(file: string, text: string, flag: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new UsageError(`${flag}: ${error instanceof Error ? error.message : String(error)}`)
+/** A signal ends the run between two files: every file is whole, and the report says what was written. */
+async function runStoppable({ run: options, interactive, output }: Invocation): Promise<RunReport> {
+  const stop = new AbortController()
+  const onSignal = (): void => stop.abort()
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  const progress = createProgress(output.quiet ? SILENT : process.stderr)
+  const hooks: RunHooks = {
+    isInterrupted: () => stop.signal.aborted,
+    progress: progress.update,
+    ...(interactive && {
+      choose: (proposed) => {
+        progress.clear()
+        return ask(proposed, output, stop.signal)
+      },
+    }),
   }
+  try {
+    return await run(options, hooks)
+  } finally {
+    progress.clear()
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  }
+}
+
+const SILENT = { write: () => undefined }
+
+/** The library that talks to the terminal is loaded only here. */
+async function ask(proposed: RunReport, output: OutputOptions, signal: AbortSignal) {
+  const [{ chooseEdits }, { terminalDialogue }] = await Promise.all([
+    import('./interactive/choose.js'),
+    import('./interactive/terminal.js'),
+  ])
+  return chooseEdits(proposed, terminalDialogue(proposed, paintFor(process.stdout, output.color), signal))
+}
+
+function requireTerminal(): void {
+  if (process.stdin.isTTY && process.stdout.isTTY) return
+  throw new UsageError(
+    '--interactive needs a terminal to ask in. Without one use fix --write, with paths, --only or --safe to choose.',
+  )
 }

@@ -28,7 +28,8 @@ export function formatText(report: RunReport, options: TextOptions): string {
   return `${sections.filter((one) => one !== '').join('\n\n')}\n`
 }
 
-function paintDiff(diff: string, paint: Paint): string {
+/** A unified diff without its last line break, coloured line by line. */
+export function paintDiff(diff: string, paint: Paint): string {
   return diff
     .trimEnd()
     .split('\n')

@@ -4,8 +4,9 @@ export const HELP = `http-status: find and fix 401 responses without a challenge
 Usage
   http-status [fix] [paths…]     show what would change; nothing is written
   http-status fix --write        change the files
+  http-status fix -i             ask for every change, then write those that were accepted
   http-status check [paths…]     for CI: exit 1 when something would change or is left to do
-  http-status init               show the lines that add the ESLint plugin
+  http-status init               add the plugin to the ESLint configuration; shows the diff first
 
 What is changed
   --only NAMES          header, forbidden, bearer; separated by commas
@@ -29,10 +30,16 @@ Known places
 
 Writing
   --write               write the files; each is replaced as a whole
+  -i, --interactive     one place at a time: yes, no, all of this rule, rest of file, skip file, why, quit (keeps what was
+                        accepted); needs a terminal
   --allow-dirty         also write files with uncommitted changes
 
+With init
+  --preset NAME         recommended (default) or strict
+  --write               write without asking
+
 Output
-  --format FORMAT       text (default), json, sarif, junit, github or markdown
+  --format FORMAT       text (default), json, sarif, junit, github, markdown or html
   --output-file FILE    the report into a file
   --patch FILE          the diff alone into a file
   --quiet, --verbose, --no-color
@@ -40,7 +47,7 @@ Output
 
 Exit codes
   0  done, or nothing to do
-  1  check found something that would change or is left to do
+  1  check found something that would change or is left to do; init left the configuration to be edited by hand
   2  wrong usage or configuration, uncommitted changes in files to be written, not a project
   3  finished, but some files could not be read, parsed, verified or written; they are listed
   130  interrupted; every file is whole, and what was written is listed

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { RunReport } from '../../../codemods/report.js'
 import { version } from '../version.js'
 import { formatGithub } from './github.js'
@@ -7,15 +8,19 @@ import { placesOf } from './places.js'
 import { formatSarif } from './sarif.js'
 import { linesBefore } from './source-lines.js'
 
-export type ReportFormat = 'sarif' | 'junit' | 'github' | 'markdown'
+export type ReportFormat = 'sarif' | 'junit' | 'github' | 'markdown' | 'html'
 
-/** One report in a format that other programs read. */
-export function formatReport(
+/** One report in a format for other programs, or for a page. */
+export async function formatReport(
   format: ReportFormat,
   report: RunReport,
   cwd: string,
   diffs: ReadonlyMap<string, string>,
-): string {
+): Promise<string> {
+  if (format === 'html') {
+    const { formatHtml } = await import('./html/index.js')
+    return formatHtml(report, { title: path.basename(cwd), version, date: new Date().toISOString().slice(0, 10) })
+  }
   const places = placesOf(report, linesBefore(report, cwd))
   switch (format) {
     case 'sarif':

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { CodemodName } from '../../../codemods/names.js'
 import type { RunReport } from '../../../codemods/report.js'
+import { pendingMessage, ruleOf } from './rule-of.js'
 
 /** A place of a report in the form in which every machine format needs it. Lines and columns count from 1, columns in UTF-16 units. */
 export interface ReportedPlace {
@@ -18,18 +18,6 @@ export interface ReportedPlace {
   readonly fingerprint: string
 }
 
-const RULE_OF: Readonly<Record<CodemodName, string>> = {
-  header: 'require-www-authenticate',
-  forbidden: 'no-401-after-auth',
-  bearer: 'bearer-scheme',
-}
-
-const PENDING: Readonly<Record<CodemodName, string>> = {
-  header: 'This 401 is sent without a WWW-Authenticate header; http-status fix adds it.',
-  forbidden: 'This 401 refuses a caller who is known; http-status fix answers 403.',
-  bearer: 'This parses a Bearer value by hand; http-status fix calls parseBearer.',
-}
-
 /**
  * The places of a report, by file and line. `lineOf` gives the text of a line as it was before any edit.
  * A remark is a place that needs nothing; it has no fingerprint of its own in a baseline.
@@ -40,7 +28,9 @@ export function placesOf(report: RunReport, lineOf: (path: string, line: number)
     ...report.edits.map((one) => ({
       ...one,
       state: 'pending' as const,
-      message: [PENDING[one.codemod], ...one.effects.map((effect) => `Clients will notice: ${effect}.`)].join(' '),
+      message: [pendingMessage(one.codemod), ...one.effects.map((effect) => `Clients will notice: ${effect}.`)].join(
+        ' ',
+      ),
     })),
     ...report.leaves.map((one) => ({
       ...one,
@@ -51,7 +41,7 @@ export function placesOf(report: RunReport, lineOf: (path: string, line: number)
   return all
     .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line || a.column - b.column))
     .map(({ codemod, state, message, path, line, column }) => {
-      const ruleId = `http-status/${RULE_OF[codemod]}`
+      const ruleId = ruleOf(codemod)
       const snippet = lineOf(path, line).trim()
       const key = [ruleId, path, snippet.replace(/\s+/g, ' ')].join('\n')
       const count = (seen.get(key) ?? 0) + 1

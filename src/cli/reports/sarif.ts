@@ -1,9 +1,10 @@
 import type { ChangedFile } from '../../../codemods/report.js'
 import type { ReportedPlace } from './places.js'
+import { pageOf } from './rule-of.js'
 import { replacementsOf, type LineReplacement } from './replacements.js'
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
-const PAGES = 'https://github.com/eslint-plugin-http-status/eslint-plugin-http-status/blob/main/docs/rules'
+const HOME = 'https://github.com/eslint-plugin-http-status/eslint-plugin-http-status'
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'http-status/require-www-authenticate': 'Require a WWW-Authenticate header with a challenge on every 401 response',
   'http-status/no-401-after-auth': 'Disallow 401 for a caller who is known and is refused for lack of permission',
@@ -24,7 +25,7 @@ export function formatSarif(
   const rules = Object.entries(DESCRIPTIONS).map(([id, text]) => ({
     id,
     shortDescription: { text },
-    helpUri: `${PAGES}/${id.split('/')[1] ?? ''}.md`,
+    helpUri: pageOf(id),
   }))
   const results = places.map((place) => ({
     ruleId: place.ruleId,
@@ -43,7 +44,7 @@ export function formatSarif(
     ...fixesOf(place, replacements.get(place.path)),
   }))
   const run = {
-    tool: { driver: { name: 'http-status', version, informationUri: PAGES.replace('/docs/rules', ''), rules } },
+    tool: { driver: { name: 'http-status', version, informationUri: HOME, rules } },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder in which http-status ran.' } } },
     results,
