@@ -149,7 +149,9 @@ function problemsOfCodemod(name: string, text: string, tally: Tally): readonly s
     editFile(engine, { path, text: before, analysis: engine.analyse(path, before) }, OPTIONS)
   const first = edit(text)
   if (first.rejected !== undefined) return [`the codemod gives up: ${first.rejected}`]
-  const undone = first.leaves.filter(({ code }) => code === 'not-verified').map((leave) => `the codemod: ${leave.text}`)
+  const undone = first.leaves
+    .filter(({ code, text: reason }) => code === 'not-verified' && /does not parse|could not be analysed/.test(reason))
+    .map((leave) => `the codemod: ${leave.text}`)
   if (undone.length > 0 || first.text === text) return undone
   tally.edited++
   const second = edit(first.text)
