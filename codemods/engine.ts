@@ -40,7 +40,7 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
   const workspace = createWorkspace(ts, {
     ...disk,
     readFile: (path) => texts.get(path) ?? disk.readFile(path),
-    stampOf: (path) => (texts.has(path) ? 'there' : disk.stampOf?.(path)),
+    stampOf: (path) => (texts.has(path) ? `overlaid ${String(version)}` : disk.stampOf?.(path)),
     version: () => version,
   })
   return {

@@ -14,6 +14,8 @@ export interface IndexedFile {
 
 export interface PackageIndex {
   readonly files: readonly IndexedFile[]
+  /** The stamp of each file when it was read; without stamps there is none, and every file is read again. */
+  readonly stamps: ReadonlyMap<string, { readonly stamp: string; readonly file: IndexedFile }>
   /** Files by the last part of what they import, without its extension: `jwt` for `../utils/jwt.js`. */
   readonly byName: ReadonlyMap<string, readonly { readonly file: IndexedFile; readonly specifier: string }[]>
 }
@@ -26,9 +28,13 @@ const HEADER = /www-?_?authenticate/i
 /** A package of more files is looked at in part only. */
 const MOST_FILES = 6000
 
-/** Reads the source files of the package in `folder`; packages inside it are their own. */
-export function indexPackage(host: AnalysisHost, folder: string): PackageIndex {
+/**
+ * Reads the source files of the package in `folder`; packages inside it are their own.
+ * Files that have not changed since `before` was made are not read again.
+ */
+export function indexPackage(host: AnalysisHost, folder: string, before?: PackageIndex): PackageIndex {
   const files: IndexedFile[] = []
+  const stamps = new Map<string, { readonly stamp: string; readonly file: IndexedFile }>()
   const { listFiles } = host
   if (listFiles !== undefined) {
     const pending = [folder]
@@ -38,14 +44,12 @@ export function indexPackage(host: AnalysisHost, folder: string): PackageIndex {
       for (const name of names) {
         const path = `${at}/${name}`
         if (!SOURCE.test(name) || name.endsWith('.d.ts') || isTestFile(path.slice(folder.length))) continue
-        const text = host.readFile(path)
-        if (text !== undefined)
-          files.push({
-            path,
-            specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []),
-            namesHeader: HEADER.test(text),
-            decorates: [...text.matchAll(DECORATES)].flatMap((match) => match[1] ?? []),
-          })
+        const stamp = host.stampOf?.(path)
+        const known = before?.stamps.get(path)
+        const file = known && stamp !== '' && known.stamp === stamp ? known.file : readFile(host, path)
+        if (file === undefined) continue
+        files.push(file)
+        if (stamp !== undefined && stamp !== '') stamps.set(path, { stamp, file })
       }
       for (const name of host.listFolders(at)) if (!SKIPPED.test(name)) pending.push(`${at}/${name}`)
     }
@@ -59,7 +63,18 @@ export function indexPackage(host: AnalysisHost, folder: string): PackageIndex {
       else byName.set(key, [{ file, specifier }])
     }
   }
-  return { files, byName }
+  return { files, stamps, byName }
+}
+
+function readFile(host: AnalysisHost, path: string): IndexedFile | undefined {
+  const text = host.readFile(path)
+  if (text === undefined) return undefined
+  return {
+    path,
+    specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []),
+    namesHeader: HEADER.test(text),
+    decorates: [...text.matchAll(DECORATES)].flatMap((match) => match[1] ?? []),
+  }
 }
 
 /** The keys under which the importers of `path` stand in `byName`. */

@@ -304,7 +304,7 @@ export function createWorkspace(
     const known = indexes.get(facts.folder)
     const start = performance.now()
     if (known && start < known.until) return known.index
-    const index = indexPackage(host, facts.folder)
+    const index = indexPackage(host, facts.folder, known?.index)
     const end = performance.now()
     const rest = host.version ? Infinity : Math.max(SHORTEST_REST, (end - start) * INDEX_REST)
     indexes.set(facts.folder, { index, until: end + rest })
@@ -376,7 +376,7 @@ export function createWorkspace(
       if (now !== undefined && now === version) return
       version = now
       files.refresh()
-      if (now !== undefined) indexes.clear()
+      if (now !== undefined) for (const [folder, { index }] of indexes) indexes.set(folder, { index, until: 0 })
       packages.clear()
       mappings.clear()
       workspaceOfFolder.clear()
