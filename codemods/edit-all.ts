@@ -1,13 +1,14 @@
 import path from 'node:path'
 import type { SourceFile } from './edit-file.js'
-import { editPackage, type PackageResult } from './edit-package.js'
+import { editPackage } from './edit-package.js'
 import { loadEngine, type Engine } from './engine.js'
 import { disk } from './files/disk.js'
 import { detailsOf } from './details.js'
 import { codemods } from './index.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { createManifestFinder, type Manifest } from './package/manifest.js'
-import type { Details, Failure, RunReport } from './report.js'
+import type { PackageResult } from './package-report.js'
+import type { Details, Failure, PackageReport, RunReport } from './report.js'
 import type { Candidate } from './run.js'
 import { createLocator } from './text/lines.js'
 
@@ -67,7 +68,7 @@ export async function editAll(
     results.push(editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks))
   }
   return {
-    packages: results.map((one) => one.report).filter((one) => one.challenge !== undefined || one.helper !== undefined),
+    packages: results.map((one) => one.report).filter(saysSomething),
     changes: results.flatMap((one) => one.changes),
     edits: results.flatMap((one) => one.edits),
     leaves: results.flatMap((one) => one.leaves),
@@ -111,4 +112,8 @@ function problemsOf({ text, analysis }: SourceFile): readonly string[] {
   if (error === undefined) return analysis.facts.notAnalysed.map((one) => one.message)
   const { line, column } = createLocator(text)(error.start)
   return [`could not be parsed (${line}:${column} ${error.message})`]
+}
+
+function saysSomething({ challenge, helper, types }: PackageReport): boolean {
+  return challenge !== undefined || helper !== undefined || (types !== undefined && types.undone > 0)
 }

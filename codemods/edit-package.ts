@@ -1,18 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { findCredentials } from '../src/analysis/credentials.js'
 import { mayHandleErrors, sendsErrorHeaders } from '../src/analysis/default-errors.js'
 import { isTestFile } from '../src/analysis/test-files.js'
-import type { ModuleShape } from '../src/model/module.js'
 import type { Codemod } from './codemod.js'
-import {
-  editFile,
-  namesIn,
-  type EditedFile,
-  type EditOptions,
-  type HelperImport,
-  type SourceFile,
-} from './edit-file.js'
+import { editFile, namesIn, type EditedFile, type EditOptions, type SourceFile } from './edit-file.js'
 import type { Engine } from './engine.js'
 import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
@@ -22,21 +13,15 @@ import { habitsOf } from './package/habits.js'
 import { helperText, unavailableNames, type HelperOnDisk } from './package/helper-file.js'
 import { flavourFor, flavourOfExisting, locateHelper, type Consumer } from './package/helper-location.js'
 import type { Manifest } from './package/manifest.js'
-import { meansFile, specifierFor, type SpecifierContext } from './package/specifier.js'
+import { importOf, systemOf } from './package/helper-import.js'
+import type { SpecifierContext } from './package/specifier.js'
 import { loadProjectConfig } from './package/tsconfig.js'
-import { planFile, type Plan, type PlannedLeave, type PlanRules } from './plan.js'
-import type { ChangedFile, EditReport, Failure, LeaveReport, PackageReport, Remark } from './report.js'
+import { reportPackage, type PackageResult } from './package-report.js'
+import { planFile, type Plan, type PlanRules } from './plan.js'
+import type { Failure } from './report.js'
 import { createLocator } from './text/lines.js'
 import { styleOf } from './text/style.js'
-
-export interface PackageResult {
-  readonly report: PackageReport
-  readonly changes: readonly ChangedFile[]
-  readonly edits: readonly EditReport[]
-  readonly leaves: readonly LeaveReport[]
-  readonly remarks: readonly Remark[]
-  readonly failures: readonly Failure[]
-}
+import { verifyTypes } from './verify/package-types.js'
 
 export interface PackageInput {
   readonly manifest: Manifest
@@ -64,17 +49,8 @@ export function editPackage(
   }))
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
-    const leaves = plans.flatMap(({ file, plan }) =>
-      plan.leaves.map((one) => leaveReport(file, nameOf(file.path), one)),
-    )
-    return {
-      report: { path: nameOf(manifest.folder) || '.' },
-      changes: [],
-      edits: [],
-      leaves,
-      remarks: [],
-      failures: [],
-    }
+    const edited = new Map(plans.map(({ file, plan }) => [file, untouched(file, plan)]))
+    return reportPackage({ folder: manifest.folder, nameOf, edited, failures: [] })
   }
 
   const failures: Failure[] = []
@@ -115,81 +91,53 @@ export function editPackage(
     importFor: (shape) => importOf(file.path, location.path, shape, manifest, context),
   })
 
-  const changes: ChangedFile[] = []
-  const edits: EditReport[] = []
-  const leaves: LeaveReport[] = []
-  const used: EditedFile[] = []
+  const helperAfter = (some: readonly EditedFile[]): string | undefined => {
+    const names = [...new Set(some.flatMap((one) => one.helpers))]
+    if (names.length === 0) return undefined
+    return helperText(existing, { names, variants: [...new Set(some.flatMap((one) => one.variants))] }, setup, style)
+  }
+  const edited = new Map<SourceFile, EditedFile>()
   for (const file of files) {
     if (hooks.isInterrupted()) break
-    const name = nameOf(file.path)
-    const edited = editFile(engine, file, editOptions(file))
-    const locate = createLocator(file.text)
-    leaves.push(...edited.leaves.map((one) => leaveReport(file, name, one)))
-    if (edited.rejected !== undefined) failures.push({ path: name, message: `was not edited: ${edited.rejected}` })
-    if (edited.text === file.text) continue
-    used.push(edited)
-    changes.push({
-      path: name,
-      absolute: file.path,
-      before: file.text,
-      after: edited.text,
-      role: 'source',
-      owner: manifest.folder,
-    })
-    edits.push(
-      ...edited.edits.map(({ start, codemod, additive, effects, preview: { before, after, ...block } }) => ({
-        codemod,
-        additive,
-        effects,
-        path: name,
-        ...locate(start),
-        preview: { line: locate(block.start).line, before, after },
-      })),
-    )
+    edited.set(file, editFile(engine, file, editOptions(file)))
+  }
+  const types =
+    (options.verify ?? options.write) && !hooks.isInterrupted()
+      ? verifyTypes({
+          ts: engine.ts,
+          libraries: engine.libraries,
+          ...(options.tsconfig !== undefined && { tsconfig: options.tsconfig }),
+          files: files.filter((one) => edited.get(one)?.text !== one.text),
+          edit: (file, refusals) => editFile(engine, file, { ...editOptions(file), refusals }),
+          helper: { path: location.path, textFor: helperAfter },
+        })
+      : undefined
+  types?.edited.forEach((result, file) => edited.set(file, result))
+  for (const { path: broken, message } of types?.broken ?? []) {
+    const isKnown = loaded.kind === 'broken' && loaded.path === broken
+    if (isKnown) failures.pop()
+    const used = isKnown ? 'only what it says itself is used and ' : ''
+    failures.push({ path: nameOf(broken), message: `does not load, so ${used}edits are not type-checked: ${message}` })
   }
 
-  const names = [...new Set(used.flatMap((one) => one.helpers))]
-  const report: PackageReport = { path: nameOf(manifest.folder) || '.' }
-  if (names.length === 0) {
-    const inline = used.length > 0 && options.style === 'inline'
-    return {
-      report: inline ? { ...report, challenge: describe(choice) } : report,
-      changes,
-      edits,
-      leaves,
-      remarks: remarksOf(input, edits, nameOf, 'the challenge'),
-      failures,
-    }
-  }
-  const after = helperText(
-    existing,
-    { names, variants: [...new Set(used.flatMap((one) => one.variants))] },
-    setup,
-    style,
-  )
-  const state = existing === undefined ? 'new' : after === existing.text ? 'used' : 'extended'
-  const helper = { path: nameOf(location.path), state } as const
-  if (state !== 'used')
-    changes.unshift({
-      path: helper.path,
-      absolute: location.path,
-      before: existing?.text,
-      after,
-      role: 'helper',
-      owner: manifest.folder,
-    })
-  const decided = existing?.shape.declarations.some((one) => one.name === 'withChallenge') === true
-  const challenge = decided
-    ? ({ value: '', source: 'existing', because: `${helper.path} decides` } as const)
-    : describe(choice)
-  return {
-    report: { ...report, helper, challenge },
-    changes,
-    edits,
-    leaves,
-    remarks: remarksOf(input, edits, nameOf, path.basename(location.path)),
+  return reportPackage({
+    folder: manifest.folder,
+    nameOf,
+    edited,
     failures,
-  }
+    choice,
+    helper: {
+      path: location.path,
+      before: existing?.text,
+      after: helperAfter([...edited.values()]),
+      decides: existing?.shape.declarations.some((one) => one.name === 'withChallenge') === true,
+    },
+    ...(types && { types: { checked: types.checked, unchecked: types.unchecked, undone: types.undone } }),
+  })
+}
+
+function untouched({ text }: SourceFile, { leaves }: Plan): EditedFile {
+  return { text, rounds: [], edits: [], leaves, helpers: [], variants: [] }
 }
 
 function planOf(file: SourceFile, options: RunOptions, rules: PlanRules, errorHeaders: boolean): Plan {
@@ -223,10 +171,6 @@ function errorHeadersAreSent({ manifest, files, listed }: PackageInput): boolean
   return !listed.some((file) => mayHandleErrors(disk.readFile(file) ?? '', manifest.dependencies))
 }
 
-function leaveReport(file: SourceFile, name: string, { range, ...leave }: PlannedLeave): LeaveReport {
-  return { ...leave, path: name, ...createLocator(file.text)(range.start) }
-}
-
 function choose(
   { manifest, files }: PackageInput,
   options: RunOptions,
@@ -244,52 +188,7 @@ function choose(
   })
 }
 
-function describe({ parts, source, because }: ChallengeChoice): NonNullable<PackageReport['challenge']> {
-  return { value: formatChallengeParts(parts), source, because }
-}
-
 function readHelper(engine: Engine, file: string): HelperOnDisk {
   const text = readFileSync(file, 'utf8')
   return { text, shape: engine.outline(file, text) }
-}
-
-function importOf(
-  file: string,
-  helper: string,
-  shape: ModuleShape,
-  manifest: Manifest,
-  context: SpecifierContext,
-): HelperImport {
-  const system = systemOf(file, shape, manifest)
-  return {
-    system,
-    specifier: specifierFor(file, helper, shape, system, context),
-    isSameModule: (specifier) => meansFile(specifier, file, helper, shape, context),
-  }
-}
-
-/** What the file's own statements show, else its extension, else its package. */
-function systemOf(file: string, shape: ModuleShape, manifest: Manifest): 'esm' | 'cjs' {
-  if (shape.system !== undefined) return shape.system
-  if (/\.c[jt]s$/.test(file)) return 'cjs'
-  return /\.js$/.test(file) && manifest.type === 'commonjs' ? 'cjs' : 'esm'
-}
-
-/** An MCP client reads `resource_metadata` before anything else: a challenge without it starts no OAuth flow (RFC 9728, 5.1). */
-function remarksOf(
-  { files }: PackageInput,
-  edits: readonly EditReport[],
-  nameOf: (file: string) => string,
-  helper: string,
-): readonly Remark[] {
-  return files
-    .filter(
-      ({ path: file, text }) =>
-        edits.some((one) => one.path === nameOf(file)) && findCredentials(text).some((one) => one.kind === 'mcp'),
-    )
-    .map(({ path: file }) => ({
-      code: 'mcp',
-      text: `set resourceMetadata in ${helper} (RFC 9728), challenge alone is not enough`,
-      path: nameOf(file),
-    }))
 }

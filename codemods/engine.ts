@@ -5,6 +5,7 @@ import type { FileFacts } from '../src/model/facts.js'
 import type { AnalysisHost } from '../src/model/host.js'
 import type { ModuleShape } from '../src/model/module.js'
 import type { Settings } from '../src/model/settings.js'
+import type { LibraryFiles } from './verify/type-check.js'
 
 export interface Analysis {
   readonly facts: FileFacts
@@ -15,6 +16,10 @@ export interface Analysis {
 
 /** The compiler and the analysis behind one door. */
 export interface Engine {
+  /** The compiler. */
+  readonly ts: TypeScript
+  /** Its own declarations, as far as they were parsed. */
+  readonly libraries: LibraryFiles
   /** Analyses `text` as the content of `path` (absolute). */
   readonly analyse: (path: string, text: string) => Analysis
   /** The outline of a text without an analysis. */
@@ -44,6 +49,8 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
     version: () => version,
   })
   return {
+    ts,
+    libraries: new Map(),
     analyse: (path, text) => {
       const file = workspace.parse(path, text)
       let shape: ModuleShape | undefined

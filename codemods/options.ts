@@ -10,6 +10,8 @@ export type EditPlace = Pick<EditReport, 'path' | 'line' | 'column' | 'codemod'>
 export interface RunOptions extends Scope {
   /** Whether files are written. */
   readonly write: boolean
+  /** Whether edits that bring a type error are undone. Absent: as `write`, because a preview has to be quick. */
+  readonly verify?: boolean
   /** Names of codemods; empty means all. */
   readonly only: readonly CodemodName[]
   readonly safe: boolean

@@ -39,12 +39,24 @@ export interface ChangedFile {
   readonly owner: string
 }
 
+/** What the type check of a package came to. */
+export interface TypesReport {
+  /** Files that were checked before and after. */
+  readonly checked: number
+  /** Changed files that are not: plain JavaScript, or without a configuration that loads. */
+  readonly unchecked: number
+  /** Sites that were undone. */
+  readonly undone: number
+}
+
 /** What was decided for one package. */
 export interface PackageReport {
   /** Folder relative to the working folder; `.` for that folder itself. */
   readonly path: string
   readonly challenge?: Pick<ChallengeChoice, 'source' | 'because'> & { readonly value: string }
   readonly helper?: { readonly path: string; readonly state: 'new' | 'extended' | 'used' }
+  /** Absent when the run does not check types. */
+  readonly types?: TypesReport
 }
 
 /** A file that could not be read, parsed, analysed, verified or written. */

@@ -1,0 +1,134 @@
+import path from 'node:path'
+import { findCredentials } from '../src/analysis/credentials.js'
+import type { EditedFile, SourceFile } from './edit-file.js'
+import { formatChallengeParts } from './helper/challenge-parts.js'
+import type { ChallengeChoice } from './package/challenge.js'
+import type { ChangedFile, EditReport, Failure, LeaveReport, PackageReport, Remark, TypesReport } from './report.js'
+import { createLocator } from './text/lines.js'
+
+export interface PackageResult {
+  readonly report: PackageReport
+  readonly changes: readonly ChangedFile[]
+  readonly edits: readonly EditReport[]
+  readonly leaves: readonly LeaveReport[]
+  readonly remarks: readonly Remark[]
+  readonly failures: readonly Failure[]
+}
+
+/** What became of a package. */
+export interface PackageOutcome {
+  /** Absolute. */
+  readonly folder: string
+  /** How a file is called in the report. */
+  readonly nameOf: (file: string) => string
+  readonly edited: ReadonlyMap<SourceFile, EditedFile>
+  readonly failures: readonly Failure[]
+  /** Absent when nothing was to edit. */
+  readonly choice?: ChallengeChoice
+  readonly helper?: {
+    readonly path: string
+    /** `undefined`: there is none yet. */
+    readonly before: string | undefined
+    /** `undefined`: no edit needs it. */
+    readonly after: string | undefined
+    /** Whether the challenge is the one of the file that is there. */
+    readonly decides: boolean
+  }
+  readonly types?: TypesReport
+}
+
+/** Puts the outcome of a package into words, lines and columns. */
+export function reportPackage(outcome: PackageOutcome): PackageResult {
+  const { folder, nameOf, edited, helper, choice, types } = outcome
+  const changed = [...edited].filter(([file, { text }]) => text !== file.text)
+  const edits = changed.flatMap(([file, result]) => editReports(file, nameOf(file.path), result))
+  const needsHelper = helper?.after !== undefined
+  return {
+    report: {
+      path: nameOf(folder) || '.',
+      ...(needsHelper && { helper: { path: nameOf(helper.path), state: stateOf(helper) } }),
+      ...(choice && changed.length > 0 && challengeReport(outcome, choice, changed)),
+      ...(types && { types }),
+    },
+    changes: [
+      ...helperChange(outcome),
+      ...changed.map(([file, { text }]) => ({
+        path: nameOf(file.path),
+        absolute: file.path,
+        before: file.text,
+        after: text,
+        role: 'source' as const,
+        owner: folder,
+      })),
+    ],
+    edits,
+    leaves: [...edited].flatMap(([file, { leaves }]) => {
+      const locate = createLocator(file.text)
+      return leaves.map(({ range, ...leave }) => ({ ...leave, path: nameOf(file.path), ...locate(range.start) }))
+    }),
+    remarks: remarksOf(
+      changed.map(([file]) => file),
+      nameOf,
+      needsHelper ? path.basename(helper.path) : 'the challenge',
+    ),
+    failures: [
+      ...outcome.failures,
+      ...[...edited].flatMap(([file, { rejected }]) =>
+        rejected === undefined ? [] : [{ path: nameOf(file.path), message: `was not edited: ${rejected}` }],
+      ),
+    ],
+  }
+}
+
+function editReports(file: SourceFile, name: string, { edits }: EditedFile): readonly EditReport[] {
+  const locate = createLocator(file.text)
+  return edits.map(({ start, codemod, additive, effects, preview: { before, after, ...block } }) => ({
+    codemod,
+    additive,
+    effects,
+    path: name,
+    ...locate(start),
+    preview: { line: locate(block.start).line, before, after },
+  }))
+}
+
+type Helper = NonNullable<PackageOutcome['helper']>
+
+function stateOf({ before, after }: Helper): 'new' | 'used' | 'extended' {
+  return before === undefined ? 'new' : after === before ? 'used' : 'extended'
+}
+
+function helperChange({ helper, folder, nameOf }: PackageOutcome): readonly ChangedFile[] {
+  if (helper?.after === undefined || helper.after === helper.before) return []
+  const { path: absolute, before, after } = helper
+  return [{ path: nameOf(absolute), absolute, before, after, role: 'helper', owner: folder }]
+}
+
+function challengeReport(
+  { helper, nameOf }: PackageOutcome,
+  choice: ChallengeChoice,
+  changed: readonly (readonly [SourceFile, EditedFile])[],
+): Pick<PackageReport, 'challenge'> {
+  if (helper?.after !== undefined && helper.decides)
+    return { challenge: { value: '', source: 'existing', because: `${nameOf(helper.path)} decides` } }
+  // written in place, or nowhere: a status that moves to 403 brings no challenge
+  const isWritten =
+    helper?.after !== undefined || changed.some(([, { edits }]) => edits.some((one) => one.codemod === 'header'))
+  const { parts, source, because } = choice
+  return isWritten ? { challenge: { value: formatChallengeParts(parts), source, because } } : {}
+}
+
+/** An MCP client reads `resource_metadata` before anything else: a challenge without it starts no OAuth flow (RFC 9728, 5.1). */
+function remarksOf(
+  changed: readonly SourceFile[],
+  nameOf: (file: string) => string,
+  helper: string,
+): readonly Remark[] {
+  return changed
+    .filter(({ text }) => findCredentials(text).some((one) => one.kind === 'mcp'))
+    .map(({ path: file }) => ({
+      code: 'mcp',
+      text: `set resourceMetadata in ${helper} (RFC 9728), challenge alone is not enough`,
+      path: nameOf(file),
+    }))
+}
