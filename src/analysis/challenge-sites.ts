@@ -3,7 +3,9 @@ import { isKnownScheme } from '../http/schemes.js'
 import type { ChallengeSite } from '../model/strings.js'
 import { credentialsAt } from './challenge/credentials.js'
 import { findLibraryWrites } from './challenge/library.js'
+import { findMethodWrites } from './challenge/own-method.js'
 import type { Pieces } from './challenge/pieces.js'
+import { findRawWrites } from './challenge/raw-response.js'
 import { statusesAt } from './challenge/response.js'
 import { readVariants } from './challenge/text.js'
 import { findWrites, type Write } from './challenge/writes.js'
@@ -12,8 +14,9 @@ import { textOf, unwrapAwait } from './syntax.js'
 import { closeness } from './usage.js'
 
 /** A file without any of these words writes no challenge: the header's name or a constant named after it, a library's name. */
-const MAY_WRITE = /www-?_?authenticate|basic-auth|boom/i
+const MAY_WRITE = /www-?_?authenticate|basic-auth|boom|passport/i
 const MAY_COMPOSE = /basic-auth|boom/i
+const MAY_NAME = /www-?_?authenticate/i
 
 /**
  * Every value of WWW-Authenticate that the file writes, in the order of the source: header calls, objects of headers, pairs,
@@ -22,12 +25,20 @@ const MAY_COMPOSE = /basic-auth|boom/i
 export function findChallengeSites(cx: AnalysisContext): readonly ChallengeSite[] {
   const { text } = cx.file
   if (!MAY_WRITE.test(text)) return []
-  const own = findWrites(cx).flatMap((write) => valuesOf(cx, write).flatMap((value) => sitesOf(cx, write, value)))
-  const composed = (MAY_COMPOSE.test(text) ? findLibraryWrites(cx) : []).flatMap(({ range, node, variants }) =>
+  const named = MAY_NAME.test(text)
+  const own = (named || MAY_COMPOSE.test(text) ? findWrites(cx) : []).flatMap((write) =>
+    valuesOf(cx, write).flatMap((value) => sitesOf(cx, write, value)),
+  )
+  const others = [
+    ...(MAY_COMPOSE.test(text) ? findLibraryWrites(cx) : []),
+    ...(named ? findRawWrites(cx) : []),
+    ...findMethodWrites(cx),
+  ]
+  const composed = others.flatMap(({ range, node, statuses = [401], variants }) =>
     variants.map((parts): ChallengeSite => ({
       range,
       parts,
-      statuses: [401],
+      statuses,
       ...around(cx, node),
       evidence: 'import',
     })),
@@ -37,10 +48,14 @@ export function findChallengeSites(cx: AnalysisContext): readonly ChallengeSite[
 
 /** Several field lines: the elements of an array are values of their own. */
 function valuesOf(cx: AnalysisContext, { value }: Write): readonly t.Expression[] {
-  const node = unwrapAwait(cx.ts, value)
-  if (!cx.ts.isArrayLiteralExpression(node)) return [value]
+  const { ts } = cx
+  const node = unwrapAwait(ts, value)
+  // `cond && text`: without the condition nothing is sent, or something that is not seen
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+    return [node.right]
+  if (!ts.isArrayLiteralExpression(node)) return [value]
   // `{ key, value }` in the list is a write of its own.
-  return node.elements.filter((element) => !cx.ts.isSpreadElement(element) && !cx.ts.isObjectLiteralExpression(element))
+  return node.elements.filter((element) => !ts.isSpreadElement(element) && !ts.isObjectLiteralExpression(element))
 }
 
 function sitesOf(cx: AnalysisContext, write: Write, value: t.Expression): readonly ChallengeSite[] {

@@ -18,6 +18,8 @@ const FIELD = /authorization|auth_?header/i
 const CUT = /\.\s*(?:split|slice|substr|substring|replace|replaceAll|match|matchAll|exec|test|search|startsWith)\b/
 /** The header, and the libraries that write it themselves. */
 const CHALLENGE = /www-?_?authenticate|basic-auth/i
+/** A strategy of passport that names its challenge. */
+const FAILS = /\.fail\(\s*(?!\)|\d)/
 
 const COMMENT = /^\s*(?:\/\/|\*(?:\s|$)|\/\*(?!.*\*\/))|\s\/\/\s/
 const COMPARED = /(?:[=!]==?|\bcase)\s*$/
@@ -26,7 +28,7 @@ const COMPARES = /^\s*[=!]==?/
 /** Whether `text` can contain a finding of any rule. False never hides one: a test compares both ways over real code. */
 export function mayContainFindings(text: string): boolean {
   if (!text.includes('401') && !text.includes('403') && !FIRST.test(text)) return false
-  return mayHoldBearers(text) || mayHoldResponses(text) || CHALLENGE.test(text)
+  return mayHoldBearers(text) || mayHoldResponses(text) || CHALLENGE.test(text) || FAILS.test(text)
 }
 
 /** Whether `text` can decide a status of 401 or 403: it names one elsewhere than in a comment or in a comparison. */

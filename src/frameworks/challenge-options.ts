@@ -48,3 +48,33 @@ export const challengeCalls: readonly ChallengeCall[] = [
   { api: { modules: ['@hapi/boom', 'boom'], name: 'unauthorized' }, ...BOOM },
   { api: { modules: ['@hapi/boom', 'boom'], name: 'default', members: ['unauthorized'] }, ...BOOM },
 ]
+
+/** A method of the library's own classes, whose text argument is sent as a challenge on a 401. */
+export interface ChallengeMethod {
+  /** A file of such a class imports one of these. */
+  readonly modules: readonly string[]
+  readonly name: string
+  readonly challenge: number
+  /** Position of a status; with another one than 401 the text is not sent. */
+  readonly status: number
+}
+
+/** passport 0.7.0, the same since 0.1: every challenge that is text becomes a field line of WWW-Authenticate when no strategy succeeds. */
+export const challengeMethods: readonly ChallengeMethod[] = [
+  {
+    modules: [
+      'passport',
+      'passport-strategy',
+      'passport-custom',
+      'passport-http',
+      'passport-http-bearer',
+      'passport-jwt',
+      'passport-local',
+      'passport-oauth2',
+      '@nestjs/passport',
+    ],
+    name: 'fail',
+    challenge: 0,
+    status: 1,
+  },
+]

@@ -5,8 +5,9 @@ import express from 'express'
 import fastifyBasicAuth from '@fastify/basic-auth'
 import Boom from '@hapi/boom'
 import Fastify from 'fastify'
+import passport, { Strategy, type StrategyCreated } from 'passport'
 import { describe, expect, test } from 'vitest'
-import { challengeCalls, challengeOptions } from '../../src/frameworks/challenge-options.js'
+import { challengeCalls, challengeMethods, challengeOptions } from '../../src/frameworks/challenge-options.js'
 
 function sent(module: string): string | undefined {
   return challengeOptions.find(({ api }) => api.modules.includes(module))?.sent
@@ -38,6 +39,37 @@ async function overFastify(authenticate: boolean | { realm: string }): Promise<u
   expect(statusCode).toBe(401)
   return headers['www-authenticate']
 }
+
+describe('passport', () => {
+  async function overPassport(...failure: readonly unknown[]): Promise<readonly [number, string | null]> {
+    class Failing extends Strategy {
+      readonly name = 'failing'
+      override authenticate(this: StrategyCreated<this>): void {
+        Reflect.apply(this.fail.bind(this), this, [...failure])
+      }
+    }
+    const app = express()
+    app.use(passport.authenticate(new Failing(), { session: false }))
+    const server = app.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    try {
+      const response = await fetch(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`)
+      return [response.status, response.headers.get('www-authenticate')]
+    } finally {
+      server.close()
+    }
+  }
+  const [{ name, challenge, status } = { name: '', challenge: -1, status: -1 }] = challengeMethods
+
+  test('sends any text as the challenge, on a 401 only', async () => {
+    expect([name, challenge, status]).toEqual(['fail', 0, 1])
+    expect(await overPassport('Missing key')).toEqual([401, 'Missing key'])
+    expect(await overPassport('Bearer realm="api"', 401)).toEqual([401, 'Bearer realm="api"'])
+    expect(await overPassport('Missing key', 400)).toEqual([400, null])
+    expect(await overPassport({ message: 'Missing key' }, 401)).toEqual([401, null])
+    expect(await overPassport(401)).toEqual([401, null])
+  })
+})
 
 describe('express-basic-auth', () => {
   const users = { admin: 'secret' }

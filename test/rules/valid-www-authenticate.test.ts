@@ -133,6 +133,8 @@ const fixes: readonly Invalid[] = [
     `'Bearer resource_metadata=⟦https://api.example/meta⟧'`,
     `'Bearer resource_metadata="https://api.example/meta"'`,
   ],
+  ['a quote that is closed only', 'unquotedValue', `'Basic realm=⟦My App"⟧'`, `'Basic realm="My App"'`],
+  ['a value behind a condition', 'unquotedRealm', `isApi && 'Bearer realm=⟦api⟧'`, `isApi && 'Bearer realm="api"'`],
   ['a Digest nonce without quotes', 'mustBeQuoted', `'Digest realm="a", nonce=⟦b⟧'`, `'Digest realm="a", nonce="b"'`],
   [
     'a Digest algorithm with quotes',
@@ -287,6 +289,46 @@ const invalid: readonly Invalid[] = [
     name: 'an argument of a builder',
     code: `const challenge = (code, text) => \`Bearer error="\${code}", error_description="\${text}"\`\n${express(`res.set('WWW-Authenticate', challenge('⟦unauthorized⟧', 'No access')).status(401).end()`)}`,
     ids: ['unregisteredError'],
+  },
+  {
+    name: 'a response that is written on a socket',
+    code: `server.on('upgrade', (req, socket) => {\n  socket.write('HTTP/1.1 401 Unauthorized\\r\\nWWW-Authenticate: Basic realm=⟦api⟧\\r\\n\\r\\n')\n  socket.destroy()\n})\n`,
+    ids: ['unquotedRealm'],
+    output: `server.on('upgrade', (req, socket) => {\n  socket.write('HTTP/1.1 401 Unauthorized\\r\\nWWW-Authenticate: Basic realm="api"\\r\\n\\r\\n')\n  socket.destroy()\n})\n`,
+  },
+  {
+    name: 'a response that is written on a socket, in lines',
+    code: `socket.end(['HTTP/1.1 403 Forbidden', 'Connection: close', 'www-authenticate: Bearer error=⟦"invalid_token"⟧', '', ''].join('\\r\\n'))\n`,
+    ids: ['errorStatus'],
+    suggestions: [
+      [
+        'useParameter',
+        `socket.end(['HTTP/1.1 403 Forbidden', 'Connection: close', 'www-authenticate: Bearer error="insufficient_scope"', '', ''].join('\\r\\n'))\n`,
+      ],
+    ],
+  },
+  {
+    name: 'a strategy of passport',
+    code: `const { Strategy } = require('passport-strategy')\nclass KeyStrategy extends Strategy {\n  authenticate(req) {\n    if (!req.headers.authorization) return this.fail('⟦Missing key⟧')\n    this.fail('Bearer realm=⟦api⟧', 401)\n  }\n}\n`,
+    ids: ['notAChallenge', 'unquotedRealm'],
+    output: `const { Strategy } = require('passport-strategy')\nclass KeyStrategy extends Strategy {\n  authenticate(req) {\n    if (!req.headers.authorization) return this.fail('Missing key')\n    this.fail('Bearer realm="api"', 401)\n  }\n}\n`,
+  },
+  {
+    name: 'a strategy of passport made by inheritance of functions',
+    code: `const passport = require('passport-strategy')\nconst util = require('util')\nfunction Strategy() { passport.Strategy.call(this) }\nutil.inherits(Strategy, passport.Strategy)\nStrategy.prototype.authenticate = function () {\n  const self = this\n  verify((err) => { if (err) return self.fail('Basic realm=⟦api⟧') })\n}\n`,
+    ids: ['unquotedRealm'],
+    output: `const passport = require('passport-strategy')\nconst util = require('util')\nfunction Strategy() { passport.Strategy.call(this) }\nutil.inherits(Strategy, passport.Strategy)\nStrategy.prototype.authenticate = function () {\n  const self = this\n  verify((err) => { if (err) return self.fail('Basic realm="api"') })\n}\n`,
+  },
+  {
+    name: 'a strategy of passport in Nest',
+    code: `import { Strategy } from 'passport-custom'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class KeyStrategy extends PassportStrategy(Strategy, 'key') {\n  authenticate() {\n    this.fail(\`Basic realm=\${⟦realm⟧}\`)\n  }\n}\n`,
+    ids: ['unquotedInterpolation'],
+    suggestions: [
+      [
+        'useQuotes',
+        `import { Strategy } from 'passport-custom'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class KeyStrategy extends PassportStrategy(Strategy, 'key') {\n  authenticate() {\n    this.fail(\`Basic realm="\${realm}"\`)\n  }\n}\n`,
+      ],
+    ],
   },
   {
     name: 'express-basic-auth without a realm',
@@ -504,6 +546,18 @@ const valid: readonly Valid[] = [
   },
   { name: 'a map with the same key', code: `const labels = new Map()\nlabels.set('authenticate', 'Basic')\n` },
   { name: 'a test file', code: set(`'Basic'`), filename: 'test/server.test.js' },
+  {
+    name: 'a response on a socket that is no 401',
+    code: `socket.write('HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: websocket\\r\\n\\r\\n')\nsocket.end('HTTP/1.1 401 Unauthorized\\r\\n\\r\\n')\nlog.write('WWW-Authenticate: nothing')\n`,
+  },
+  {
+    name: 'a strategy of passport that fails with other things',
+    code: `const { Strategy } = require('passport-strategy')\nclass KeyStrategy extends Strategy {\n  authenticate(req) {\n    this.fail(401)\n    this.fail({ message: 'Missing key' }, 401)\n    this.fail('Missing key', 400)\n    this.fail(info)\n    this.fail()\n    this.fail(this.challenge())\n    other.fail('Missing key')\n  }\n}\n`,
+  },
+  {
+    name: 'something else that can fail',
+    code: `import passport from 'passport'\nclass Step { run() { this.fail('Missing key') } }\nconst task = { run() { this.fail('Missing key') } }\n`,
+  },
   {
     name: 'express-basic-auth with a realm',
     code: `const basicAuth = require('express-basic-auth')\napp.use(basicAuth({ users, challenge: true, realm: 'Admin' }))\n`,

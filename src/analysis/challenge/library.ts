@@ -21,6 +21,8 @@ export interface LibraryWrite {
   /** The arguments or the option that make it. */
   readonly range: TextRange
   readonly node: t.Node
+  /** The statuses of the response; absent: 401. */
+  readonly statuses?: readonly number[]
   readonly variants: Variants
 }
 

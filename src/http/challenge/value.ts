@@ -147,6 +147,13 @@ function readBare(text: string, start: number, name: string): ReadValue {
   }
   const end = extend(text, first)
   const raw = text.slice(start, end)
+  // `realm=api"`: closed, never opened
+  if (text[end] === '"' && isBoundary(text[end + 1]) && !raw.includes(HOLE) && !raw.includes('\\')) {
+    const span = { start, end: end + 1 }
+    const data = { name, value: text.slice(start, end + 1) }
+    const problem: Problem = { code: 'unquoted-value', ...span, data, fix: [{ start, end: start, text: '"' }] }
+    return { value: raw, quoted: true, span, problems: [problem] }
+  }
   const span = { start, end }
   // A value that starts with a hole may bring its own quotes; what follows such a hole is not judged.
   if (raw.startsWith(HOLE)) return { value: undefined, quoted: undefined, span: { start, end: first }, problems: [] }
@@ -165,7 +172,8 @@ function extend(text: string, start: number): number {
     const stop = bareEnd(text, word)
     if (stop === word) return end
     const raw = text.slice(word, stop)
-    if (raw.includes('=') || raw.includes(HOLE) || text[stop] === '"') return end
+    if (raw.includes('=') || raw.includes(HOLE)) return end
+    if (text[stop] === '"') return isBoundary(text[stop + 1]) ? stop : end
     const next = skipBlanks(text, stop)
     if (text[next] === '=' || (isKnownScheme(raw) && text[skipBlanks(text, wordEnd(text, next))] === '=')) return end
     end = stop
