@@ -20,7 +20,7 @@ const messages = {
 const DEFAULT_CHALLENGE = 'Bearer realm="api"'
 
 /** Findings: a 403 because no credentials came, or because they were checked and refused. */
-export function findings(facts: FileFacts, _options: object = {}, settings: RuleSettings = {}): readonly Finding[] {
+function findings(facts: FileFacts, _options: object = {}, settings: RuleSettings = {}): readonly Finding[] {
   return facts.responses.flatMap((site) => {
     if (!isRefusedStranger(site)) return []
     const condition = refusingGuards(site).find(isAboutCredentials)

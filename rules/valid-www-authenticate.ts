@@ -93,7 +93,7 @@ interface Placed {
 }
 
 /** Findings: values of WWW-Authenticate that are no challenge, break its grammar or the rules of its scheme. */
-export function findings({ challenges }: FileFacts, options: Options): readonly Finding[] {
+function findings({ challenges }: FileFacts, options: Options): readonly Finding[] {
   const byExpression = new Map<string, ChallengeSite[]>()
   for (const site of challenges) {
     const key = `${site.range.start}:${site.range.end}`

@@ -56,7 +56,7 @@ function wantsAlias(file: string, shape: ModuleShape, context: SpecifierContext)
 }
 
 /** Whether a specifier is one of the project's aliases. Without a configuration that says so, by its look. */
-export function isAlias(specifier: string, { config }: SpecifierContext): boolean {
+function isAlias(specifier: string, { config }: SpecifierContext): boolean {
   if (config === undefined || config.aliases.length === 0) return ALIAS.test(specifier)
   return config.aliases.some(({ prefix, suffix }) => specifier.startsWith(prefix) && specifier.endsWith(suffix))
 }

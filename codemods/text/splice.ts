@@ -33,7 +33,7 @@ export function splice(text: string, replacements: readonly Replacement[]): stri
 }
 
 /** The place in the text before `replacements` that `offset`, a place in the text after them, comes from. */
-export function originalOffset(offset: number, replacements: readonly Replacement[]): number {
+function originalOffset(offset: number, replacements: readonly Replacement[]): number {
   let shift = 0
   for (const { range, text } of sortReplacements(replacements)) {
     const start = range.start + shift

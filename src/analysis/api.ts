@@ -1,5 +1,4 @@
 import type * as t from 'typescript'
-import type { ApiPath } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
 import { indexOf, type ApiFact } from './facts-index.js'
 import { resolve, type Target } from './resolve.js'
@@ -34,7 +33,7 @@ export function factsOf(cx: AnalysisContext, expression: t.Expression): readonly
   return []
 }
 
-export function factsOfTarget(cx: AnalysisContext, target: Target, at: t.Node): readonly ApiFact[] {
+function factsOfTarget(cx: AnalysisContext, target: Target, at: t.Node): readonly ApiFact[] {
   const { byApi } = indexOf(cx.frameworks)
   if (target.kind === 'external') {
     const path = target.path.length === 0 ? ['default'] : target.path
@@ -51,13 +50,8 @@ export function factsOfTarget(cx: AnalysisContext, target: Target, at: t.Node): 
   return facts.filter(({ framework }) => framework.packages.length === 0 || closeness(cx, framework, at) > 0)
 }
 
-/** Whether an expression names one of `apis`. */
-export function namesOneOf(cx: AnalysisContext, expression: t.Expression, apis: readonly ApiPath[]): boolean {
-  return factsOf(cx, expression).some(({ fact }) => apis.includes(fact.api))
-}
-
 /** The names of an access from its root: `a.b.c` is `['a', 'b', 'c']`; a root that is no name is `''`. */
-export function memberPath(cx: AnalysisContext, expression: t.Expression): readonly string[] {
+function memberPath(cx: AnalysisContext, expression: t.Expression): readonly string[] {
   const { ts } = cx
   const node = unwrapAwait(ts, expression)
   if (ts.isIdentifier(node)) return [node.text]

@@ -45,7 +45,7 @@ function functionBody(walk: Walk, fn: FunctionNode, start: State): void {
   }
 }
 
-export function block(walk: Walk, statements: readonly t.Statement[], start: State): State | undefined {
+function block(walk: Walk, statements: readonly t.Statement[], start: State): State | undefined {
   const { ts } = walk.cx
   let state: State | undefined = start
   for (const one of statements) if (ts.isFunctionDeclaration(one)) nestedFunction(walk, one, start)

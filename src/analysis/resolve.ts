@@ -98,7 +98,7 @@ export function resolveDeclaration(cx: AnalysisContext, declaration: Declaration
 }
 
 /** The class (or object literal) whose method `node` stands in. */
-export function enclosingClass(
+function enclosingClass(
   cx: AnalysisContext,
   node: t.Node,
 ): t.ClassLikeDeclaration | t.ObjectLiteralExpression | undefined {

@@ -4,10 +4,3 @@
  * `handler` (a parameter of a registered or exported handler, or of a function with a handler's parameters), `name` (a conventional name alone).
  */
 export type Evidence = 'type' | 'import' | 'handler' | 'name'
-
-const STRENGTH: Readonly<Record<Evidence, number>> = { type: 3, import: 2, handler: 1, name: 0 }
-
-/** Whether `evidence` is at least as strong as `wanted`. */
-export function isAtLeast(evidence: Evidence, wanted: Evidence): boolean {
-  return STRENGTH[evidence] >= STRENGTH[wanted]
-}

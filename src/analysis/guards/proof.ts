@@ -138,7 +138,7 @@ function isAuthLike(cx: AnalysisContext, node: t.CallExpression): boolean {
 }
 
 /** Whether a function of the project answers 401 somewhere in it, and is about the caller. */
-export function answersUnauthorized(cx: AnalysisContext, node: t.CallExpression): boolean {
+function answersUnauthorized(cx: AnalysisContext, node: t.CallExpression): boolean {
   if (!isAuthLike(cx, node)) return false
   if (
     node.arguments.some((argument) =>

@@ -1,7 +1,7 @@
 export { HOLE } from '../characters.js'
 export { checkChallenges } from './check.js'
 export type { ChallengeContext } from './check.js'
-export { classifyValue, hasChallenge } from './classify.js'
+export { hasChallenge } from './classify.js'
 export { formatChallenge } from './format.js'
 export type { ChallengeInput } from './format.js'
 export { parseChallenges } from './parse.js'

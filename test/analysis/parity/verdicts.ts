@@ -16,7 +16,7 @@ export interface Verdict {
 }
 
 /** Tests are read like any other code here: most fixtures stand in a folder of tests. */
-export const settings = { includeTests: true } as const
+const settings = { includeTests: true } as const
 
 export function show({ rule, message, start, end }: Verdict): string {
   return `${rule} ${message} ${String(start)}-${String(end)}`
