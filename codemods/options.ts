@@ -12,6 +12,8 @@ export interface RunOptions extends Scope {
   readonly write: boolean
   /** Whether edits that bring a type error are undone. Absent: as `write`, because a preview has to be quick. */
   readonly verify?: boolean
+  /** `false`: files that the project's own formatter finds clean may be unclean afterwards. */
+  readonly format?: boolean
   /** Names of codemods; empty means all. */
   readonly only: readonly CodemodName[]
   readonly safe: boolean

@@ -22,6 +22,9 @@ const FLAGS = {
   staged: { type: 'boolean' },
   tsconfig: { type: 'string' },
   'allow-dirty': { type: 'boolean' },
+  verify: { type: 'boolean' },
+  'no-verify': { type: 'boolean' },
+  'no-format': { type: 'boolean' },
   preset: { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
@@ -78,6 +81,8 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
     throw new UsageError('--quiet and --verbose exclude each other.')
   if (values.since !== undefined && values.staged === true)
     throw new UsageError('--since and --staged exclude each other.')
+  if (values.verify === true && values['no-verify'] === true)
+    throw new UsageError('--verify and --no-verify exclude each other.')
   if (values.baseline !== undefined && command !== 'check') throw new UsageError('--baseline goes with check.')
   if (values['update-baseline'] === true && values.baseline === undefined)
     throw new UsageError('--update-baseline needs --baseline FILE.')
@@ -106,6 +111,9 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
       style: oneOf('style', values.style ?? 'helper', STYLES),
       strictToken68: values['strict-token68'] === true,
       allowDirty: values['allow-dirty'] === true,
+      ...(values.verify === true && { verify: true }),
+      ...(values['no-verify'] === true && { verify: false }),
+      ...(values['no-format'] === true && { format: false }),
       ...(values.since !== undefined && { since: values.since }),
       ...(challenge && { challenge }),
       ...(values.realm !== undefined && { realm: realmOf(values.realm) }),

@@ -1,4 +1,4 @@
-import type { EditReport, LeaveReport, PackageReport, RunReport } from '../../codemods/report.js'
+import type { EditReport, LeaveReport, PackageReport, RunReport, TypesReport } from '../../codemods/report.js'
 import type { Command } from './arguments.js'
 import type { Paint } from './paint.js'
 
@@ -20,7 +20,7 @@ export function formatText(report: RunReport, options: TextOptions): string {
     ...(quiet ? [] : options.diffs.map((diff) => paintDiff(diff, paint))),
     ...(quiet ? [] : report.packages.map((one) => packageSection(one, report.packages.length > 1, paint))),
     ...(quiet ? [] : [editSection(report.edits, options), remarkSection(report)]),
-    ...(quiet ? [] : [leaveSection(report.leaves, paint)]),
+    ...(quiet ? [] : [leaveSection(report.leaves, paint), laterSection(report, options)]),
     failureSection(report, paint),
     ...(options.verbose ? [notApplicableSection(report)] : []),
     summary(report, options),
@@ -41,13 +41,25 @@ export function paintDiff(diff: string, paint: Paint): string {
     .join('\n')
 }
 
-function packageSection({ path, challenge, helper }: PackageReport, several: boolean, paint: Paint): string {
+function packageSection({ path, challenge, helper, types }: PackageReport, several: boolean, paint: Paint): string {
   const value = challenge && challenge.value !== '' ? `${challenge.value} ` : ''
   return [
     ...(several ? [paint('bold', path)] : []),
     ...(challenge ? [`Challenge: ${value}(${challenge.because})`] : []),
     ...(helper ? [`Helper: ${helper.path} (${helper.state})`] : []),
+    ...(types && types.checked > 0 ? [typesLine(types)] : []),
   ].join('\n')
+}
+
+function typesLine({ checked, unchecked, undone }: TypesReport): string {
+  const others = unchecked > 0 ? `, ${unchecked} not (JavaScript, or without a tsconfig.json that loads)` : ''
+  return `Types: ${plural(checked, 'file')} checked before and after${others}; ${plural(undone, 'edit')} undone`
+}
+
+/** A preview is quick because it leaves the slowest part to the run that writes. */
+function laterSection({ edits, packages }: RunReport, { command, write }: TextOptions): string {
+  const isLater = command === 'fix' && !write && edits.length > 0 && packages.every((one) => one.types === undefined)
+  return isLater ? 'Types and formatting are checked at --write; --verify checks them now.' : ''
 }
 
 function editSection(edits: readonly EditReport[], options: TextOptions): string {

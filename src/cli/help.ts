@@ -33,6 +33,10 @@ Writing
   -i, --interactive     one place at a time: yes, no, all of this rule, rest of file, skip file, why, quit (keeps what was
                         accepted); needs a terminal
   --allow-dirty         also write files with uncommitted changes
+  --no-verify           keep edits that bring a type error; otherwise each is undone alone and named
+  --verify              check types and formatting in a preview too, which takes as long as a compilation
+  --no-format           leave the formatting of edits to you; otherwise files that the project's own Prettier or
+                        Biome found clean are clean afterwards
 
 With init
   --preset NAME         recommended (default) or strict
