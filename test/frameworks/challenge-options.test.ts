@@ -43,7 +43,7 @@ async function overFastify(authenticate: boolean | { realm: string }): Promise<u
 describe('passport', () => {
   async function overPassport(...failure: readonly unknown[]): Promise<readonly [number, string | null]> {
     class Failing extends Strategy {
-      readonly name = 'failing'
+      override readonly name = 'failing'
       override authenticate(this: StrategyCreated<this>): void {
         Reflect.apply(this.fail.bind(this), this, [...failure])
       }
