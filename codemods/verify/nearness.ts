@@ -1,7 +1,7 @@
 import type { TextRange } from '../../src/model/text.js'
 
 /** Characters between an offset and a span; 0 inside of it and at its edges. */
-function distanceTo({ start, end }: TextRange, at: number): number {
+export function distanceTo({ start, end }: TextRange, at: number): number {
   return at < start ? start - at : Math.max(0, at - end)
 }
 
