@@ -507,6 +507,10 @@ const valid: readonly Valid[] = [
   ['a separator that is not known', "fetch(url, { headers: { Authorization: 'Bearer' + SPACE + token } })"],
   ['no token', "fetch(url, { headers: { Authorization: 'bearer' } })"],
   ['a placeholder', "const help = { Authorization: 'bearer <token>', authorization: 'Bearer: your token' }"],
+  [
+    'a name for the kind of credentials',
+    `export function kindOf(req) {\n  const h = req.headers.authorization\n  if (h.startsWith('Bearer')) return 'bearer'\n  return h.startsWith('Basic') ? 'basic' : 'none'\n}`,
+  ],
   ['a cookie', "res.cookie('Authorization', 'Bearer' + token)"],
   [
     'a pattern of the first word',

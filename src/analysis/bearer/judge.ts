@@ -89,7 +89,7 @@ function problemOfTest(
   if (form === 'whole') return undefined
   if (isOpen(cx, test, word)) {
     const stricter = others.some((one) => one.form === 'part' || one.word.spaced)
-    return stricter || buildsWhenMissing(cx, test) ? undefined : 'prefix-without-space'
+    return stricter || buildsWhenMissing(cx, test) || isNamed(cx, test) ? undefined : 'prefix-without-space'
   }
   if (spelling === 'any-case') return undefined
   if (others.some((one) => caseOf(one.word, one.fold) === 'any-case')) return undefined
@@ -104,6 +104,22 @@ function isOpen(cx: AnalysisContext, { form, literal }: SchemeTest, word: Scheme
   if (form === 'prefix') return word.length === WORD
   const pattern = form === 'pattern' && literal ? patternOf(cx, literal) : undefined
   return pattern !== undefined && /^\^(?:b|\[[Bb]{2}\])earer$/i.test(pattern.source)
+}
+
+/** `if (value.startsWith('Bearer')) return 'bearer'`: the kind of credentials gets a name, no token is taken. */
+function isNamed(cx: AnalysisContext, { node }: SchemeTest): boolean {
+  const { ts } = cx
+  const { parent } = node
+  if (ts.isConditionalExpression(parent)) return parent.condition === node && ts.isStringLiteralLike(parent.whenTrue)
+  if (!ts.isIfStatement(parent) || parent.expression !== node) return false
+  const then = parent.thenStatement
+  const only = ts.isBlock(then) && then.statements.length === 1 ? then.statements[0] : then
+  return (
+    only !== undefined &&
+    ts.isReturnStatement(only) &&
+    only.expression !== undefined &&
+    ts.isStringLiteralLike(only.expression)
+  )
 }
 
 /** `value.startsWith('Bearer') ? value : 'Bearer ' + value`: the scheme is added where it is missing, nothing is parsed. */
