@@ -1,6 +1,9 @@
 import type { ESLint, Linter } from 'eslint'
 import packageJson from '../package.json' with { type: 'json' }
+import type { Options as BearerSchemeOptions } from '../rules/bearer-scheme.js'
 import { type RuleName, rules } from '../rules/index.js'
+import type { Options as RequireWwwAuthenticateOptions } from '../rules/require-www-authenticate.js'
+import type { Options as ValidWwwAuthenticateOptions } from '../rules/valid-www-authenticate.js'
 import type { Preset } from './eslint/define-rule.js'
 
 const NAMESPACE = 'http-status'
@@ -12,17 +15,33 @@ interface PluginRule extends Omit<CoreRule, 'create'> {
   readonly create: (context: never) => ReturnType<CoreRule['create']>
 }
 
+/** Options of each rule. */
+interface RuleOptions {
+  'bearer-scheme': [BearerSchemeOptions]
+  'no-401-after-auth': []
+  'no-403-before-auth': []
+  'require-www-authenticate': [RequireWwwAuthenticateOptions]
+  'valid-www-authenticate': [ValidWwwAuthenticateOptions]
+}
+
+type Severity = Linter.RuleSeverity
+
+/** Levels and options of the rules, by their names in a configuration. */
+type RuleLevels = {
+  [Name in RuleName as `http-status/${Name}`]?: Severity | [Severity, ...Partial<RuleOptions[Name]>]
+}
+
 /** A preset for flat configuration. */
 interface FlatPreset {
   readonly name: string
   readonly plugins: Record<string, Plugin>
-  readonly rules: Linter.RulesRecord
+  readonly rules: RuleLevels
 }
 
 /** A preset for eslintrc. */
 interface LegacyPreset {
   readonly plugins: string[]
-  readonly rules: Linter.RulesRecord
+  readonly rules: RuleLevels
 }
 
 interface Plugin {
@@ -49,7 +68,7 @@ const plugin: Plugin = {
 }
 
 /** The rules of a preset, read from what each rule says of itself. */
-function levels(preset: Preset): Linter.RulesRecord {
+function levels(preset: Preset): RuleLevels {
   const chosen = Object.entries(rules).filter(([, rule]) => rule.meta.docs?.presets.includes(preset))
   return Object.fromEntries(
     chosen.map(([name, { definition }]) => {

@@ -66,13 +66,36 @@ describe('The packed package', () => {
           skipLibCheck: false,
         },
       }),
-      'types/use.ts': `import plugin from 'eslint-plugin-http-status'
+      'types/eslint.config.ts': `import plugin from 'eslint-plugin-http-status'
 import { defineConfig } from 'eslint/config'
 
 const name: string = plugin.configs.recommended.name
 // @ts-expect-error The declarations say what a preset holds; they are not any.
 plugin.configs.unknown
-export default defineConfig([plugin.configs.strict, { name, plugins: { 'http-status': plugin } }])
+type Rules = typeof plugin.configs.recommended.rules
+const rules: Rules = {
+  'http-status/bearer-scheme': ['error', { strict: true }],
+  'http-status/valid-www-authenticate': ['warn', { strict: false, unregisteredSchemes: true }],
+  'http-status/require-www-authenticate': 'off',
+  'http-status/no-401-after-auth': ['error'],
+}
+export const wrong: Rules[] = [
+  // @ts-expect-error No such rule.
+  { 'http-status/no-such-rule': 'error' },
+  // @ts-expect-error No such option.
+  { 'http-status/bearer-scheme': ['error', { strictly: true }] },
+  // @ts-expect-error No such value.
+  { 'http-status/require-www-authenticate': ['error', { everyThrow: 'yes' }] },
+  // @ts-expect-error No such severity.
+  { 'http-status/valid-www-authenticate': 'fatal' },
+  // @ts-expect-error A rule without options.
+  { 'http-status/no-403-before-auth': ['error', {}] },
+]
+export default defineConfig([
+  plugin.configs.strict,
+  { name, plugins: { 'http-status': plugin } },
+  { extends: [plugin.configs.recommended], rules },
+])
 `,
       'types/use.cts': `import plugin = require('eslint-plugin-http-status')
 
