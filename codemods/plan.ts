@@ -74,7 +74,7 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
 }
 
 const IGNORED = { code: 'ignored', text: 'a comment asks to leave it', unresolved: false } as const
-const DECLINED = { code: 'declined', text: 'left as you answered', unresolved: true } as const
+const DECLINED = { code: 'declined', text: 'not accepted', unresolved: true } as const
 
 function objection(
   codemod: CodemodName,
