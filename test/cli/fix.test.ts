@@ -241,13 +241,6 @@ describe('check', () => {
   })
 })
 
-it('init prints the lines to add', () => {
-  const { code, stdout } = project().run(['init'])
-  expect(code).toBe(0)
-  expect(stdout).toContain('npm install --save-dev eslint-plugin-http-status')
-  expect(stdout).toContain('httpStatus.configs.recommended')
-})
-
 it('--help and --version answer before anything is looked at', () => {
   const bench = new Workbench()
   expect(bench.run(['--help']).stdout).toContain('http-status fix --write')

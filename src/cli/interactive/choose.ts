@@ -1,7 +1,7 @@
 import type { Choice } from '../../../codemods/options.js'
 import type { EditReport, RunReport } from '../../../codemods/report.js'
 
-export const ANSWERS = ['yes', 'no', 'all', 'rest', 'skip', 'why', 'quit'] as const
+export const ANSWERS = ['why', 'yes', 'no', 'all', 'rest', 'skip', 'quit'] as const
 
 /** `interrupt`: Ctrl-C, or the terminal went away. */
 export type Answer = (typeof ANSWERS)[number] | 'interrupt'

@@ -4,14 +4,15 @@ import type { Paint } from '../paint.js'
 import { cardOf, reasonOf } from './card.js'
 import { ANSWERS, type Answer, type Dialogue } from './choose.js'
 
+/** Each answer is typed by its first letter. Enter alone means the first one, which decides nothing. */
 const LABELS: Readonly<Record<(typeof ANSWERS)[number], string>> = {
-  yes: 'make this edit',
-  no: 'leave this place',
-  all: 'this one and every later one of this rule',
-  rest: 'this one and the rest of this file',
-  skip: 'nothing more in this file',
-  why: 'explain',
-  quit: 'stop here and write what was accepted',
+  why: 'why: explain, then ask again',
+  yes: 'yes, make this edit',
+  no: 'no, leave this place',
+  all: 'all: this one and every later one of this rule',
+  rest: 'rest: this one and the others in this file',
+  skip: 'skip the rest of this file',
+  quit: 'quit and write what was accepted',
 }
 
 /** Asks in the terminal, one key an answer. `signal` ends a question that is waiting. */
@@ -21,7 +22,7 @@ export function terminalDialogue(report: RunReport, paint: Paint, signal: AbortS
     ask: async (edit) => {
       const answer = await selectKey({
         message: `${edit.path}:${edit.line}: edit?`,
-        options: ANSWERS.map((value) => ({ value, label: `${value}: ${LABELS[value]}` })),
+        options: ANSWERS.map((one) => ({ value: one.charAt(0), label: LABELS[one] })),
         signal,
       })
       return isCancel(answer) ? 'interrupt' : toAnswer(answer)
@@ -32,7 +33,6 @@ export function terminalDialogue(report: RunReport, paint: Paint, signal: AbortS
   }
 }
 
-/** Enter alone is no answer: the question comes again, with the explanation. */
-function toAnswer(value: string | undefined): Answer {
-  return ANSWERS.find((one) => one === value) ?? 'why'
+function toAnswer(letter: string | undefined): Answer {
+  return ANSWERS.find((one) => one.charAt(0) === letter) ?? 'why'
 }
