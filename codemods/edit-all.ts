@@ -4,6 +4,7 @@ import { editPackage } from './edit-package.js'
 import { loadEngine, type Engine } from './engine.js'
 import { disk } from './files/disk.js'
 import { detailsOf } from './details.js'
+import { formatPackage } from './format/format-package.js'
 import { codemods } from './index.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { createManifestFinder, type Manifest } from './package/manifest.js'
@@ -65,7 +66,9 @@ export async function editAll(
     hooks.progress('Planning', index, groups.size)
     if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
     const inPackage = listed.filter((one) => manifestOf(one)?.folder === group.manifest.folder)
-    results.push(editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks))
+    const result = editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks)
+    const isFormatted = (options.verify ?? options.write) && options.format !== false
+    results.push(isFormatted ? await formatPackage(group.manifest.folder, result) : result)
   }
   return {
     packages: results.map((one) => one.report).filter(saysSomething),
