@@ -27,7 +27,7 @@ export function factsOf(cx: AnalysisContext, expression: t.Expression): readonly
   for (let length = Math.min(path.length - 1, 3); length >= 1; length -= 1) {
     const facts = index.byMember
       .get(path.slice(-length).join('.'))
-      ?.filter(({ framework }) => closeness(cx, framework, expression) > 0)
+      ?.filter(({ fact: { api }, framework }) => api.anywhere === true || closeness(cx, framework, expression) > 0)
     if (facts && facts.length > 0) return facts
   }
   return []

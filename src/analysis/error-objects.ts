@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { Framework } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
-import { errorReaches, errorRole, roleOfVariable } from './errors.js'
+import { errorReaches, errorRole, roleOfVariable, takesError } from './errors.js'
 import { addSite } from './make-site.js'
 import { findDeclaration } from './scope.js'
 import { NEVER, UNKNOWN_HEADER, bothHeaders, type RawSite, type State } from './state.js'
@@ -63,7 +63,7 @@ export function errorObject(walk: Walk, node: t.ObjectLiteralExpression, state: 
     // a plain object is answered with its status when it is thrown in Fastify or passed on in Express; Koa and Next make a 500 of it
     if (!isAssigned && framework.name !== 'express' && framework.name !== 'fastify') continue
     const role = errorRole(walk, error)
-    if (role === undefined || role === 'returned' || !isContinued(cx, error, role)) continue
+    if (role === undefined || role === 'returned' || !isContinued(cx, error, role, isAssigned)) continue
     record(
       walk,
       framework,
@@ -78,11 +78,18 @@ export function errorObject(walk: Walk, node: t.ObjectLiteralExpression, state: 
 }
 
 /** `next({ … })` is no answer in a file of another kind: only the continuation of a handler passes an object on. */
-function isContinued(cx: AnalysisContext, error: t.Node, role: NonNullable<RawSite['error']>): boolean {
+function isContinued(
+  cx: AnalysisContext,
+  error: t.Node,
+  role: NonNullable<RawSite['error']>,
+  isError: boolean,
+): boolean {
   const { ts } = cx
   if (role !== 'passed') return true
   const { parent } = error
-  return !ts.isCallExpression(parent) || (ts.isIdentifier(parent.expression) && parent.expression.text === 'next')
+  if (!ts.isCallExpression(parent) || (ts.isIdentifier(parent.expression) && parent.expression.text === 'next'))
+    return true
+  return isError && takesError(cx, parent, error)
 }
 
 function makesError(cx: AnalysisContext, expression: t.Expression): boolean {

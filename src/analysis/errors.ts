@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { apiFacts } from './api.js'
 import { placeOf } from './api-calls.js'
 import { PASSES_ON } from './catching.js'
 import type { AnalysisContext } from './context.js'
@@ -40,12 +41,23 @@ export function roleOfError(cx: AnalysisContext, node: t.Expression): 'thrown' |
     else if (ts.isCallExpression(parent) && parent.expression !== at) {
       const callee = parent.expression
       const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? memberName(ts, callee) : undefined
-      return name !== undefined && (PASSES_ON.test(name) || (name === 'send' && isAccess(ts, callee)))
-        ? 'passed'
-        : undefined
+      return (name !== undefined && PASSES_ON.test(name)) || takesError(cx, parent, at) ? 'passed' : undefined
     } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return roleOfVariable(cx, parent)
     else return undefined
   }
+}
+
+/** Whether a framework answers an argument of a call as a thrown error: `reply.send(error)`, `sendError(event, error)`. */
+export function takesError(cx: AnalysisContext, call: t.CallExpression, argument: t.Node): boolean {
+  const { ts } = cx
+  const position = call.arguments.findIndex((one) => one === argument)
+  if (isAccess(ts, call.expression)) {
+    const name = memberName(ts, call.expression) ?? ''
+    return cx.frameworks.some(({ objects = [] }) =>
+      objects.some(({ methods }) => Object.hasOwn(methods, name) && methods[name]?.passesError === position),
+    )
+  }
+  return apiFacts(cx, call).some((one) => one.kind === 'function' && one.fact.effect.passesError === position)
 }
 
 /** `const error = new E(401); …; throw error`. */

@@ -1,5 +1,5 @@
 import type * as t from 'typescript'
-import { branch, markLeft } from './branches.js'
+import { branch, markLeft, type Branches } from './branches.js'
 import type { AnalysisContext } from './context.js'
 import { expression } from './expressions.js'
 import { START, join, withCondition, type State } from './state.js'
@@ -113,7 +113,16 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
 export function leaveByThrow(walk: Walk, state: State): void {
   const catcher = walk.catchers.at(-1)
   if (catcher) catcher.push(state)
-  else walk.exits.push({ how: 'throw', state: flushAll(state) })
+  else walk.exits.push({ how: 'throw', state: flushAll(withoutLost(state)) })
+}
+
+/** A status that was set and not sent is gone when the framework answers the error with another. */
+function withoutLost(state: State): State {
+  const pending = [...state.pending].map(
+    ([key, sites]) =>
+      [key, sites.filter(({ framework: { thrown } }) => thrown === undefined || thrown.keepsStatus === true)] as const,
+  )
+  return { ...state, pending: new Map(pending) }
 }
 
 function declarations(walk: Walk, list: t.VariableDeclarationList, start: State): State | undefined {
@@ -144,24 +153,52 @@ function loop(walk: Walk, body: t.Statement, state: State): State | undefined {
 
 function switchStatement(walk: Walk, node: t.SwitchStatement, start: State): State | undefined {
   const { ts } = walk.cx
+  if (node.expression.kind === ts.SyntaxKind.TrueKeyword) return switchOverConditions(walk, node, start)
   const state = expression(walk, node.expression, start)
   if (state === undefined) return undefined
   walk.breaks.push([])
+  const all = node.caseBlock.clauses.flatMap((clause) => (ts.isCaseClause(clause) ? [clause.expression] : []))
   let through: State | undefined
   let values: t.Expression[] = []
   for (const clause of node.caseBlock.clauses) {
     if (ts.isCaseClause(clause)) values = [...values, clause.expression]
+    if (clause.statements.length === 0) continue
     const entry = withCondition(state, {
       kind: 'case',
       subject: node.expression,
-      values: ts.isCaseClause(clause) ? values : [],
+      ...(ts.isCaseClause(clause) ? { values, matches: true } : { values: all, matches: false }),
     })
     const begin = join(through, entry)
     through = begin && block(walk, clause.statements, begin)
-    if (clause.statements.length > 0) values = []
+    values = []
   }
   const hasDefault = node.caseBlock.clauses.some((clause) => ts.isDefaultClause(clause))
   return joinAll([through, hasDefault ? undefined : state, ...(walk.breaks.pop() ?? [])])
+}
+
+/** `switch (true) { case !user: … }`: a chain of `if` and `else if`. */
+function switchOverConditions(walk: Walk, node: t.SwitchStatement, start: State): State | undefined {
+  const { ts } = walk.cx
+  walk.breaks.push([])
+  let through: State | undefined
+  /** None of the conditions so far has held. */
+  let rest: State | undefined = start
+  for (const clause of node.caseBlock.clauses) {
+    const before: State | undefined = rest
+    const { yes, no }: Branches =
+      before && ts.isCaseClause(clause)
+        ? branch(walk, clause.expression, before)
+        : { yes: before, no: ts.isDefaultClause(clause) ? undefined : before }
+    const answered = walk.answered.length
+    const begin = join(through, yes)
+    through = begin && block(walk, clause.statements, begin)
+    const last = clause.statements.at(-1)
+    rest =
+      before && no && through === undefined && last
+        ? markLeft(walk.cx, no, before, last, walk.answered.slice(answered))
+        : no
+  }
+  return joinAll([through, rest, ...(walk.breaks.pop() ?? [])])
 }
 
 function tryStatement(walk: Walk, node: t.TryStatement, state: State): State | undefined {

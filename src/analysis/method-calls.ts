@@ -34,7 +34,7 @@ export function methodCall(
 ): State | undefined {
   const { cx } = walk
   const { key } = receiver
-  let state = headerWritten(walk, node, key, fact, start)
+  let state = headerWritten(walk, node, receiver, fact, start)
   const here = argumentHeaders(cx, node.arguments, fact.headers ?? [], state)
   const found = fact.status
     ? withNamedError(cx, statusOf(cx, fact.status, node.arguments), state)
@@ -70,11 +70,20 @@ export function methodCall(
   return withPending(state, key, [site])
 }
 
-function headerWritten(walk: Walk, node: t.CallExpression, key: string, fact: ResponseMethod, state: State): State {
+function headerWritten(
+  walk: Walk,
+  node: t.CallExpression,
+  { key, sharedWith }: Receiver,
+  fact: ResponseMethod,
+  state: State,
+): State {
   const { cx } = walk
   const write = fact.header
   if (write === undefined) return state
-  const set = (header: HeaderState): State => withHeader(state, key, header)
+  const set = (header: HeaderState): State => {
+    const own = withHeader(state, key, header)
+    return sharedWith === undefined ? own : withHeader(own, sharedWith, bothHeaders(header, headerAt(own, sharedWith)))
+  }
   const object = write.object === undefined ? undefined : node.arguments[write.object]
   if ('name' in write) {
     const name = node.arguments[write.name]

@@ -17,6 +17,8 @@ export interface Receiver {
   readonly evidence: Evidence
   /** The same for every expression that means the same response: the root's declaration and the path from it. */
   readonly key: string
+  /** Headers that are set here are sent with that response too, not the other way round. */
+  readonly sharedWith?: string
   /** The expression at the root of the chain: what a wrapper goes around. */
   readonly root: t.Expression
 }
@@ -104,7 +106,14 @@ function ofDeclaration(
   }
   const typed = objectOfType(cx, node)
   if (typed === 'other') return undefined
-  if (typed) return found(typed, 'type')
+  if (typed) {
+    const made =
+      ts.isVariableDeclaration(declaration) && declaration.initializer
+        ? findReceiver(cx, declaration.initializer, members, steps + 1)
+        : undefined
+    // the type says what it is, the value which response
+    return made?.object === typed.fact ? { ...made, evidence: 'type', root: node } : found(typed, 'type')
+  }
 
   if (ts.isParameter(declaration)) {
     const role = handlerRole(cx, declaration)
@@ -184,11 +193,11 @@ function ofAccess(
   const name = memberName(cx.ts, node)
   if (name === undefined) return undefined
   const typed = objectOfType(cx, node)
-  if (typed === 'other') return undefined
   const base = findReceiver(cx, node.expression, [name, ...members], steps + 1)
   const property = base?.object.properties?.[name]
   const key = keyOf(cx, node)
-  if (base && property?.kind === 'object') {
+  // what the facts say of a part of a known object is worth more than the name of its type: `c.res` is the web's Response
+  if (base && property?.kind === 'object' && (typed !== 'other' || base.evidence !== 'name')) {
     const inner = indexOf(cx.frameworks).objects.get(property.object)
     if (inner)
       return {
@@ -196,9 +205,11 @@ function ofAccess(
         framework: base.framework,
         evidence: base.evidence,
         key: property.separate ? (key ?? base.key) : base.key,
+        ...(property.separate && { sharedWith: base.key }),
         root: node,
       }
   }
+  if (typed === 'other') return undefined
   if (typed && key !== undefined)
     return { object: typed.fact, framework: typed.framework, evidence: 'type', key, root: node }
   const named = byName(cx, node, name, members)

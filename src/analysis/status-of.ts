@@ -24,7 +24,13 @@ export function statusOf(
     return fallback
   const found = (value: Value): { value: Value; node: t.Node | undefined } | 'absent' =>
     value.kind === 'nothing' ? fallback : { value: asNumber(value), node: argument }
-  if ('properties' in source) return found(firstProperty(cx, argument, source.properties, environment))
+  if ('properties' in source) {
+    if (source.behindText !== undefined && isText(cx, argument)) {
+      const { behindText, ...options } = source
+      return statusOf(cx, { ...options, argument: behindText }, args, environment)
+    }
+    return found(firstProperty(cx, argument, source.properties, environment))
+  }
   if ('orProperties' in source) {
     const node = unwrapAwait(cx.ts, argument)
     if (cx.ts.isObjectLiteralExpression(node)) return found(firstProperty(cx, node, source.orProperties, environment))
@@ -38,7 +44,16 @@ export function statusOf(
         : evaluatePath(cx, argument, [source.property], environment)
     return found(withCodes(cx, value, source.codes))
   }
-  return found(evaluate(cx, argument, environment))
+  const value = evaluate(cx, argument, environment)
+  if ('numbersOnly' in source && source.numbersOnly === true && value.kind === 'string') return fallback
+  return found(value)
+}
+
+function isText(cx: AnalysisContext, expression: t.Expression): boolean {
+  const { ts } = cx
+  const node = unwrapAwait(ts, expression)
+  if (ts.isObjectLiteralExpression(node)) return false
+  return ts.isTemplateExpression(node) || evaluate(cx, node).kind === 'string'
 }
 
 /** Code names as the statuses that they stand for. */

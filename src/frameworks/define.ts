@@ -31,10 +31,24 @@ export interface ApiPath {
 /** Where the status of a call comes from. Argument positions count from 0. */
 export type StatusSource =
   | { readonly fixed: number }
-  /** The argument itself; `atLeast`: only when the call has that many arguments, otherwise the status is `otherwise`. */
-  | { readonly argument: number; readonly atLeast?: number; readonly otherwise?: number }
+  /**
+   * The argument itself; `atLeast`: only when the call has that many arguments, otherwise the status is `otherwise`;
+   * `numbersOnly`: text is no status, `'401'` neither.
+   */
+  | {
+      readonly argument: number
+      readonly atLeast?: number
+      readonly otherwise?: number
+      readonly numbersOnly?: boolean
+    }
   /** A property of an options argument, first one present wins; `otherwise`: the status when it is absent. */
-  | { readonly argument: number; readonly properties: readonly string[]; readonly otherwise?: number }
+  | {
+      readonly argument: number
+      readonly properties: readonly string[]
+      readonly otherwise?: number
+      /** Position of the options argument when the argument is text: `new HTTPError('message', { status: 401 })`. */
+      readonly behindText?: number
+    }
   /** The argument itself when it is a number, else a property of it (`c.json(body, 401)`, `c.json(body, { status: 401 })`). Absent: the status set before. */
   | { readonly argument: number; readonly orProperties: readonly string[]; readonly otherwise?: number }
   /** A property (or the argument itself when `property` is absent) that holds a code name. A number counts as itself. */
@@ -94,7 +108,8 @@ export type ResponseProperty =
   | {
       readonly kind: 'object'
       readonly object: string
-      /** Its headers and status are kept apart (Fastify's `raw`). */ readonly separate?: boolean
+      /** It has a status of its own and lacks the headers of the other, which sends those of this one (Fastify's `raw`). */
+      readonly separate?: boolean
     }
   /** Assigning it sends (Koa's `ctx.body`): nothing follows from it for the status. */
   | { readonly kind: 'body' }

@@ -87,13 +87,16 @@ export const h3 = defineFramework({
     },
     {
       api: { modules: ['h3', 'nitro/h3'], name: 'HTTPError', as: 'new' },
-      status: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500 },
-      headers: [{ argument: 0, kind: 'property', property: 'headers' }],
+      status: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500, behindText: 1 },
+      headers: [
+        { argument: 0, kind: 'property', property: 'headers' },
+        { argument: 1, kind: 'property', property: 'headers' },
+      ],
       effect: 'value',
       keepsHeaders: false,
       options: { argument: 0, property: 'headers' },
       form: ERROR_FORM,
-      superStatus: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500 },
+      superStatus: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500, behindText: 1 },
     },
     {
       api: { modules: ['h3', 'nitro/h3'], name: 'HTTPError', members: ['status'] },

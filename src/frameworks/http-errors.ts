@@ -28,7 +28,8 @@ export const httpErrors = defineFramework({
   exceptions: [
     {
       api: { modules: ['http-errors'], name: 'default', as: 'either' },
-      status: { argument: 0 },
+      // Text is a message, and the status 500.
+      status: { argument: 0, otherwise: 500, numbersOnly: true },
       headers: [
         { argument: 1, kind: 'property', property: 'headers' },
         { argument: 2, kind: 'property', property: 'headers' },
