@@ -48,7 +48,13 @@ export type Condition =
       readonly holds: boolean
       /** The branch that did not come here. */ readonly left?: LeftBranch
     }
-  | { readonly kind: 'case'; readonly subject: t.Expression; readonly values: readonly t.Expression[] }
+  | {
+      readonly kind: 'case'
+      readonly subject: t.Expression
+      /** The values of which the subject is one; or none, in a `default`. */
+      readonly values: readonly t.Expression[]
+      readonly matches: boolean
+    }
   | { readonly kind: 'catch'; readonly clause: t.CatchClause }
   /** A call that may have found out who the caller is, or answered when there was none. */
   | { readonly kind: 'call'; readonly node: t.CallExpression }

@@ -6,7 +6,7 @@ import { walkFunction } from '../flow.js'
 import { pathOf, resolve } from '../resolve.js'
 import type { Condition } from '../state.js'
 import { functionOf, summaryOf } from '../summaries.js'
-import { isAccess, isFunctionNode, memberName, unwrap, type FunctionNode } from '../syntax.js'
+import { isAccess, isFunctionNode, memberName, unwrap, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { numbersOf } from '../values.js'
 import { readCatch } from './catches.js'
 import { readTest } from './conditions.js'
@@ -44,9 +44,22 @@ export function isAuthenticator(cx: AnalysisContext, expression: t.Expression): 
   if (cx.settings.authenticators?.some((one) => one === name || one === pathText(cx, callee))) return true
   if (factsOf(cx, callee).some((one) => one.kind === 'authenticator')) return true
   const fn = isFunctionNode(ts, node) ? node : (functionOf(cx, callee) ?? decoratedFunction(cx, callee))
-  if (fn !== undefined) return refusesStrangers(cx, fn, name)
+  if (fn !== undefined) return refusesStrangers(cx, fn, name) || handsOver(cx, node)
   const target = resolve(cx, callee)
   return target?.kind === 'node' && ts.isClassLike(target.node) && /Auth\w*Guard$/.test(target.node.name?.text ?? '')
+}
+
+/** `(request, reply) => app.verifySession(request, reply)`: a hook that does nothing before it hands the request to an authenticator. */
+function handsOver(cx: AnalysisContext, hook: t.Expression): boolean {
+  const { ts } = cx
+  if (!ts.isArrowFunction(hook) && !ts.isFunctionExpression(hook)) return false
+  const [request] = hook.parameters
+  const [first] = ts.isBlock(hook.body) ? hook.body.statements : [hook.body]
+  if (request === undefined || first === undefined) return false
+  const value = ts.isExpressionStatement(first) || ts.isReturnStatement(first) ? first.expression : hook.body
+  const call = value && ts.isExpression(value) ? unwrapAwait(ts, value) : undefined
+  if (call === undefined || !ts.isCallExpression(call) || !isAccess(ts, call.expression)) return false
+  return call.arguments[0]?.getText() === request.name.getText() && isAuthenticator(cx, call.expression)
 }
 
 /** `app.verifySession`, which some plugin of the package has put there: `app.decorate('verifySession', verifySession)`. */

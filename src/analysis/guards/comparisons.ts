@@ -5,7 +5,7 @@ import { sentCredential } from './credentials.js'
 import { lookupTopic } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
-import { about, OTHER, proof, type Reading } from './reading.js'
+import { about, both, either, OTHER, proof, type Reading } from './reading.js'
 import { isSecretName, isVerification, topicOfName, wordsOf } from './topics.js'
 
 const OWNER_ID =
@@ -35,6 +35,24 @@ export function readComparison(
   const counted = againstNumber(cx, sides, operator, holds, truth)
   if (counted) return counted
   return isEquality && equal === holds ? equals(cx, sides) : differs(cx, sides, isEquality)
+}
+
+/** Reads a `case` of a `switch`: the subject is one of these values, or none of them. */
+export function readCase(
+  cx: AnalysisContext,
+  subject: t.Expression,
+  values: readonly t.Expression[],
+  matches: boolean,
+): Reading {
+  const readings = values.map((value) => {
+    const sides = [unwrapAwait(cx.ts, subject), unwrapAwait(cx.ts, value)]
+    return matches ? equals(cx, sides) : differs(cx, sides, true)
+  })
+  const [first, ...others] = readings
+  if (first === undefined) return OTHER
+  if (!matches) return others.reduce(both, first)
+  const proves = readings.every((reading) => reading.proves) ? first.proves : undefined
+  return { ...others.reduce(either, first), ...(proves && { proves }) }
 }
 
 /** `x === null`, `typeof x === 'undefined'`, `x === true`: a test of `x` itself. */

@@ -4,6 +4,7 @@ import type { AnalysisContext } from '../context.js'
 import type { Condition } from '../state.js'
 import { lineOf, rangeOf, textOf } from '../syntax.js'
 import { readCatch } from './catches.js'
+import { readCase } from './comparisons.js'
 import { readTest } from './conditions.js'
 import { findProof, type Proof } from './proof.js'
 
@@ -75,6 +76,7 @@ function testRoot(cx: AnalysisContext, condition: Condition): t.Node {
 function topicsOf(cx: AnalysisContext, condition: Condition): readonly GuardTopic[] {
   if (condition.kind === 'catch') return readCatch(cx, condition.clause).topics
   if (condition.kind === 'test') return readTest(cx, condition.expression, condition.holds).topics
+  if (condition.kind === 'case') return readCase(cx, condition.subject, condition.values, condition.matches).topics
   return ['other']
 }
 
@@ -113,8 +115,17 @@ function guardFact(cx: AnalysisContext, condition: Condition, refusing: boolean)
       ? caught(cx, condition.clause)
       : condition.kind === 'test' && !condition.holds
         ? negated(cx, condition.expression)
-        : textOf(node, 60)
+        : condition.kind === 'case'
+          ? ofSwitch(condition)
+          : textOf(node, 60)
   return { topics: topicsOf(cx, condition), text, range: rangeOf(node), line: lineOf(node), refusing }
+}
+
+/** `req.user.role is 'guest'`, `req.user.role is none of 'admin', 'editor'`. */
+function ofSwitch({ subject, values, matches }: Extract<Condition, { kind: 'case' }>): string {
+  const list = values.map((value) => textOf(value, 20)).join(', ')
+  const verb = matches ? (values.length > 1 ? 'is one of' : 'is') : values.length > 1 ? 'is none of' : 'is not'
+  return `${textOf(subject, 40)} ${verb} ${list.length > 60 ? `${list.slice(0, 59)}…` : list}`
 }
 
 /** `catch of jwt.verify(token, secret)`. */

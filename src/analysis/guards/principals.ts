@@ -186,7 +186,10 @@ function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth
     if (argument === undefined || caller === undefined || caller.weak || caller.optional || !isIdentity(caller.tail))
       return undefined
     isUsed = true
-    isRead &&= isAccess(ts, unwrapAwait(ts, argument)) && unwrapAwait(ts, argument) !== unwrapAwait(ts, caller.node)
+    // the caller's own parameter may have been read of him in turn
+    isRead &&=
+      caller.passed === 'read' ||
+      (isAccess(ts, unwrapAwait(ts, argument)) && unwrapAwait(ts, argument) !== unwrapAwait(ts, caller.node))
   }
   return isUsed ? (isRead ? 'read' : 'given') : undefined
 }

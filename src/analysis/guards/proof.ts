@@ -5,6 +5,7 @@ import { factsOf } from '../api.js'
 import type { Condition } from '../state.js'
 import { functionOf, summaryOf } from '../summaries.js'
 import { isAccess, lineOf, textOf, unwrap, unwrapAwait } from '../syntax.js'
+import { readCase } from './comparisons.js'
 import { readTest } from './conditions.js'
 import { narrowedCaller } from './narrowing.js'
 import { originOf, speakingName } from './names.js'
@@ -74,6 +75,10 @@ function called(node: t.CallExpression): PrincipalFact {
 function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | undefined {
   const { ts } = cx
   if (condition.kind === 'call') return callProof(cx, condition.node)
+  if (condition.kind === 'case') {
+    const { proves } = readCase(cx, condition.subject, condition.values, condition.matches)
+    return proves && fact(proves.text, condition.subject)
+  }
   if (condition.kind !== 'test') return undefined
   const { expression, holds, left } = condition
   const reading = readTest(cx, expression, holds)

@@ -300,4 +300,109 @@ app.get('/reports', gate, (req, res) => {
   res.json([])
 })`),
   },
+  {
+    name: 'a parameter that callers fill with what was read of the caller, through another function',
+    files: express(`
+app.put('/links/:id', async (req, res) => {
+  const user = await verifyUser({ req, res })
+  if (!user) return
+  await updateOne(user.id, req.params.id, res)
+})
+app.put('/links', async (req, res) => {
+  const user = await verifyUser({ req, res })
+  if (!user) return
+  await updateAll(user.id, req.body.ids, res)
+})
+async function updateAll(userId, ids, res) {
+  for (const id of ids) await updateOne(userId, id, res)
+}
+async function updateOne(userId, id, res) {
+  const link = await Link.findById(id)
+  if (link?.ownerId !== userId) return res.status(401).json('not yours') // !
+  res.json(link)
+}`),
+  },
+  {
+    name: 'a hook that hands the request to an authenticator',
+    files: {
+      'src/routes.ts': `
+import type { FastifyInstance } from 'fastify'
+export default async function routes(app: FastifyInstance) {
+  app.get('/teams/:id', { preHandler: (request, reply) => app.verifySession(request, reply) }, async (request, reply) => {
+    if (request.params.owner !== request.session.owner) return reply.code(401).send() // !
+    return {}
+  })
+}`,
+      'src/session.ts': `
+import fp from 'fastify-plugin'
+export default fp(async (app) => {
+  async function verifySession(request, reply) {
+    if (!request.session) return reply.code(401).header('www-authenticate', 'Bearer').send()
+  }
+  app.decorate('verifySession', verifySession)
+})`,
+      'package.json': '{ "name": "api", "dependencies": { "fastify": "5" } }',
+    },
+  },
+  {
+    name: 'the cases of a switch over what the caller is',
+    files: express(`
+app.get('/reports', (req, res) => {
+  switch (req.user.role) {
+    case 'admin':
+      return res.json(all())
+    case 'member':
+      return res.json(own(req.user))
+    default:
+      return res.status(401).json('not for you') // !
+  }
+})
+app.get('/audit', (req, res) => {
+  switch (req.user.role) {
+    case 'guest':
+    case 'viewer':
+      return res.status(401).json('not for you') // !
+  }
+  res.json(audit())
+})`),
+  },
+  {
+    name: 'a switch over conditions',
+    files: express(`
+app.get('/reports', (req, res) => {
+  switch (true) {
+    case !req.user:
+      return res.status(401).json('log in')
+    case req.user.role !== 'admin':
+      return res.status(401).json('admins only') // !
+  }
+  res.json({})
+})`),
+  },
+  {
+    name: 'callbacks with an error first',
+    files: express(`
+app.get('/me', (req, res) => {
+  jwt.verify(req.token, SECRET, (err, user) => {
+    if (err) return res.status(401).end()
+    if (!user.isAdmin) return res.status(401).end() // !
+    res.json(user)
+  })
+})
+app.get('/you', (req, res, next) => {
+  passport.authenticate('jwt', (err, user) => {
+    if (err) return next(err)
+    if (!user) return res.status(401).end()
+    if (user.role !== 'admin') return res.status(401).end() // !
+    res.json(user)
+  })(req, res, next)
+})
+app.get('/posts/:id', (req, res) => {
+  Post.findById(req.params.id, (err, post) => {
+    if (err) return res.status(500).end()
+    if (post.author.id !== req.user.id) return res.status(401).end() // !
+    res.json(post)
+  })
+})`),
+  },
 ]
