@@ -60,8 +60,6 @@ it('does not write over changes that are not committed', () => {
 })
 
 it('needs a project', () => {
-  expect(new Workbench().run(['init'])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('No package.json in '),
-  })
+  const { code, stderr } = new Workbench().run(['init'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('No package.json in ')])
 })

@@ -34,10 +34,15 @@ export interface Result {
 export class Workbench {
   readonly folder: string
 
-  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+  /** `kept`: not taken away after the test; whoever makes it calls `remove`. */
+  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}, life: 'test' | 'kept' = 'test') {
     this.folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'http-status-bench-')))
-    folders.push(this.folder)
+    if (life === 'test') folders.push(this.folder)
     for (const [file, content] of Object.entries(files)) this.write(file, content)
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
   }
 
   path(file: string): string {
@@ -130,5 +135,7 @@ router.get('/me', (req, res) => {
 })
 `
 
-export const project = (files: Readonly<Record<string, string | Uint8Array>> = {}): Workbench =>
-  new Workbench({ 'package.json': MANIFEST, 'src/me.ts': ROUTE, ...files })
+export const project = (
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  life: 'test' | 'kept' = 'test',
+): Workbench => new Workbench({ 'package.json': MANIFEST, 'src/me.ts': ROUTE, ...files }, life)

@@ -64,7 +64,11 @@ function ruleLink(rule: string): Markup {
 
 function changeOf({ preview }: EditReport, isWritten: boolean): Markup {
   const lines = (text: string): readonly string[] => text.split(/\r?\n/)
-  return html`<pre aria-label="${isWritten ? 'Before and after' : 'Before, and after http-status fix'}" tabindex="0">
+  return html`<pre
+    role="group"
+    aria-label="${isWritten ? 'Before and after' : 'Before, and after http-status fix'}"
+    tabindex="0"
+  >
 ${lines(preview.before).map((line) => html`<del>${line}</del>`)}${lines(preview.after).map(
       (line) => html`<ins>${line}</ins>`,
     )}</pre>`
@@ -72,7 +76,7 @@ ${lines(preview.before).map((line) => html`<del>${line}</del>`)}${lines(preview.
 
 function codeOf({ code, verdict }: Row): Markup | undefined {
   if (code === undefined) return undefined
-  const block = html`<pre tabindex="0">${code}</pre>`
+  const block = html`<pre role="group" aria-label="Code" tabindex="0">${code}</pre>`
   return verdict === 'finding'
     ? block
     : html`<details>
