@@ -54,7 +54,7 @@ function handsOver(cx: AnalysisContext, hook: t.Expression): boolean {
   const { ts } = cx
   if (!ts.isArrowFunction(hook) && !ts.isFunctionExpression(hook)) return false
   const [request] = hook.parameters
-  const [first] = ts.isBlock(hook.body) ? hook.body.statements : [hook.body]
+  const first = ts.isBlock(hook.body) ? hook.body.statements.at(0) : hook.body
   if (request === undefined || first === undefined) return false
   const value = ts.isExpressionStatement(first) || ts.isReturnStatement(first) ? first.expression : hook.body
   const call = value && ts.isExpression(value) ? unwrapAwait(ts, value) : undefined
