@@ -191,7 +191,24 @@ function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth
       caller.passed === 'read' ||
       (isAccess(ts, unwrapAwait(ts, argument)) && unwrapAwait(ts, argument) !== unwrapAwait(ts, caller.node))
   }
-  return isUsed ? (isRead ? 'read' : 'given') : undefined
+  if (isUsed) return isRead ? 'read' : 'given'
+  return isTypedAsCaller(cx, parameter) ? 'read' : undefined
+}
+
+/** `(session: Session) => …`, called from nowhere that is seen: its type says who it is, and that he is there. A `User` may be anybody's record. */
+function isTypedAsCaller(
+  cx: AnalysisContext,
+  { name, type, initializer, questionToken }: t.ParameterDeclaration,
+): boolean {
+  const { ts } = cx
+  return (
+    /^(?:session|auth|actor|viewer|caller|currentUser)$/.test(name.getText()) &&
+    initializer === undefined &&
+    questionToken === undefined &&
+    type !== undefined &&
+    ts.isTypeReferenceNode(type) &&
+    /(?:Session|Auth|Actor|Viewer|Caller|Principal|CurrentUser|Authentication)$/.test(type.typeName.getText())
+  )
 }
 
 /** Whether what is read of the caller is the caller again: his id, his user record. */
