@@ -9,7 +9,7 @@ export interface JsonOptions {
   readonly diffs: ReadonlyMap<string, string>
 }
 
-/** The report for programs: `docs/codemods/fix.md` describes it. One line at the end, keys in a fixed order. */
+/** The report for programs: `docs/report.schema.json` describes it. One line at the end, keys in a fixed order. */
 export function formatJson(report: RunReport, { command, write, exitCode, diffs }: JsonOptions): string {
   const {
     filesScanned,

@@ -32,7 +32,9 @@ describe('The packed package', () => {
       'README.md',
       'package.json',
     ])
-    expect(names.filter((name) => name.startsWith('docs/') && !name.endsWith('.md'))).toEqual([])
+    expect(names.filter((name) => name.startsWith('docs/') && !name.endsWith('.md'))).toEqual([
+      'docs/report.schema.json',
+    ])
     expect(names.filter((name) => name.startsWith('dist/') && !/\.(?:js|cjs|d\.ts|d\.cts)$/.test(name))).toEqual([])
     expect(names).toEqual(
       expect.arrayContaining(['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts', 'dist/index.d.cts', 'dist/cli.js']),
