@@ -3,6 +3,7 @@ import type { ResponseBuilder } from '../frameworks/define.js'
 import { errorReaches, errorRole } from './errors.js'
 import type { ApiFact } from './facts-index.js'
 import { leaveByThrow } from './flow.js'
+import { isLost } from './lost-errors.js'
 import { argumentHeaders, valueState, collectionState, isHeaderName } from './headers.js'
 import { addSite } from './make-site.js'
 import { wrappingHeader } from './passing.js'
@@ -45,7 +46,7 @@ function builder(
   if (fact.ignored) return state
   const args = node.arguments ?? []
   const found = statusOf(cx, fact.status, args)
-  if (found === 'absent') return state
+  if (found === 'absent' || (isThrown(ts, node) && isLost(cx, node, 'response'))) return state
   const site = addSite(walk, {
     kind: 'build',
     framework,
@@ -80,6 +81,13 @@ function builder(
   return state
 }
 
+function isThrown(ts: Walk['cx']['ts'], node: Node): boolean {
+  let at: t.Node = node
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isAwaitExpression(at.parent))
+    at = at.parent
+  return ts.isThrowStatement(at.parent)
+}
+
 /** Headers set on the handler's response object before reach a response that is built and returned, in some frameworks. */
 function getsEarlierHeaders(cx: Walk['cx'], node: Node, fact: ResponseBuilder): boolean {
   if (fact.keepsHeaders !== undefined) return fact.keepsHeaders
@@ -105,9 +113,10 @@ function exception(
 ): State | undefined {
   const { cx } = walk
   const args = node.arguments ?? []
+  if (fact.makes !== undefined) return state
   const found = statusOf(cx, fact.status, args)
   const role = fact.effect === 'throws' ? 'thrown' : errorRole(walk, node)
-  if (found !== 'absent' && role !== undefined) {
+  if (found !== 'absent' && role !== undefined && !(role === 'thrown' && isLost(cx, node, framework))) {
     const site = addSite(walk, {
       kind: 'throw',
       framework,

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import { apiFacts } from './api.js'
 import { apiCall } from './api-calls.js'
-import { classThrow } from './errors.js'
+import { classThrow, madeClassThrow } from './errors.js'
 import { expression } from './expressions.js'
 import { indexOf } from './facts-index.js'
 import { isHeaderName, valueState } from './headers.js'
@@ -65,6 +65,7 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: Sta
     const key = first && (findReceiver(cx, first, [])?.key ?? keyOf(cx, first))
     return key === undefined ? state : withHeader(state, key, ALWAYS)
   }
+  if (madeClassThrow(walk, node, state)) return state
   if (ts.isNewExpression(node)) {
     classThrow(walk, node, state)
     return state

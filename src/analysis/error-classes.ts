@@ -10,7 +10,7 @@ import { asNumber, evaluate, type Value } from './values.js'
 
 /** Fields of an error that servers send as the status. */
 const STATUS_FIELD = /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|status_code|http_status)$/
-const HEADERS_FIELD = /^(?:headers|responseHeaders)$/
+const HEADERS_FIELD = /^(?:headers|responseHeaders|\w*www_?authenticate\w*|challenges?)$/i
 
 /** The status that instances of a class carry. */
 export interface ClassStatus {
@@ -46,6 +46,7 @@ export function classStatus(cx: AnalysisContext, node: t.ClassLikeDeclaration, d
   }
   for (const parameter of constructor?.parameters ?? []) {
     const name = nameOf(ts, parameter.name)
+    if (name !== undefined && HEADERS_FIELD.test(name)) hasHeaders = true
     if (name !== undefined && STATUS_FIELD.test(name) && ts.isParameterPropertyDeclaration(parameter, parameter.parent))
       status = {
         kind: 'parameter',

@@ -10,6 +10,7 @@ import { resolveCallee } from './resolve.js'
 import { findDeclaration } from './scope.js'
 import { NEVER, bothHeaders, type State } from './state.js'
 import { enclosingFunction, isAccess, memberName } from './syntax.js'
+import { statusOf } from './status-of.js'
 import { callEnvironment } from './summaries.js'
 import { alternatives, numbersOf } from './values.js'
 import { substitute } from './substitute.js'
@@ -87,6 +88,39 @@ export function roleOfVariable(
 /** Whether an error made here leaves its function: not when a `catch` of the same function swallows or replaces it. */
 export function errorReaches(walk: Walk, node: t.Node): boolean {
   return leavesFunction(walk.cx, node)
+}
+
+/** `throw new Denied()` of `const Denied = createError('DENIED', 'message', 401)`: a class that a library has made. Whether it was one. */
+export function madeClassThrow(walk: Walk, node: t.CallExpression | t.NewExpression, state: State): boolean {
+  const { cx } = walk
+  const { ts } = cx
+  // the cheap questions first: this is asked of every call
+  const callee = ts.isIdentifier(node.expression) ? node.expression.text : ''
+  const role = /^[A-Z]/.test(callee) ? errorRole(walk, node) : undefined
+  const target = role && resolveCallee(cx, node.expression)
+  if (role === undefined || target?.kind !== 'node' || !ts.isCallExpression(target.node)) return false
+  const made = target.node
+  const found = apiFacts(cx, made).find((one) => one.kind === 'exception' && one.fact.makes !== undefined)
+  if (found?.kind !== 'exception') return false
+  const { fact, framework } = found
+  const status = statusOf(cx, fact.status, made.arguments)
+  if (status === 'absent') return true
+  const site = addSite(walk, {
+    kind: 'throw',
+    framework,
+    evidence: 'import',
+    status: status.value,
+    statusNode: node.expression,
+    node,
+    end: node.expression,
+    form: fact.form,
+    conditions: state.conditions,
+    call: node,
+    error: role,
+  })
+  if (site && errorReaches(walk, node))
+    site.leaves.push(fact.keepsHeaders ? [...state.headers.values()].reduce(bothHeaders, NEVER) : NEVER)
+  return true
 }
 
 /** `throw new ApiError(401, …)`: an error class of the project. */

@@ -106,7 +106,7 @@ export function evaluate(cx: AnalysisContext, expression: t.Expression, environm
       return byChecker(cx, node)
     }
     const target = resolveDeclaration(cx, declaration)
-    return (target && known(ofTarget(cx, target, depth))) ?? byChecker(cx, node)
+    return (target && known(ofTarget(cx, node, target, depth))) ?? byChecker(cx, node)
   }
   if (isAccess(ts, node)) {
     const path = accessPath(cx, node)
@@ -120,7 +120,7 @@ export function evaluate(cx: AnalysisContext, expression: t.Expression, environm
       if (value.kind !== 'unknown') return value
     }
     const target = resolve(cx, node)
-    const value = target && known(ofTarget(cx, target, depth))
+    const value = target && known(ofTarget(cx, node, target, depth))
     return value ?? byChecker(cx, node)
   }
   return byChecker(cx, node)
@@ -285,9 +285,9 @@ export function objectOf(cx: AnalysisContext, expression: t.Expression): t.Objec
   return target?.kind === 'node' && cx.ts.isObjectLiteralExpression(target.node) ? target.node : undefined
 }
 
-function ofTarget(cx: AnalysisContext, target: Target, depth: number): Value {
+function ofTarget(cx: AnalysisContext, at: t.Expression, target: Target, depth: number): Value {
   const { ts } = cx
-  if (target.kind === 'external' || target.kind === 'global') return ofPackage(target)
+  if (target.kind === 'external' || target.kind === 'global') return ofPackage(at, target)
   if (target.kind !== 'node') return UNKNOWN
   const { node } = target
   if (ts.isEnumMember(node)) return node.initializer ? evaluate(cx, node.initializer, undefined, depth + 1) : UNKNOWN
@@ -304,7 +304,7 @@ function ofTarget(cx: AnalysisContext, target: Target, depth: number): Value {
 }
 
 /** Members of status packages by their name; of other packages only where the name leaves no doubt. */
-function ofPackage(target: Extract<Target, { kind: 'external' | 'global' }>): Value {
+function ofPackage(at: t.Expression, target: Extract<Target, { kind: 'external' | 'global' }>): Value {
   const name = target.path.at(-1)
   if (target.kind === 'global' || name === undefined) return UNKNOWN
   const status = statusOfConstant(name)
@@ -312,7 +312,7 @@ function ofPackage(target: Extract<Target, { kind: 'external' | 'global' }>): Va
   const listed = statusConstants.some((s) => s.module === target.module)
   // an unlisted package: a constant in capitals or of an object named after statuses
   const speaking = /^[A-Z][A-Z0-9_]+$/.test(name) || /status|http/i.test(target.path.at(-2) ?? '')
-  return listed || speaking ? { kind: 'number', value: status } : UNKNOWN
+  return listed || speaking ? { kind: 'number', value: status, node: at } : UNKNOWN
 }
 
 /** With a checker: literal types decide what following the source did not. */

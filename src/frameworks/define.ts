@@ -173,6 +173,8 @@ export interface ExceptionFact {
   readonly unless?: number
   /** Headers set earlier on the response object survive this exception (measured). */
   readonly keepsHeaders: boolean
+  /** The call makes a class of such errors: `const Denied = createError('CODE', 'message', 401)`. */
+  readonly makes?: 'class'
   /** Where the codemod may put a headers object: after the last argument, or into the options argument. */
   readonly options?: { readonly argument: number; readonly property: string }
   readonly form: string
@@ -230,6 +232,10 @@ export interface CentralFact {
 export interface ThrownErrorFact {
   /** Properties of the error that become the status, first one present wins; empty: every such error is a 500. */
   readonly status: readonly string[]
+  /** Names of the libraries of errors (their files of facts) whose errors keep their status all the same. */
+  readonly libraries?: readonly string[]
+  /** A response that is thrown is no answer either: a 500. */
+  readonly losesResponses?: boolean
   /** Property whose entries are sent as headers. */
   readonly headers?: string
   /** Headers set earlier on the response object survive. */

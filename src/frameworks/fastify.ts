@@ -79,6 +79,15 @@ export const fastify = defineFramework({
       form: FORM,
     },
     {
+      api: { modules: ['@fastify/error', 'fastify-error'], name: 'default' },
+      status: { argument: 2, otherwise: 500 },
+      headers: [],
+      effect: 'value',
+      makes: 'class',
+      keepsHeaders: true,
+      form: FORM,
+    },
+    {
       api: { modules: ['member'], name: 'assert' },
       status: { argument: 1 },
       // (condition, status, message): there is no place for headers.

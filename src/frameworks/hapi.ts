@@ -78,7 +78,7 @@ export const hapi = defineFramework({
   ],
   central: [{ registrars: ['ext'], events: ['onPreResponse'], position: 1, object: 'hapi.Toolkit', sees: 'responses' }],
   // Only a Boom error keeps its status.
-  thrown: { status: [], keepsHeaders: false },
+  thrown: { status: [], libraries: ['boom'], keepsHeaders: false },
   principals: {
     paths: ['request.auth.credentials', 'req.auth.credentials', 'request.auth.credentials.user'],
   },

@@ -119,7 +119,7 @@ export const next = defineFramework({
       returns: 'response',
     },
   ],
-  thrown: { status: [], keepsHeaders: false },
+  thrown: { status: [], losesResponses: true, keepsHeaders: false },
   principals: {
     paths: ['req.user', 'request.user', 'req.auth', 'request.auth', 'req.session.user'],
     functions: [

@@ -41,7 +41,8 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   fastify: {
     rows: fastify,
-    file: (code) => `import Fastify from 'fastify'\n${ERRORS}const fastify = Fastify()\nfastify.get('/', ${code})\n`,
+    file: (code) =>
+      `import Fastify from 'fastify'\nimport fastifyError from '@fastify/error'\n${ERRORS}const fastify = Fastify()\nfastify.get('/', ${code})\n`,
   },
   node: { rows: node, file: (code) => `import { createServer } from 'node:http'\ncreateServer(${code})\n` },
   hono: {

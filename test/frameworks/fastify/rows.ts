@@ -170,6 +170,22 @@ export const rows: readonly Row[] = [
     challenge: B,
   },
   {
+    code: "async (request, reply) => { const Denied = fastifyError('DENIED', 'no', 401); reply.header('X-Before', 'kept'); throw new Denied() }",
+    proves: ['default'],
+    status: 401,
+    survival: 'default',
+  },
+  {
+    code: "(request, reply) => { const Denied = fastifyError('DENIED', 'no', 401); reply.send(Denied()) }",
+    proves: ['default'],
+    status: 401,
+  },
+  {
+    code: "async () => { const Failed = fastifyError('FAILED', 'no'); throw new Failed() }",
+    proves: ['default'],
+    status: 500,
+  },
+  {
     code: "async (request, reply) => { reply.header('X-Before', 'kept'); fastify.assert(request.user, 401, 'no') }",
     proves: ['assert'],
     status: 401,

@@ -1,5 +1,6 @@
 import basicAuth from '@fastify/basic-auth'
 import bearerAuth from '@fastify/bearer-auth'
+import fastifyError from '@fastify/error'
 import jwt from '@fastify/jwt'
 import sensible from '@fastify/sensible'
 import Boom from '@hapi/boom'
@@ -28,7 +29,7 @@ async function withApp(prepare: (app: FastifyInstance) => void | Promise<void>, 
 function send(code: string): Promise<Answer> {
   return withApp(async (app) => {
     await app.register(sensible)
-    app.get('/', asFunction(evaluate(code, { fastify: app, createError, Boom, Response })))
+    app.get('/', asFunction(evaluate(code, { fastify: app, createError, fastifyError, Boom, Response })))
   })
 }
 

@@ -130,7 +130,6 @@ export const rows: readonly Row[] = [
     code: '(c) => { throw createError(401) }',
     proves: ['thrown'],
     status: 500,
-    differs: 'the error is taken for one that the framework knows',
   },
   {
     code: "(c) => { throw Object.assign(new Error('no'), { getResponse: () => new Response('no', { status: 401 }) }) }",

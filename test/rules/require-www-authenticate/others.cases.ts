@@ -52,6 +52,127 @@ app.onError((err, c) => {
 app.get('/c', () => { throw new HTTPException(401) })`,
   ),
   of(
+    'errors of http-errors in Hono',
+    ['hono', 'http-errors'],
+    'src/app.ts',
+    `import { Hono } from 'hono'
+import createError from 'http-errors'
+const app = new Hono()
+app.get('/a', () => { throw createError(401) })
+export default app`,
+  ),
+  of(
+    'errors of http-errors in Hono with onError',
+    ['hono', 'http-errors'],
+    'src/app.ts',
+    `import { Hono } from 'hono'
+import createError from 'http-errors'
+const app = new Hono()
+app.onError((err, c) => c.json({ error: err.message }, err.status ?? 500))
+app.get('/a', () => { throw createError(401) }) // !
+export default app`,
+  ),
+  of(
+    'errors of http-errors in Hono with onError in the file that mounts the routes',
+    ['hono', 'http-errors'],
+    'src/routes/me.ts',
+    `import { Hono } from 'hono'
+import createError from 'http-errors'
+export const me = new Hono()
+me.get('/', () => { throw createError(401) }) // !`,
+    {
+      'src/app.ts': `import { Hono } from 'hono'
+import { me } from './routes/me'
+const app = new Hono()
+app.route('/me', me)
+app.onError((err, c) => c.json({ error: err.message }, err.status))`,
+    },
+  ),
+  of(
+    'errors of http-errors and responses that are thrown in Next',
+    ['next', 'http-errors'],
+    'app/api/me/route.ts',
+    `import { NextResponse } from 'next/server'
+import createError from 'http-errors'
+import { unauthorized } from '@hapi/boom'
+import { withErrors } from '../../../lib/errors'
+export async function GET() { throw createError(401) }
+export const POST = async () => { throw NextResponse.json({}, { status: 401 }) }
+export const PATCH = async () => { throw unauthorized('no') }
+export const PUT = withErrors(async () => { throw createError(401) }) // !
+export const DELETE = withErrors(async () => { throw NextResponse.json({}, { status: 401 }) }) // !
+export async function HEAD() {
+  try { return await load() } catch (error) { return error }
+}
+async function load() {
+  throw NextResponse.json({}, { status: 401 }) // !
+}`,
+    {
+      'lib/errors.ts': `export const withErrors = (handler) => async (request) => {
+  try { return await handler(request) } catch (error) {
+    return error instanceof Response ? error : Response.json({}, { status: error.status ?? 500 })
+  }
+}`,
+    },
+  ),
+  of(
+    'an error class made by @fastify/error',
+    ['fastify', '@fastify/error'],
+    'src/app.js',
+    `import Fastify from 'fastify'
+import createError from '@fastify/error'
+const Denied = createError('DENIED', 'Denied', 401)
+const Failed = createError('FAILED', 'Failed')
+const app = Fastify()
+app.get('/a', async () => { throw new Denied() }) // !
+app.get('/b', async () => { throw Denied() }) // !
+app.get('/c', (request, reply) => reply.send(new Denied())) // !
+app.get('/d', async () => { throw new Failed() })
+app.get('/e', (request, reply) => { reply.header('WWW-Authenticate', 'Bearer'); reply.send(new Denied()) })`,
+  ),
+  of(
+    'the errors of sensible in a file that shows no framework',
+    [],
+    'src/guard.js',
+    `export const guard = (app) => {
+  app.addHook('onRequest', async (request) => {
+    if (!request.user) throw app.httpErrors.unauthorized() // !
+  })
+}`,
+  ),
+  of(
+    'an error class that carries its challenge',
+    ['express'],
+    'src/errors.ts',
+    `import express from 'express'
+export class WWWAuthenticateError extends Error {
+  status = 401
+  constructor(message: string, readonly wwwAuthenticate: Record<string, string>) { super(message) }
+  get wwwAuthenticateHeader(): string { return format(this.wwwAuthenticate) }
+}
+export class InvalidTokenError extends WWWAuthenticateError {
+  constructor() { super('Invalid token', { error: 'invalid_token' }) }
+}
+const app = express()
+app.get('/a', () => { throw new InvalidTokenError() })
+app.get('/b', () => { throw new WWWAuthenticateError('no', {}) })`,
+  ),
+  of(
+    'a constant of a package in a result object',
+    ['express', 'http-status-codes'],
+    'src/service.ts',
+    `import { StatusCodes } from 'http-status-codes'
+import express from 'express'
+function check(token?: string) {
+  if (!token) return { status: StatusCodes.UNAUTHORIZED, message: 'no' } // !
+  return { status: StatusCodes.OK, message: 'yes' }
+}
+express().get('/', (req, res) => {
+  const { status, message } = check(req.headers.authorization)
+  res.status(status).json({ message })
+})`,
+  ),
+  of(
     'Koa',
     ['koa'],
     'src/app.js',
