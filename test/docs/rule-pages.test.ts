@@ -4,6 +4,8 @@ import { Linter } from 'eslint'
 import parser from '@typescript-eslint/parser'
 import { describe, expect, it } from 'vitest'
 import plugin from '../../src/index.js'
+import { frameworks } from '../../src/frameworks/index.js'
+import { analyseProject } from '../support/project.js'
 import { filesBelow, readText } from '../support/repository.js'
 import { examplesOf, type Example } from '../support/rule-pages.js'
 
@@ -34,9 +36,30 @@ describe.each(filesBelow('docs/rules', '.md'))('%s', (page) => {
     expect(new Set(examples.map(({ kind }) => kind))).toEqual(new Set(['incorrect', 'correct']))
   })
 
+  it.each(['incorrect', 'correct'] as const)('shows %s code of Express, Fastify and Next', (wanted) => {
+    const shown = examples.filter(({ kind }) => kind === wanted)
+    expect(shown.some(({ code }) => /\(req, res\b/.test(code))).toBe(true)
+    expect(shown.some(({ code }) => /\bfastify\b/i.test(code))).toBe(true)
+    expect(shown.some(({ file }) => /^app\/.*\/route\.ts$/.test(file))).toBe(true)
+  })
+
   it.each(examples)('is right about the $kind example in line $line', (example) => {
     const found = messages(rule, example)
     if (example.kind === 'correct') expect(found).toEqual([])
     else expect(found).not.toEqual([])
   })
+})
+
+/** Frameworks whose responses stand in the examples of a kind. */
+function frameworksIn(page: string, wanted: Example['kind']): string[] {
+  const found = examplesOf(readText(page))
+    .filter(({ kind }) => kind === wanted)
+    .flatMap(({ code, file }) => analyseProject({ [file]: code }).get(file)?.responses ?? [])
+  return [...new Set(found.map(({ framework }) => framework))].sort()
+}
+
+it.each(['incorrect', 'correct'] as const)('the header is shown in every framework: %s', (kind) => {
+  expect(frameworksIn('docs/rules/require-www-authenticate.md', kind)).toEqual(
+    frameworks.map(({ name }) => name).sort(),
+  )
 })

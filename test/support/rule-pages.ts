@@ -44,7 +44,7 @@ function kindOf(heading: string): Example['kind'] | undefined {
 }
 
 function toExample(kind: Example['kind'], lines: readonly string[], language: string, line: number): Example {
-  const named = /^\/\/ ([\w@()[\]./-]+\.[cm]?[jt]sx?)$/.exec(
+  const named = /^\/\/ ([\w@()+[\]./-]+\.[cm]?[jt]sx?)$/.exec(
     lines.find((text) => !text.startsWith('/* eslint')) ?? '',
   )?.[1]
   return { kind, code: `${lines.join('\n')}\n`, file: named ?? `src/server.${language}`, line }
