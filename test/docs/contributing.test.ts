@@ -28,3 +28,12 @@ it('the framework that docs/contributing/add-a-framework.md scaffolds compiles',
   expect(compile('src/frameworks/acme.ts', block)).toEqual([])
   expect(compile('src/frameworks/acme.ts', block.replace("title: 'Acme'", 'title: 3'))).not.toEqual([])
 })
+
+it('the rule that docs/contributing/add-a-rule.md scaffolds compiles', () => {
+  const block = /```ts\n([\s\S]*?)```/.exec(readText('docs/contributing/add-a-rule.md'))?.[1] ?? ''
+  expect(block).toContain('defineRule')
+  expect(compile('rules/no-conditional-status.ts', block)).toEqual([])
+  expect(compile('rules/no-conditional-status.ts', block.replace("type: 'suggestion'", "type: 'advice'"))).not.toEqual(
+    [],
+  )
+})
