@@ -42,6 +42,10 @@ export async function editAll(
     hooks.progress('Analysing', index, candidates.length)
     if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
     const file = analyse(engine, candidate)
+    if (file === 'too-deep') {
+      failures.push({ path: nameOf(candidate.path), message: 'could not be analysed: its code is nested too deeply' })
+      continue
+    }
     failures.push(...problemsOf(file).map((message) => ({ path: nameOf(candidate.path), message })))
     if (isBroken(file)) continue
     if (options.details === true) details.push(detailsOf(nameOf(candidate.path), file.text, file.analysis.facts))
@@ -102,8 +106,14 @@ function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-function analyse(engine: Engine, { path: file, text }: Candidate): SourceFile {
-  return { path: file, text, analysis: engine.analyse(file, text) }
+/** The compiler and the analysis follow nested code by nested calls; somewhere the stack ends (a RangeError). */
+function analyse(engine: Engine, { path: file, text }: Candidate): SourceFile | 'too-deep' {
+  try {
+    return { path: file, text, analysis: engine.analyse(file, text) }
+  } catch (error) {
+    if (error instanceof RangeError) return 'too-deep'
+    throw error
+  }
 }
 
 function isBroken({ analysis }: SourceFile): boolean {

@@ -28,6 +28,12 @@ export interface AnalysisInput {
   readonly ignoresTextTest?: boolean
 }
 
+/** Nested code is followed by nested calls: a RangeError says that the stack has ended. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return 'its code is nested too deeply'
+  return error instanceof Error ? error.message : String(error)
+}
+
 const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnalysed: [] }
 
 /**
@@ -67,7 +73,7 @@ export function analyseFile(input: AnalysisInput): FileFacts {
       return find()
     } catch (error) {
       notAnalysed.push({
-        message: `The ${what} of this file could not be analysed: ${error instanceof Error ? error.message : String(error)}`,
+        message: `The ${what} of this file could not be analysed: ${reasonOf(error)}`,
         start: 0,
       })
       return []

@@ -191,11 +191,14 @@ function declaredBy(ts: TypeScript, statement: t.Statement): readonly TopDeclara
 
 function namesIn(ts: TypeScript, nodes: readonly t.Node[]): Set<string> {
   const names = new Set<string>()
-  const visit = (node: t.Node): void => {
+  // A list of what is left to visit: code can be nested deeper than calls can.
+  const left = [...nodes]
+  for (let node = left.pop(); node; node = left.pop()) {
     if (ts.isIdentifier(node) && !isPropertyName(ts, node)) names.add(node.text)
-    ts.forEachChild(node, visit)
+    ts.forEachChild(node, (child) => {
+      left.push(child)
+    })
   }
-  nodes.forEach(visit)
   return names
 }
 
