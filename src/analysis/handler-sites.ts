@@ -13,7 +13,7 @@ const FORM = 'the headers of the error to the response'
 
 /**
  * Error handlers of the file that send the status of the error and drop its headers, in a package that puts a challenge on an error.
- * A handler in a file that speaks of no status is passed over, as the text test does.
+ * A file that neither speaks of a status nor sends that of an error is passed over, as the text test does.
  */
 export function handlerSites(cx: AnalysisContext): readonly RawSite[] {
   if (!mayHoldResponses(cx.file.text)) return []

@@ -4,7 +4,7 @@
  */
 
 /** Cheap, over every file: short words that all share a middle, so that the engine skips most of the text. */
-const FIRST = /uth(?:oriz|entic|_?head)|orbid|earer|4_0[13]|0x19[13]|basic-auth|jwtverify/i
+const FIRST = /uth(?:oriz|entic|_?head)|orbid|earer|4_0[13]|0x19[13]|basic-auth|jwtverify|rr(?:or)?\??\.status/i
 /** The status as a number of its own (not a part of `14010` or of `0.401`), and its names. */
 const STATUS = /(?<![\d.])40[13](?!\d)|4_0[13]|0x19[13]|unauth|forbid/gi
 /** A constant of another file that may be the status: `Codes.NOT_AUTHENTICATED`, `status: HTTP.AUTH_REQUIRED`. */
@@ -12,6 +12,8 @@ const CONSTANT =
   /(?:not?|in|missing|invalid|requires?)_?auth(?:ori|ent)|auth(?:oriz|entic)\w*_?(?:required|fail|error|missing|invalid|exception)|(?:status|code)\w*['"]?\s*[(:=,]\s*[\w.]*auth/i
 /** A call that rejects with an error which brings its status along. */
 const REJECTS = /jwtVerify\(/i
+/** An error handler that sends the status of an error. */
+const SENDS_ERROR = /\b(?:status|code|sendStatus)\(\s*\w*err(?:or)?\??\.status/i
 /** The scheme; the Authorization header with a method that takes a value apart. */
 const BEARER = /bearer/i
 const FIELD = /authorization|auth_?header/i
@@ -40,7 +42,7 @@ export function mayHoldResponses(text: string): boolean {
     if (isNumber && (COMPARED.test(before) || COMPARES.test(text.slice(index + 3, index + 12)))) continue
     return true
   }
-  return CONSTANT.test(text) || REJECTS.test(text)
+  return CONSTANT.test(text) || REJECTS.test(text) || SENDS_ERROR.test(text)
 }
 
 /** Whether `text` can build or take apart an Authorization value. */

@@ -8,6 +8,22 @@ const project = (name: string, packages: readonly string[], files: Case['files']
 
 /** What only several files decide, and what becomes of errors. */
 export const projectCases: readonly Case[] = [
+  {
+    name: 'an error handler in a file that names no status',
+    files: {
+      'package.json': manifest('express', 'http-errors'),
+      'src/errors.js': `export function sendError(err, req, res, next) {
+  res.status(err.status || 500).json({ message: err.message }) // !
+}
+export default (app) => app.use(sendError)`,
+      'src/app.js': `import express from 'express'
+import createError from 'http-errors'
+import mountErrors from './errors'
+const app = express()
+app.get('/', () => { throw createError(401, 'no', { headers: { 'WWW-Authenticate': 'Bearer realm="api"' } }) })
+mountErrors(app)`,
+    },
+  },
   // error factories
   project('a factory of an error is reported where it is thrown, through a barrel', ['h3'], {
     'server/utils/index.ts': `export * from './other'\nexport * from './errors'`,
