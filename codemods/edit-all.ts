@@ -128,5 +128,5 @@ function problemsOf({ text, analysis }: SourceFile): readonly string[] {
 }
 
 function saysSomething({ challenge, helper, types }: PackageReport): boolean {
-  return challenge !== undefined || helper !== undefined || (types !== undefined && types.undone > 0)
+  return challenge !== undefined || helper !== undefined || (types !== undefined && types.checked > 0)
 }

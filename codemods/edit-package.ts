@@ -108,6 +108,7 @@ export function editPackage(
           libraries: engine.libraries,
           ...(options.tsconfig !== undefined && { tsconfig: options.tsconfig }),
           files: files.filter((one) => edited.get(one)?.text !== one.text),
+          listed,
           edit: (file, refusals) => editFile(engine, file, { ...editOptions(file), refusals }),
           helper: { path: location.path, textFor: helperAfter },
         })

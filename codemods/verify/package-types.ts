@@ -4,6 +4,7 @@ import type { EditedFile, Refusal, SourceFile } from '../edit-file.js'
 import { offsetBefore } from '../text/splice.js'
 import { createConfigFinder, type CheckConfig } from './config.js'
 import { describeDiagnostic, type Diagnostic } from './diagnostics.js'
+import { findImporters } from './importers.js'
 import { createTypeCheck, type LibraryFiles, type TypeCheck } from './type-check.js'
 import { findUnsound, type Site } from './undo.js'
 
@@ -16,6 +17,8 @@ export interface TypesQuestion {
   readonly tsconfig?: string
   /** The files that edits change. */
   readonly files: readonly SourceFile[]
+  /** Every source file of the package in scope. */
+  readonly listed: readonly string[]
   /** Edits a file without some of its sites. */
   readonly edit: (file: SourceFile, refusals: Refusals) => EditedFile
   readonly helper: {
@@ -61,8 +64,7 @@ export function verifyTypes(question: TypesQuestion): TypesAnswer {
   for (const [config, members] of groups) {
     if (config.kind === 'broken') continue
     checked += members.length
-    const roots = [...members.map((one) => one.path), question.helper.path]
-    const check = createTypeCheck(question.ts, config, roots, question.libraries)
+    const check = createTypeCheck(question.ts, config, question.libraries)
     for (const [site, diagnostic] of findUnsoundIn(question, members, reasons, check))
       reasons.set(keyOf(site), { code: 'not-verified', text: reasonFor(site, diagnostic), unresolved: true })
   }
@@ -77,12 +79,11 @@ export function verifyTypes(question: TypesQuestion): TypesAnswer {
 }
 
 function findUnsoundIn(
-  { files, edit, helper }: TypesQuestion,
+  { files, edit, helper, listed }: TypesQuestion,
   members: readonly SourceFile[],
   reasons: Refusals,
   check: TypeCheck,
 ): ReadonlyMap<Site, Diagnostic> {
-  const paths = [...members.map((one) => one.path), helper.path]
   const known = new Map<string, EditedFile>()
   const editWithout = (file: SourceFile, without: readonly Site[]): EditedFile => {
     const keys = without.filter((one) => one.path === file.path).map(keyOf)
@@ -92,9 +93,9 @@ function findUnsoundIn(
     known.set(question, answer)
     return answer
   }
-  const before = check.diagnose(new Map(members.map((one) => [one.path, one.text])), paths)
-  return findUnsound(before, (without) => {
-    const edited = new Map(files.map((one) => [one.path, editWithout(one, without)]))
+  const textsWithout = (without: readonly Site[]): ReadonlyMap<string, EditedFile> =>
+    new Map(files.map((one) => [one.path, editWithout(one, without)]))
+  const diagnoseAfter = (edited: ReadonlyMap<string, EditedFile>, paths: readonly string[]): readonly Diagnostic[] => {
     const texts = new Map([...edited].map(([file, { text }]) => [file, text]))
     const helperText = helper.textFor([...edited.values()])
     if (helperText !== undefined) texts.set(helper.path, helperText)
@@ -102,10 +103,30 @@ function findUnsoundIn(
     const ofHelper = found.filter((one) => one.path === helper.path)
     const saysNothing =
       found.some(({ code }) => UNRESOLVED.includes(code)) && ofHelper.some(({ code }) => UNKNOWN_NAME.includes(code))
+    return found
+      .filter((one) => !saysNothing || one.path !== helper.path)
+      .map((one) => ({ ...one, start: offsetBefore(one.start, edited.get(one.path)?.rounds ?? []) }))
+  }
+
+  const originals = new Map(members.map((one) => [one.path, one.text]))
+  const changed = [...members.map((one) => one.path), helper.path]
+  let before = check.diagnose(originals, changed)
+  const exported = members.map((one) => check.exportsOf(one.path))
+  diagnoseAfter(textsWithout([]), changed)
+  const noticed = members.filter((one, index) => check.exportsOf(one.path) !== exported[index])
+  const importers =
+    noticed.length === 0
+      ? []
+      : findImporters(
+          noticed.map((one) => one.path),
+          listed,
+        )
+  const paths = [...new Set([...changed, ...importers])]
+  if (importers.length > 0) before = check.diagnose(originals, paths)
+  return findUnsound(before, (without) => {
+    const edited = textsWithout(without)
     return {
-      diagnostics: found
-        .filter((one) => !saysNothing || one.path !== helper.path)
-        .map((one) => ({ ...one, start: offsetBefore(one.start, edited.get(one.path)?.rounds ?? []) })),
+      diagnostics: diagnoseAfter(edited, paths),
       sites: members.flatMap(({ path: file }) =>
         (edited.get(file)?.edits ?? []).map(({ id, spans }) => ({ path: file, id, spans })),
       ),

@@ -20,16 +20,17 @@ export interface TypeCheck {
    * Out: what the compiler says of those files. Files that do not exist say nothing.
    */
   readonly diagnose: (texts: ReadonlyMap<string, string>, files: readonly string[]) => readonly RawDiagnostic[]
+  /** What a file of the last check exports, with its types, as text that differs when somebody who imports it could notice. */
+  readonly exportsOf: (file: string) => string
 }
 
 /** The compiler's own declarations, parsed once for all configurations. */
 export type LibraryFiles = Map<string, t.SourceFile>
 
-/** `roots`: the files that may be checked. What they import is loaded, the rest of the project is not. */
+/** Loads the files that are checked, what they import, and the declarations for everybody; the rest of the project is not read. */
 export function createTypeCheck(
   ts: TypeScript,
   config: Extract<CheckConfig, { kind: 'loaded' }>,
-  roots: readonly string[],
   libraries: LibraryFiles,
 ): TypeCheck {
   const parsed = new Map<string, { readonly text: string; readonly file: t.SourceFile }>()
@@ -77,7 +78,7 @@ export function createTypeCheck(
   return {
     diagnose: (given, files) => {
       texts = new Map([...given].map(([file, text]) => [slashed(file), text]))
-      const existing = roots.map(slashed).filter((one) => host.fileExists(one))
+      const existing = files.map(slashed).filter((one) => host.fileExists(one))
       program = ts.createProgram({
         rootNames: [...config.declarations.map(slashed), ...existing],
         options: config.options,
@@ -85,6 +86,16 @@ export function createTypeCheck(
         ...(program && { oldProgram: program }),
       })
       return files.flatMap((one) => diagnosticsOf(ts, program, one, config.options))
+    },
+    exportsOf: (file) => {
+      const source = program?.getSourceFile(slashed(file))
+      const checker = program?.getTypeChecker()
+      const symbol = source && checker?.getSymbolAtLocation(source)
+      if (checker === undefined || symbol === undefined) return ''
+      const written = ({ name }: t.Symbol, type: t.Type): string =>
+        `${name}: ${checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation)}`
+      const exported = checker.getExportsOfModule(symbol)
+      return exported.map((one) => written(one, checker.getTypeOfSymbol(one))).join('\n')
     },
   }
 }

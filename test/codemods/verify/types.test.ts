@@ -77,6 +77,29 @@ describe('a site that brings a type error', () => {
     expect(() => project.read('src/lib/http-auth.ts')).toThrow()
   })
 
+  it('is found by a file that imports the edited one', async () => {
+    const source = `${IMPORT}
+export const tokenOf = (req: Request) => req.headers.authorization!.split(' ')[1]
+`
+    const project = makeProject({
+      ...PROJECT,
+      // without noUncheckedIndexedAccess the part of a split is always there; a parsed token is not
+      'src/token.ts': source,
+      'src/user.ts':
+        "import type { Request } from 'express'\nimport { tokenOf } from './token'\nexport const length = (req: Request) => tokenOf(req).length\n",
+      'src/nobody.ts': source,
+    })
+    const { leaves, edits } = await project.run({ write: true })
+    expect(edits.map((one) => one.path)).toEqual(['src/nobody.ts'])
+    expect(leaves).toMatchObject([
+      {
+        path: 'src/token.ts',
+        code: 'not-verified',
+        text: "undone, because it would bring a type error in user.ts: Object is possibly 'undefined' (TS2532)",
+      },
+    ])
+  })
+
   it('stays in a preview, in which types are not checked unless that is asked for', async () => {
     const project = makeProject({ ...PROJECT, 'src/a.ts': `${IMPORT}${NARROW}${route('b', 'Narrow')}${route('c')}` })
     const preview = await project.run()
