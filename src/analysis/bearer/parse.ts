@@ -9,7 +9,7 @@ import { isOnPath } from './related.js'
 import { inlineRewrite } from './rewrite/inline.js'
 import { planHelper, type Obstacle } from './rewrite/plan.js'
 import { viewOf } from './rewrite/view.js'
-import { isBearer } from './scheme-word.js'
+import { isBearer, patternOf } from './scheme-word.js'
 import { shownBy } from './shown.js'
 
 /** Every wrong (or, under `strict`, too exact) way in which the file parses the header, with its rewrites. */
@@ -75,21 +75,31 @@ function helperRewrite(
   operations: readonly Operation[],
 ): BearerRewrite | Obstacle {
   const { operation, strictOnly } = verdict
+  const isWhole = takesOneWord(cx, operation)
   const own = operation.kind === 'test' && operation.picks !== undefined && operation.picks.length > 0
   const [take] = takes
   const parsed = own ? operation : take
   if (parsed === undefined || (!own && takes.length > 1)) return 'form'
   const view = viewOf(cx, parsed, operations)
   if (view === undefined) return 'form'
-  const safety: EditSafety = strictOnly ? 'same-behaviour' : 'wire-visible'
+  const safety: EditSafety = strictOnly && isWhole ? 'same-behaviour' : 'wire-visible'
   const plan = planHelper(view, safety)
   if (typeof plan === 'string') return plan
-  const effect = effectOf(verdict)
+  const named = effectOf(verdict)
+  const effect = named === WIDENED && !isWhole ? `${WIDENED}; a token with a space in it is not any more` : named
   return {
     style: 'helper',
     edits: [...plan].sort((a, b) => a.range.start - b.range.start),
     ...(effect !== undefined && { effect }),
   }
+}
+
+const WIDENED = 'Bearer is accepted in any case'
+
+/** Whether a pattern refuses `Bearer a b` already, as `parseBearer` does. */
+function takesOneWord(cx: AnalysisContext, operation: Operation): boolean {
+  const pattern = operation.kind === 'test' && operation.literal ? patternOf(cx, operation.literal) : undefined
+  return pattern !== undefined && /(?:\\S|\[[^\]]*\])[+*]\)?=*\$$/.test(pattern.source)
 }
 
 /** What clients notice: what is no longer accepted, or what is from now on. */
@@ -106,7 +116,7 @@ function effectOf({ problem, operation }: Verdict): string | undefined {
       return 'the token begins right after the scheme and its space'
     case 'exact-case':
     case 'wrong-case':
-      return 'Bearer is accepted in any case'
+      return WIDENED
     default:
       return undefined
   }
