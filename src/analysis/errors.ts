@@ -18,12 +18,12 @@ import type { Walk } from './walk.js'
 import { closest } from './usage.js'
 
 /** What is done with an error that an expression makes; `undefined`: it goes nowhere that is known to answer a request. */
-export function errorRole({ cx }: Pick<Walk, 'cx'>, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
+export function errorRole({ cx }: Pick<Walk, 'cx'>, node: t.Node): 'thrown' | 'passed' | 'returned' | undefined {
   return roleOfError(cx, node)
 }
 
 /** See `errorRole`. */
-export function roleOfError(cx: AnalysisContext, node: t.Expression): 'thrown' | 'passed' | 'returned' | undefined {
+export function roleOfError(cx: AnalysisContext, node: t.Node): 'thrown' | 'passed' | 'returned' | undefined {
   const { ts } = cx
   let at: t.Node = node
   for (;;) {
@@ -85,9 +85,9 @@ export function roleOfVariable(
   return role
 }
 
-/** Whether an error made here leaves its function: not when a `catch` of the same function swallows or replaces it. */
+/** Whether an error made here leaves its function: not when it is thrown and a `catch` of the same function swallows or replaces it. */
 export function errorReaches(walk: Walk, node: t.Node): boolean {
-  return leavesFunction(walk.cx, node)
+  return errorRole(walk, node) === 'passed' || leavesFunction(walk.cx, node)
 }
 
 /** `throw new Denied()` of `const Denied = createError('DENIED', 'message', 401)`: a class that a library has made. Whether it was one. */

@@ -21,9 +21,12 @@ const known = new WeakMap<AnalysisContext, Map<FunctionNode, Reach>>()
 /**
  * Where an error that is thrown at `node` ends: in a `catch` that answers otherwise, in a socket, a job or a verify callback (`no`),
  * or with the framework (`yes`). A function that is no handler itself is followed to its callers, also in other files.
+ * One that is handed to `next` passes every `catch` of its own function.
  */
-export function reachOf(cx: AnalysisContext, node: t.Node): Reach {
-  return climb({ cx, seen: new Set() }, node)
+export function reachOf(cx: AnalysisContext, node: t.Node, role: 'thrown' | 'passed'): Reach {
+  const way: Way = { cx, seen: new Set() }
+  const fn = role === 'passed' ? enclosingFunction(cx.ts, node) : undefined
+  return fn ? functionReach(way, fn) : climb(way, node)
 }
 
 /** Whether an error made at `node` leaves its own function. */

@@ -89,7 +89,7 @@ function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
     const fn = enclosingFunction(cx.ts, site.node)
     return fn !== undefined && ANSWERS_RETURNED.has(site.framework.name) && takesRequest(cx, fn)
   }
-  return reachOf(cx, site.node) !== 'no'
+  return reachOf(cx, site.node, site.error) !== 'no'
 }
 
 /** Frameworks that answer with an error that a handler returns; elsewhere a function that returns one only makes it. */

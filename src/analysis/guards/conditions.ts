@@ -75,6 +75,28 @@ export function verifies(cx: AnalysisContext, call: t.CallExpression): boolean {
   return isVerification(pathText(cx, call.expression).split('.').slice(-2).join(' '), args)
 }
 
+/** What is checked besides the credentials of a stranger: the password of a caller who is known, or the one of a thing that is shared. */
+function checkedAgain(cx: AnalysisContext, call: t.CallExpression): GuardTopic | undefined {
+  const { ts } = cx
+  const words = call.arguments.map((argument) => wordsOf(pathText(cx, argument)))
+  if (
+    !words.some((one) => / (?:password|passwd|pwd|pin|passphrase) /.test(` ${one} ${wordsOf(speakingName(cx, call))} `))
+  )
+    return undefined
+  if (words.some((one) => / (?:old|current|existing|previous) (?:password|passwd|pwd|pin) /.test(one))) return 'step-up'
+  if (words.some((one) => SHARED.test(one))) return 'unclear'
+  const isCallers = call.arguments.some((argument) => {
+    const node = unwrapAwait(ts, argument)
+    const principal = principalOf(cx, node)
+    return principal !== undefined && principal.weak !== true
+  })
+  return isCallers ? 'step-up' : undefined
+}
+
+/** Things that have a password of their own: whoever knows it may see them, whoever he is. */
+const SHARED =
+  / (?:share|shares|link|links|file|files|folder|document|room|meeting|survey|poll|paste|note|album|gallery|board|page|secret|event|invite) (?:\w+ )*(?:password|passwd|pwd|pin|hash|passphrase) /
+
 /** Links that were signed for whoever holds them: their protocols answer 403 (S3's presigned URLs). */
 function isSignedLink(cx: AnalysisContext, call: t.CallExpression): boolean {
   const fn = enclosingFunction(cx.ts, call)
@@ -104,7 +126,7 @@ function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, d
     if (verifies(cx, node)) return OTHER
     return about(isRefusingState(name) ? 'permission' : isRevokedState(name) ? 'unclear' : 'other')
   }
-  if (verifies(cx, node)) return about('invalid-credentials')
+  if (verifies(cx, node)) return about(checkedAgain(cx, node) ?? 'invalid-credentials')
   if (principal) {
     if (isIdentity(principal.tail)) return about('missing-principal')
     return principal.optional

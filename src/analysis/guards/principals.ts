@@ -176,6 +176,9 @@ function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth
   const { ts } = cx
   const fn = parameter.parent
   if (!isFunctionNode(ts, fn)) return undefined
+  // `@GetUser() user: User`: what a framework's decorator takes out of the request
+  const decorators = ts.canHaveDecorators(parameter) ? (ts.getDecorators(parameter) ?? []) : []
+  if (decorators.some((one) => /user|auth|session|account|principal|actor/i.test(one.getText()))) return 'given'
   const index = fn.parameters.indexOf(parameter)
   let isRead = true
   let isUsed = false

@@ -14,6 +14,9 @@ const STEP_UP =
   / (?:otp|totp|mfa|2fa|twofa|webauthn|passkey|two factor|second factor|twofactor|one time|step up|reauth\w*|recent login|(?:current|old|existing|previous) password|backup code|recovery code|verification code|confirmation code|reset code|challenge) /
 const POLICY =
   / (?:csrf|xsrf|origin|origins|referr?er|hostname|ip|ips|captcha|recaptcha|turnstile|bot|cors|rate|throttl\w*|feature|features|registration|registrations|signup|sign up|allow ?list|white ?list|maintenance|production|env|environment|demo|read only|readonly|self hosted|dev mode|presigned|signed url|upload signature|blocked ip) /
+/** Whether the server offers something at all: `isQuickCreateEnabled`. An account or a user that is enabled is none. */
+const FLAG =
+  /^ (?!(?:.* )?(?:user|account|member|access|profile|org|organization|team|owner|admin) )(?:\w+ )+(?:enabled|available) $/
 const CREDENTIAL =
   / (?:token|tokens|jwt|secret|secrets|signature|sig|hmac|password|passwd|pwd|hash|hashed|credential|credentials|api key|apikey|key|keys|nonce|cookie|cookies|bearer|authorization|auth header|refresh|digest|pin|passphrase|code|basic auth|session id|sid|authheader|expired|expires|expiry|expiration|exp|revoked|blacklisted|blacklist|invalidated|issuer|iss|audience|aud|verified token|claims|payload|decoded|pat) /
 const PERMISSION =
@@ -29,7 +32,7 @@ const NO_RIGHT = / (?:access token|access key|access denied|token|tokens|passwor
 export function topicOfName(name: string): GuardTopic {
   const words = wordsOf(name)
   if (STEP_UP.test(words)) return 'step-up'
-  if (POLICY.test(words)) return 'policy'
+  if (POLICY.test(words) || FLAG.test(words)) return 'policy'
   // a row is no right: `adminUser`, `memberAccount`
   if (
     / (?:user|account|profile)(?: with \w+)* $/.test(words) &&
@@ -74,7 +77,7 @@ const CHECKING =
 const CHECKED =
   / (?:token|tokens|jwt|jws|password|passwd|pwd|signature|sig|secret|hmac|credential|credentials|api key|apikey|auth key|hash|basic auth|cookie|id token|passcode|pin) /
 const NOT_CHECKING =
-  / (?:permission|permissions|role|roles|access|owner|ownership|member|membership|scope|scopes|plan|email|domain|body|input|schema|params|query|captcha|recaptcha|csrf|origin|otp|totp|mfa|2fa|two factor|ability|subscription|license|type|upload|presigned|reset|strength|format|length) /
+  / (?:permission|permissions|role|roles|access|owner|ownership|member|membership|scope|scopes|plan|email|domain|body|input|schema|params|query|captcha|recaptcha|csrf|origin|otp|totp|mfa|2fa|two factor|ability|subscription|license|type|upload|presigned|reset|strength|format|length|share|invite|invitation|unsubscribe|preview) /
 
 /** Names of functions that check credentials: their failure means that the caller is not who he claims to be. */
 export function isVerification(callee: string, argumentsText: string): boolean {

@@ -212,4 +212,17 @@ export class AuthenticationExtension {
       'package.json': '{ "name": "api", "dependencies": { "@nestjs/common": "10", "@hocuspocus/server": "2" } }',
     },
   },
+  {
+    name: 'a guest where the server wants a login',
+    files: {
+      'src/trpc.ts': `
+import { TRPCError } from '@trpc/server'
+export const possiblyPublic = t.procedure.use(async ({ ctx, next }) => {
+  const isGuest = !ctx.user || ctx.user.isGuest
+  if (isGuest && !isQuickCreateEnabled) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Login is required' })
+  return next()
+})`,
+      'package.json': '{ "name": "api", "dependencies": { "@trpc/server": "11" } }',
+    },
+  },
 ]

@@ -87,4 +87,48 @@ app.post('/', (req, res) => {
   res.json({})
 })`),
   },
+  {
+    name: 'the password of a caller who is known already',
+    files: {
+      'src/auth.service.ts': `
+import { ForbiddenException, Injectable } from '@nestjs/common'
+import * as argon from 'argon2'
+@Injectable()
+export class AuthService {
+  async changePassword(user: User, newPassword: string, oldPassword?: string) {
+    const isPasswordValid = !user.password || (await argon.verify(user.password, oldPassword))
+    if (!isPasswordValid) throw new ForbiddenException('Invalid password')
+  }
+  async disableTotp(user: User, password: string) {
+    if (!this.verifyPassword(user, password)) throw new ForbiddenException('Invalid password')
+  }
+}`,
+      'src/auth.controller.ts': `
+import { Body, Controller, Post, UseGuards } from '@nestjs/common'
+import { AuthService } from './auth.service'
+@Controller('auth')
+export class AuthController {
+  constructor(private authService: AuthService) {}
+  @Post('totp/disable')
+  @UseGuards(JwtGuard)
+  async disable(@GetUser() user: User, @Body() body: PasswordDto) {
+    return this.authService.disableTotp(user, body.password)
+  }
+}`,
+      'package.json': '{ "name": "api", "dependencies": { "@nestjs/common": "11" } }',
+    },
+  },
+  {
+    name: 'the password of a thing that is shared',
+    files: express(`
+app.post('/shares/:id/token', async (req, res) => {
+  const share = await Share.findById(req.params.id)
+  if (!(await argon.verify(share.security.password, req.body.password))) return res.sendStatus(403)
+  res.json({})
+})
+app.get('/shares/:id', async (req, res) => {
+  if (!(await shares.verifyShareToken(req.params.id, req.cookies.share))) return res.sendStatus(403)
+  res.json({})
+})`),
+  },
 ]

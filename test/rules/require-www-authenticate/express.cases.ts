@@ -154,6 +154,19 @@ app.get('/a', (req, res, next) => next(createError(401, 'no'))) // !
 app.get('/b', () => { throw new createError.Unauthorized('no') }) // !`),
   },
   {
+    name: 'an error that is passed on past the catch of its own function, and one that the catch swallows',
+    files: app(`const createError = require('http-errors')
+app.get('/a', async (req, res, next) => {
+  try {
+    if (!req.user) return next(createError(401, 'no')) // !
+    if (!req.team) throw createError(401, 'no')
+    res.json(await load(req.user))
+  } catch (error) {
+    res.status(500).end()
+  }
+})`),
+  },
+  {
     name: 'the response in a member',
     files: app(`class Controller {
   constructor(req, res) { this.req = req; this.res = res }
