@@ -21,8 +21,9 @@ interface Definition<Options> {
   readonly findings: (facts: FileFacts, options: Options, settings: object) => readonly Finding[]
 }
 
-/** The longest piece of source that a report shows of a place. */
+/** The longest piece of source that a report shows of a place, and how much it shows of what stands above. */
 const MOST_LINES = 12
+const LINES_ABOVE = 2
 
 /** Every 401 and 403 of a file with the rules' verdict on it, and everything that the rules say of the file. Pure. */
 export function detailsOf(path: string, text: string, facts: FileFacts): Details {
@@ -83,7 +84,8 @@ function ask<Options extends object>(definition: Definition<Options>, facts: Fil
 }
 
 function linesOf(text: string, { start, end }: TextRange): string {
-  const from = text.lastIndexOf('\n', start - 1) + 1
+  let from = text.lastIndexOf('\n', start - 1) + 1
+  for (let line = 0; line < LINES_ABOVE && from > 0; line++) from = text.lastIndexOf('\n', from - 2) + 1
   const rest = text.slice(end).search(/\r?\n/)
   const lines = text.slice(from, rest === -1 ? text.length : end + rest).split(/\r?\n/)
   return (lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : lines).join('\n')

@@ -83,7 +83,7 @@ export interface SiteReport extends Place {
   readonly verdict: 'compliant' | 'finding' | 'undecided'
   /** The conditions that lead there, outermost first. */
   readonly conditions: readonly string[]
-  /** The source lines of the place. */
+  /** The source lines of the place, and a few above them. */
   readonly code: string
 }
 

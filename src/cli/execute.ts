@@ -88,7 +88,9 @@ async function ask(proposed: RunReport, output: OutputOptions, signal: AbortSign
     import('./interactive/choose.js'),
     import('./interactive/terminal.js'),
   ])
-  return chooseEdits(proposed, terminalDialogue(proposed, paintFor(process.stdout, output.color), signal))
+  const choice = await chooseEdits(proposed, terminalDialogue(proposed, paintFor(process.stdout, output.color), signal))
+  process.stdout.write('\n')
+  return choice
 }
 
 function requireTerminal(): void {

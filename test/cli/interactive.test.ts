@@ -78,7 +78,7 @@ describe('fix --interactive in a terminal', () => {
     const bench = shop()
     const { code, screen } = await answer(bench, ['w', '\r', 'q'])
     expect([code, edited(bench)]).toEqual([0, '----'])
-    expect(screen).toContain('clients cannot tell how to authenticate')
+    expect(screen).toContain('which RFC 9110 requires')
     expect(screen).toContain('Recognised as express: ')
     expect(screen).toContain('Reached when: !req.headers.authorization.')
     expect(screen).toContain('Challenge: Bearer realm="api" (')

@@ -45,8 +45,11 @@ const EVIDENCE: Readonly<Record<Evidence, string>> = {
   name: 'only its name says so',
 }
 
-/** The answer to "why": the rule's own words, how the place was recognised, and how the challenge was chosen. */
-export function reasonOf(edit: EditReport, { details, packages }: RunReport): string {
+/**
+ * The answer to "why": the rule's own words, how the place was recognised, and how the challenge was chosen.
+ * Broken between words where a line would be longer than `width`.
+ */
+export function reasonOf(edit: EditReport, { details, packages }: RunReport, width: number): string {
   const isHere = (one: { path: string; line: number; column: number }): boolean =>
     one.path === edit.path && one.line === edit.line && one.column === edit.column
   const rule = ruleOf(edit.codemod)
@@ -63,7 +66,19 @@ export function reasonOf(edit: EditReport, { details, packages }: RunReport): st
       ? [`Challenge: ${owner.challenge.value} (${owner.challenge.because}).`]
       : []),
     `More: ${pageOf(rule)}`,
-  ].join('\n')
+  ]
+    .map((line) => wrap(line, width))
+    .join('\n')
+}
+
+function wrap(text: string, width: number): string {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines.join('\n')
 }
 
 function isBelow(file: string, folder: string): boolean {

@@ -15,6 +15,9 @@ const LABELS: Readonly<Record<(typeof ANSWERS)[number], string>> = {
   quit: 'quit and write what was accepted',
 }
 
+/** What stands before each line of an explanation. */
+const GUIDE = 4
+
 /** Asks in the terminal, one key an answer. `signal` ends a question that is waiting. */
 export function terminalDialogue(report: RunReport, paint: Paint, signal: AbortSignal): Dialogue {
   return {
@@ -28,7 +31,7 @@ export function terminalDialogue(report: RunReport, paint: Paint, signal: AbortS
       return isCancel(answer) ? 'interrupt' : toAnswer(answer)
     },
     explain: (edit) => {
-      log.message(reasonOf(edit, report))
+      log.message(reasonOf(edit, report, process.stdout.columns - GUIDE))
     },
   }
 }

@@ -63,7 +63,8 @@ function ruleLink(rule: string): Markup {
 }
 
 function changeOf({ preview }: EditReport, isWritten: boolean): Markup {
-  const lines = (text: string): readonly string[] => text.split(/\r?\n/)
+  const indent = indentOf(`${preview.before}\n${preview.after}`)
+  const lines = (text: string): readonly string[] => text.split(/\r?\n/).map((line) => line.slice(indent))
   return html`<pre
     role="group"
     aria-label="${isWritten ? 'Before and after' : 'Before, and after http-status fix'}"
@@ -76,11 +77,19 @@ ${lines(preview.before).map((line) => html`<del>${line}</del>`)}${lines(preview.
 
 function codeOf({ code, verdict }: Row): Markup | undefined {
   if (code === undefined) return undefined
-  const block = html`<pre role="group" aria-label="Code" tabindex="0">${code}</pre>`
+  const indent = indentOf(code)
+  const lines = code.split('\n').map((line) => line.slice(indent))
+  const block = html`<pre role="group" aria-label="Code" tabindex="0">${lines.join('\n')}</pre>`
   return verdict === 'finding'
     ? block
     : html`<details>
         <summary>Code</summary>
         ${block}
       </details>`
+}
+
+/** The indentation that every line with something on it shares. */
+function indentOf(text: string): number {
+  const widths = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.search(/\S/)]))
+  return Math.min(...widths)
 }

@@ -14,7 +14,7 @@ export const STYLE = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
+body { margin: 0; background: var(--page); color: var(--ink); font: .9375rem/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
 main, header.top, footer { max-width: 66rem; margin: 0 auto; padding: 0 1.5rem; }
 header.top { padding-top: 2.5rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .35rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
@@ -69,7 +69,9 @@ footer { color: var(--soft); font-size: .85rem; padding-top: 2rem; padding-botto
 @media print {
   :root { color-scheme: light; --page: #fff; --card: #fff; --ink: #000; --soft: #444; --rule: #bbb; --code: #fff; --accent: #000; --ok: #116329; --ok-bg: #eef8f0; --bad: #a4121c; --bad-bg: #fdf0ef; --open: #7a4b00; --open-bg: #fff8e6; }
   form.filters, output, summary { display: none; }
-  body { font-size: 11px; }
+  html { font-size: 11.5px; }
+  .figures { grid-template-columns: repeat(6, 1fr); }
+  .figures b { font-size: 1.5rem; }
   article, tr, .figures li { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
