@@ -71,6 +71,15 @@ const sources: readonly (readonly [name: string, code: string, unguarded?: 'ungu
     `const list = await headers()\nconst value = list.get('Authorization')\nconst token = ⟦value?.split(' ')[1]⟧`,
   ],
   ['Hono', `const token = ⟦c.req.header('authorization')?.split(' ')[1]⟧`],
+  ['Hono, all headers', `const { authorization } = c.req.header()\nconst token = ⟦authorization?.split(' ')[1]⟧`],
+  [
+    'a parameter decorated as the header',
+    `class A {\n  me(@HeaderParam('authorization') given: string) { return ⟦given?.split(' ')[1]⟧ }\n}`,
+  ],
+  [
+    'a parameter decorated as all headers',
+    `class A {\n  me(@Headers() all) { return ⟦all.authorization?.split(' ')[1]⟧ }\n}`,
+  ],
   ['h3', `const token = ⟦getHeader(event, 'authorization')?.split(' ')[1]⟧`],
   ['h3, all headers', `const { authorization } = getHeaders(event)\nconst token = ⟦authorization?.split(' ')[1]⟧`],
   ['node, behind h3', `const token = ⟦event.node.req.headers.authorization?.split(' ')[1]⟧`],

@@ -48,12 +48,12 @@ function isSpeaking(cx: AnalysisContext, parameter: t.ParameterDeclaration, name
   return SPEAKING_FUNCTION.test(functionName(cx.ts, fn) ?? '')
 }
 
-/** Nest: `@Headers('authorization') value: string`. */
+/** Nest: `@Headers('authorization') value: string`; routing-controllers: `@HeaderParam('authorization')`. */
 function isDecorated(cx: AnalysisContext, parameter: t.ParameterDeclaration): boolean {
   const { ts } = cx
   return (ts.getDecorators(parameter) ?? []).some((decorator) => {
     const call = decorator.expression
-    if (!ts.isCallExpression(call) || !/^Headers?$/.test(lastName(ts, call) ?? '')) return false
+    if (!ts.isCallExpression(call) || !/^Header(?:s|Param)?$/.test(lastName(ts, call) ?? '')) return false
     const [name] = call.arguments
     return name !== undefined && isFieldName(cx, name)
   })

@@ -6,6 +6,7 @@ import { boundName, isFallback, lastName, methodCall } from './syntax.js'
 import { COLLECTION_GETTER, COLLECTION_NAME, FOREIGN_OWNER } from './vocabulary.js'
 
 const MOST_DEPTH = 8
+const REQUESTS = /^_?(?:req|request)$/
 
 /** Whether an expression is the collection of the request's header fields: `req.headers`, `await headers()`, a variable of these. */
 export function isHeaderCollection(cx: AnalysisContext, expression: t.Expression, depth = 0): boolean {
@@ -29,6 +30,9 @@ export function isHeaderCollection(cx: AnalysisContext, expression: t.Expression
   const name = lastName(ts, node.expression)
   const method = methodCall(ts, node)
   if (name !== undefined && COLLECTION_GETTER.test(name)) return method === undefined || !isForeign(cx, method.receiver)
+  // Hono's `c.req.header()` without a name
+  if (name === 'header' && node.arguments.length === 0 && method && REQUESTS.test(lastName(ts, method.receiver) ?? ''))
+    return true
   const [only] = node.arguments
   if (name === 'fromEntries' && only !== undefined) return again(methodCall(ts, only)?.receiver ?? only)
   if (name === 'assign') return node.arguments.some(again)
@@ -45,11 +49,22 @@ function isCollectionName(cx: AnalysisContext, node: t.Identifier, depth: number
   const { ts } = cx
   const declaration = findDeclaration(ts, node)
   if (declaration === undefined) return false
-  if (ts.isParameter(declaration)) return COLLECTION_NAME.test(node.text)
+  if (ts.isParameter(declaration)) return COLLECTION_NAME.test(node.text) || isDecorated(cx, declaration)
   if (ts.isBindingElement(declaration)) return isCollectionBinding(cx, declaration)
   if (!ts.isVariableDeclaration(declaration)) return false
   const values = [...(declaration.initializer ? [declaration.initializer] : []), ...assignmentsTo(ts, declaration)]
   return values.some((value) => value !== node && isHeaderCollection(cx, value, depth + 1))
+}
+
+/** Nest: `@Headers() all`; routing-controllers: `@HeaderParams() all`. */
+function isDecorated(cx: AnalysisContext, parameter: t.ParameterDeclaration): boolean {
+  const { ts } = cx
+  return (ts.getDecorators(parameter) ?? []).some(
+    ({ expression: call }) =>
+      ts.isCallExpression(call) &&
+      call.arguments.length === 0 &&
+      /^(?:Headers|HeaderParams)$/.test(lastName(ts, call) ?? ''),
+  )
 }
 
 /** `const { headers } = req`, `({ headers }) => …`, `const { headers: { … } } = req`. */
