@@ -67,6 +67,14 @@ describe('fix --interactive in a terminal', () => {
     expect(bench.read('src/c.ts')).toBe(HEAD + BEARER)
   })
 
+  it('everything accepted is what --write makes, byte for byte', async () => {
+    const [asked, written] = [shop(), shop()]
+    await answer(asked, ['a', 'y'])
+    written.run(['fix', '--write'])
+    for (const file of ['src/a.ts', 'src/b.ts', 'src/c.ts', 'src/lib/http-auth.ts'])
+      expect(asked.read(file)).toBe(written.read(file))
+  })
+
   it('rest of file, then skip file', async () => {
     const bench = shop()
     const { code } = await answer(bench, ['r', 's', 'y'])
