@@ -80,7 +80,7 @@ export async function editAll(
     edits: results.flatMap((one) => one.edits),
     leaves: results.flatMap((one) => one.leaves),
     remarks: results.flatMap((one) => one.remarks),
-    failures: [...failures, ...results.flatMap((one) => one.failures)],
+    failures: withoutRepetition([...failures, ...results.flatMap((one) => one.failures)]),
     interrupted: hooks.isInterrupted(),
     ...(options.details === true && {
       details: {
@@ -125,6 +125,14 @@ function problemsOf({ text, analysis }: SourceFile): readonly string[] {
   if (error === undefined) return analysis.facts.notAnalysed.map((one) => one.message)
   const { line, column } = createLocator(text)(error.start)
   return [`could not be parsed (${line}:${column} ${error.message})`]
+}
+
+/** Packages that share a configuration complain of it each. */
+function withoutRepetition(failures: readonly Failure[]): readonly Failure[] {
+  const isConfig = ({ path: file }: Failure): boolean => /\.json$/.test(file)
+  return failures.filter(
+    (one, index) => !isConfig(one) || failures.findIndex((other) => other.path === one.path) === index,
+  )
 }
 
 function saysSomething({ challenge, helper, types }: PackageReport): boolean {

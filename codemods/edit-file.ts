@@ -7,6 +7,7 @@ import type { CodemodName } from './names.js'
 import { planFile, type Plan, type PlannedEdit, type PlannedLeave, type PlanRules } from './plan.js'
 import { basicPlaces } from './package/basic.js'
 import { planImports, planRemovals, type ImportPlan } from './text/imports.js'
+import { planLeftovers } from './text/leftovers.js'
 import { previewOf, type LinePreview } from './text/preview.js'
 import { offsetBefore, splice, type Replacement } from './text/splice.js'
 import { styleOf } from './text/style.js'
@@ -154,7 +155,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       const found = findNewFinding(first, made, leaves)
       if (found !== undefined) return fail(found.text, found.at)
       if (made.length > 0) {
-        rounds.push(planRemovals(analysis.shape, shape))
+        rounds.push([...planRemovals(analysis.shape, shape), ...planLeftovers(original, text, shape)])
         text = splice(text, rounds.at(-1) ?? [])
       }
       const helpers = [...new Set(made.flatMap((one) => one.helpers))]

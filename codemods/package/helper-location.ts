@@ -45,7 +45,9 @@ export function locateHelper(
   const existing = findExisting(manifest, root, listed)
   if (existing !== undefined) return { path: existing, exists: true }
   const extension = extensionOf(manifest, flavour)
-  const places = ['lib', 'utils'].map((folder) => path.join(root, folder, BASE_NAME + extension))
+  // `libs` where the project calls it that
+  const lib = existsSync(path.join(root, 'libs')) && !existsSync(path.join(root, 'lib')) ? 'libs' : 'lib'
+  const places = [lib, 'utils'].map((folder) => path.join(root, folder, BASE_NAME + extension))
   const file = places.find((one) => !isIgnored(manifest.folder, one)) ?? path.join(root, BASE_NAME + extension)
   return { path: file, exists: false }
 }
@@ -53,6 +55,7 @@ export function locateHelper(
 function findExisting(manifest: Manifest, root: string, listed: readonly string[]): string | undefined {
   const folders = [...new Set([root, manifest.folder, path.join(manifest.folder, 'src')])].flatMap((one) => [
     path.join(one, 'lib'),
+    path.join(one, 'libs'),
     path.join(one, 'utils'),
     one,
   ])

@@ -65,6 +65,7 @@ describe('the helper file', () => {
     ['server', { 'server/routes/a.js': route("import express from 'express'\n") }, 'server/lib/http-auth.js'],
     ['controllers', { 'controllers/a.js': route("import express from 'express'\n") }, 'lib/http-auth.js'],
     ['pages', { 'pages/api/a.js': route("import express from 'express'\n") }, 'lib/http-auth.js'],
+    ['libs', { 'src/libs/a.js': route("import express from 'express'\n") }, 'src/libs/http-auth.js'],
     ['src', { 'src/a.js': route("import express from 'express'\n"), 'tools/b.js': '401' }, 'src/lib/http-auth.js'],
   ])('goes where sources are: %s', async (_, files, place) => {
     const project = makeProject({ 'package.json': manifest('express'), ...files })
