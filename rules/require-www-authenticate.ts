@@ -17,7 +17,7 @@ const messages = {
   empty:
     'The WWW-Authenticate value {{value}} of this 401 is no challenge: name at least one auth-scheme, as in Bearer realm="api".',
   conditional:
-    'The status here can be 401, and then the response needs a WWW-Authenticate header: answer 401 in a branch of its own. There, add {{form}}.',
+    'The status here can be 401, and then the response needs a WWW-Authenticate header. Answer 401 in a branch of its own; there, add {{form}}.',
   class:
     'Errors of this class are answered with a 401, and nothing puts a WWW-Authenticate header on it, which RFC 9110 requires. Set {{form}}.',
   handler:

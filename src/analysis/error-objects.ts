@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { Framework } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
-import { errorReaches, errorRole, roleOfVariable, takesError } from './errors.js'
+import { errorReaches, errorRole, isStatusSet, roleOfVariable, takesError } from './errors.js'
 import { addSite } from './make-site.js'
 import { findDeclaration } from './scope.js'
 import { NEVER, UNKNOWN_HEADER, bothHeaders, type RawSite, type State } from './state.js'
@@ -10,7 +10,7 @@ import { closeness, closest } from './usage.js'
 import { asNumber, evaluate } from './values.js'
 import type { Walk } from './walk.js'
 
-const FORM = 'headers on the error, or the header in the error handler that answers it'
+const FORM = 'the header to the error, or in the error handler that answers it'
 
 /** `err.status = 401` on an error that is thrown or passed on. */
 export function errorField(
@@ -64,6 +64,7 @@ export function errorObject(walk: Walk, node: t.ObjectLiteralExpression, state: 
     if (!isAssigned && framework.name !== 'express' && framework.name !== 'fastify') continue
     const role = errorRole(walk, error)
     if (role === undefined || role === 'returned' || !isContinued(cx, error, role, isAssigned)) continue
+    if (role === 'passed' && isStatusSet(walk, error, state)) continue
     record(
       walk,
       framework,

@@ -1,7 +1,7 @@
 import { defineFramework } from './define.js'
 
 const MODULES = ['@hapi/boom', 'boom'] as const
-const FORM = "Boom.unauthorized(message, 'Bearer', { realm: … })"
+const FORM = "the challenge: `Boom.unauthorized(message, 'Bearer', { realm: … })`"
 
 /**
  * Boom errors. On hapi they become their status; with a scheme as second argument `unauthorized` writes the challenge itself.

@@ -1,7 +1,7 @@
 import { defineFramework } from './define.js'
 
 const CODES = { Unauthorized: 401, Forbidden: 403 } as const
-const FORM = "set.headers['WWW-Authenticate'] = …"
+const FORM = "`set.headers['WWW-Authenticate'] = …`"
 
 /** Elysia 1. `set.headers` is sent with whatever the handler returns or throws through `status()`. */
 export const elysia = defineFramework({

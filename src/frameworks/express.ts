@@ -57,7 +57,7 @@ export const express = defineFramework({
       variant: 'node',
       headerMethod: 'set',
       headerMethodChains: true,
-      form: ".set('WWW-Authenticate', …) before it is sent",
+      form: "`.set('WWW-Authenticate', …)` before it is sent",
     },
   ],
   handlers: [

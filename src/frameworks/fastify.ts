@@ -12,7 +12,7 @@ const HOOKS = [
   'onResponse',
 ] as const
 
-const FORM = ".header('WWW-Authenticate', …) before .send()"
+const FORM = "`.header('WWW-Authenticate', …)` before `.send()`"
 
 const sensible = (name: string, status: number, form = FORM) =>
   (

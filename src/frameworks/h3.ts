@@ -2,8 +2,9 @@ import { defineFramework } from './define.js'
 
 /** Nuxt and Nitro put these names in scope; the alias packages re-export them. */
 const MODULES = ['h3', 'global', '#imports', 'nitropack/runtime', 'nitro/h3', 'nitro/deps/h3', '@nuxt/nitro'] as const
-const FORM = "setResponseHeader(event, 'WWW-Authenticate', …), or event.res.headers.set() on h3 2"
-const ERROR_FORM = "headers: { 'WWW-Authenticate': … } in its options (h3 2), or setResponseHeader() before it (h3 1)"
+const FORM = "`setResponseHeader(event, 'WWW-Authenticate', …)`, or `event.res.headers.set()` on h3 2"
+const ERROR_FORM =
+  "`headers: { 'WWW-Authenticate': … }` to its options (h3 2), or `setResponseHeader()` before it (h3 1)"
 const STATUS = ['statusCode', 'status'] as const
 
 const fn = (name: string) => ({ modules: MODULES, name }) as const
@@ -57,7 +58,7 @@ export const h3 = defineFramework({
       status: { argument: 1, properties: ['status'], otherwise: 200 },
       headers: [{ argument: 1, kind: 'property', property: 'headers' }],
       keepsHeaders: true,
-      form: "headers: { 'WWW-Authenticate': … } in its init",
+      form: "`headers: { 'WWW-Authenticate': … }` to its init",
     },
   ],
   functions: [

@@ -1,6 +1,6 @@
 import { defineFramework } from './define.js'
 
-const FORM = ".header('WWW-Authenticate', …) on the response"
+const FORM = "`.header('WWW-Authenticate', …)` to the response"
 
 /** hapi 20 and 21. A handler returns `h.response().code(401)` or a Boom error. */
 export const hapi = defineFramework({

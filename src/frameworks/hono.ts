@@ -1,6 +1,6 @@
 import { defineFramework } from './define.js'
 
-const FORM = "a third argument { 'WWW-Authenticate': … }, or c.header() before it"
+const FORM = "`{ 'WWW-Authenticate': … }` as the third argument, or `c.header()` before it"
 
 const builds = {
   builds: true,
@@ -59,7 +59,7 @@ export const hono = defineFramework({
       names: [],
       methods: {},
       properties: { headers: { kind: 'headers' } },
-      form: "c.header('WWW-Authenticate', …)",
+      form: "`c.header('WWW-Authenticate', …)`",
     },
   ],
   exceptions: [
@@ -69,7 +69,7 @@ export const hono = defineFramework({
       headers: [{ argument: 1, kind: 'response', property: 'res' }],
       effect: 'value',
       keepsHeaders: true,
-      form: "c.header('WWW-Authenticate', …) before the throw, or { res } with the header as its second argument",
+      form: "`c.header('WWW-Authenticate', …)` before the throw, or `{ res }` with the header as its second argument",
       superStatus: { argument: 0, otherwise: 500 },
     },
   ],

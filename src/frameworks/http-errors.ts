@@ -1,6 +1,6 @@
 import { defineFramework } from './define.js'
 
-const FORM = "{ headers: { 'WWW-Authenticate': … } } as its last argument"
+const FORM = "`{ headers: { 'WWW-Authenticate': … } }` as its last argument"
 
 const named = (name: string, status: number) =>
   [{ name }, { name: 'default', members: [name] }].map(

@@ -16,8 +16,8 @@ const RESPONSE_PROPERTIES = {
   headerSent: { kind: 'sent' },
 } as const
 
-const FORM = "ctx.set('WWW-Authenticate', …)"
-const THROW_FORM = "{ headers: { 'WWW-Authenticate': … } } as the last argument: ctx.set() before it is lost"
+const FORM = "`ctx.set('WWW-Authenticate', …)`"
+const THROW_FORM = "`{ headers: { 'WWW-Authenticate': … } }` as its last argument: what `ctx.set()` has set is lost"
 
 const thrownHeaders = [
   { argument: 1, kind: 'property', property: 'headers' },

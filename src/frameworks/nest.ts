@@ -1,7 +1,7 @@
 import { defineFramework } from './define.js'
 
 const FORM =
-  "res.setHeader('WWW-Authenticate', …) before the throw, or an exception filter that sets it: the exception takes no headers"
+  "`res.setHeader('WWW-Authenticate', …)` before the throw, or an exception filter that sets it: the exception takes no headers"
 
 /**
  * NestJS. Its exceptions carry no headers; a header that was set on the response before the throw survives.
@@ -40,7 +40,7 @@ export const nest = defineFramework({
       properties: { statusCode: { kind: 'status' } },
       headerMethod: 'header',
       headerMethodChains: true,
-      form: ".header('WWW-Authenticate', …) before it is sent",
+      form: "`.header('WWW-Authenticate', …)` before it is sent",
     },
   ],
   exceptions: [

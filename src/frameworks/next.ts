@@ -1,7 +1,7 @@
 import { defineFramework } from './define.js'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
-const FORM = "headers: { 'WWW-Authenticate': … } in its init"
+const FORM = "`headers: { 'WWW-Authenticate': … }` to its init"
 
 /**
  * Next 13 to 16. App Router handlers and `middleware.ts` / `proxy.ts` return responses, Pages API routes mutate one.
@@ -48,7 +48,7 @@ export const next = defineFramework({
       variant: 'node',
       headerMethod: 'setHeader',
       headerMethodChains: true,
-      form: ".setHeader('WWW-Authenticate', …) before it is sent",
+      form: "`.setHeader('WWW-Authenticate', …)` before it is sent",
     },
   ],
   builders: [
@@ -96,14 +96,14 @@ export const next = defineFramework({
       status: { fixed: 401 },
       headers: [],
       note: 'next-unauthorized',
-      form: 'a NextResponse with status 401 and a WWW-Authenticate header instead: no header can be put on unauthorized()',
+      form: "the header by answering with `NextResponse.json(…, { status: 401, headers: { 'WWW-Authenticate': … } })`: `unauthorized()` takes no headers",
     },
     {
       api: { modules: ['next/navigation'], name: 'forbidden' },
       status: { fixed: 403 },
       headers: [],
       note: 'next-unauthorized',
-      form: 'a NextResponse with status 403',
+      form: '`NextResponse.json(…, { status: 403 })`',
     },
   ],
   files: [

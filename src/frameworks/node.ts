@@ -49,7 +49,7 @@ export const node = defineFramework({
       variant: 'node',
       headerMethod: 'setHeader',
       headerMethodChains: true,
-      form: ".setHeader('WWW-Authenticate', …) before it is sent",
+      form: "`.setHeader('WWW-Authenticate', …)` before it is sent",
     },
     {
       id: 'node.ServerHttp2Stream',
@@ -65,7 +65,7 @@ export const node = defineFramework({
           sends: true,
         },
       },
-      form: "'www-authenticate': … beside ':status'",
+      form: "`'www-authenticate': …` beside `':status'`",
     },
   ],
   handlers: [

@@ -8,7 +8,7 @@ const REMIX = [
   '@vercel/remix',
 ] as const
 const ROUTER = ['react-router', 'react-router-dom', '@remix-run/router', '@remix-run/react'] as const
-const FORM = "headers: { 'WWW-Authenticate': … } in its init"
+const FORM = "`headers: { 'WWW-Authenticate': … }` to its init"
 
 const init = {
   status: { argument: 1, properties: ['status'], otherwise: 200 },

@@ -1,9 +1,9 @@
 import { defineFramework } from './define.js'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'fallback'] as const
-const FORM = "headers: { 'WWW-Authenticate': … } in its init"
+const FORM = "`headers: { 'WWW-Authenticate': … }` to its init"
 const ERROR_FORM =
-  "setHeaders({ 'WWW-Authenticate': … }) before it, or `handle` in hooks.server that adds it to 401s: error() takes no headers"
+  "`setHeaders({ 'WWW-Authenticate': … })` before it, or a `handle` in hooks.server that sets it on every 401: `error()` takes no headers"
 
 /** SvelteKit 2 and later. `error(401)` throws; the answer takes no headers of its own. */
 export const sveltekit = defineFramework({

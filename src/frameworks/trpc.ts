@@ -1,6 +1,6 @@
 import { defineFramework } from './define.js'
 
-const FORM = 'responseMeta of the adapter that adds the WWW-Authenticate header to UNAUTHORIZED errors'
+const FORM = 'the header in `responseMeta` of the adapter, for UNAUTHORIZED errors'
 
 /** tRPC 10 and 11. The error has no headers; the adapter's `responseMeta`, or a header set on the response in the context, puts them there. */
 export const trpc = defineFramework({

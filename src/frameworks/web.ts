@@ -1,6 +1,6 @@
 import { defineFramework } from './define.js'
 
-const FORM = "headers: { 'WWW-Authenticate': … } in its init"
+const FORM = "`headers: { 'WWW-Authenticate': … }` to its init"
 
 /** The web's own `Response`, as route handlers, workers, Deno and Bun use it. Its constructor and `Response.json` only: `redirect` and `error` make no 401. */
 export const web = defineFramework({

@@ -10,7 +10,7 @@ export function frameworksPage(frameworks: readonly Framework[]): string {
 Each framework is one file of facts in \`src/frameworks\`, and each fact is tested against the real framework in the version named here. A response of anything else is not judged: an object that only happens to have a \`status\` method is no response.
 
 ${table([
-  ['framework', 'measured with', 'what to write on a 401', '`http-status fix`'],
+  ['framework', 'measured with', 'on a 401 without the header, add', '`http-status fix`'],
   ...frameworks.map((facts) => [facts.title, facts.measured, forms(facts).join('<br>'), rewrite(facts)]),
 ])}
 

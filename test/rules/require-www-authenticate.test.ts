@@ -225,7 +225,7 @@ describe('messages', () => {
   it('says what is missing, why, and what to write in this framework', () => {
     const [message] = lint(express(`app.get('/', (req, res) => res.status(401).end())`))
     expect(message?.message).toBe(
-      "This 401 is sent without a WWW-Authenticate header, which RFC 9110 requires: clients cannot tell how to authenticate. Add .set('WWW-Authenticate', …) before it is sent.",
+      "This 401 is sent without a WWW-Authenticate header, which RFC 9110 requires: clients cannot tell how to authenticate. Add `.set('WWW-Authenticate', …)` before it is sent.",
     )
   })
 })
