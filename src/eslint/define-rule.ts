@@ -43,6 +43,8 @@ export interface HttpStatusRule<Options extends object> extends TSESLint.RuleMod
 
 const PAGES = 'https://github.com/eslint-plugin-http-status/eslint-plugin-http-status/blob/main/docs/rules'
 const NOT_ANALYSED = 'notAnalysed'
+/** Facts whose failures have been reported. */
+const complained = new WeakSet<FileFacts>()
 
 /** Makes an ESLint rule of a definition: one cached analysis per file, findings to reports, edits to fixes and suggestions. */
 export function defineRule<Options extends object>(definition: RuleDefinition<Options>): HttpStatusRule<Options> {
@@ -74,8 +76,12 @@ export function defineRule<Options extends object>(definition: RuleDefinition<Op
             start: sourceCode.getLocFromIndex(range.start),
             end: sourceCode.getLocFromIndex(range.end),
           })
-          for (const { message } of facts.notAnalysed)
-            context.report({ node, messageId: NOT_ANALYSED, data: { message } })
+          // one rule speaks for all of them
+          if (!complained.has(facts)) {
+            complained.add(facts)
+            for (const { message } of facts.notAnalysed)
+              context.report({ node, messageId: NOT_ANALYSED, data: { message } })
+          }
           for (const finding of definition.findings(facts, options, settings)) {
             const automatic = finding.rewrites.find((rewrite) => rewrite.automatic)
             context.report({

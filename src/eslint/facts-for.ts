@@ -20,6 +20,11 @@ const answers = new WeakMap<object, { readonly settings: Settings; readonly fact
 const untyped = new WeakMap<TypeScript, Workspace>()
 const typed = new WeakMap<t.Program, Workspace>()
 
+const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnalysed: [] }
+// TypeScript 7 is a program without a compiler API. A report and not an exception: that would end the whole run with a stack trace.
+const NEEDS_TYPESCRIPT =
+  'This file was not read: eslint-plugin-http-status needs TypeScript with a compiler API and found none. Install one: npm install --save-dev typescript@6.'
+
 /** The facts of the file being linted; `undefined` when the text test says that there can be none. */
 export function factsFor(context: Context, settings: Settings): FileFacts | undefined {
   const { ast, text } = context.sourceCode
@@ -36,6 +41,7 @@ function analyse(context: Context, settings: Settings): FileFacts {
   const tree = services?.esTreeNodeToTSNodeMap?.get(sourceCode.ast)
   const program = services?.program ?? undefined
   const ts = loadTypeScript(filename, tree)
+  if (ts === undefined) return { ...NOTHING, notAnalysed: [{ message: NEEDS_TYPESCRIPT, start: 0 }] }
   if (tree !== undefined && ts.owns) {
     if (program) {
       const workspace =

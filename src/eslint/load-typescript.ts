@@ -15,10 +15,10 @@ let lastMatch: TypeScript | undefined
 
 /**
  * The TypeScript that made `tree`: the one that typescript-eslint uses, looked for from the linted file, from typescript-eslint's own
- * place, and from this package. Without a tree (or when none of them made it) the first one that has a compiler.
- * @throws Error in plain words when there is no TypeScript with a compiler API at all.
+ * place, and from this package. Without a tree (or when none of them made it) the first one that has a compiler; `undefined` when there
+ * is no TypeScript with a compiler API at all.
  */
-export function loadTypeScript(filename: string, tree: t.Node | undefined): LoadedTypeScript {
+export function loadTypeScript(filename: string, tree: t.Node | undefined): LoadedTypeScript | undefined {
   if (lastMatch && (tree === undefined || owns(lastMatch, tree))) return { module: lastMatch, owns: tree !== undefined }
   let first: TypeScript | undefined
   for (const candidate of candidates(filename)) {
@@ -28,10 +28,7 @@ export function loadTypeScript(filename: string, tree: t.Node | undefined): Load
       return { module: candidate, owns: true }
     }
   }
-  if (first === undefined)
-    throw new Error(
-      'eslint-plugin-http-status needs TypeScript to read code, and found none with a compiler API. Install one: npm install --save-dev "typescript@>=4.8.4 <6.1.0".',
-    )
+  if (first === undefined) return undefined
   if (tree === undefined) lastMatch = first
   return { module: first, owns: false }
 }

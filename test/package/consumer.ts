@@ -33,22 +33,22 @@ export function pack(folder: string): Tarball {
 
 /**
  * Installs the tarball into a folder as a user does, beside every supported ESLint.
- * `versions` replaces versions of tools; `install` is the package manager's command.
+ * `versions` replaces versions of tools, adds tools, or with `undefined` leaves one out; `install` is the package manager's command.
  */
 export function installPacked(
   { file }: Tarball,
   folder: string,
-  versions: Readonly<Record<string, string>> = {},
+  versions: Readonly<Record<string, string | undefined>> = {},
   install: (folder: string) => void = npmInstall,
 ): void {
   const { devDependencies } = JSON.parse(readText('package.json')) as { devDependencies: Record<string, string> }
-  const tools = Object.fromEntries(TOOLS.map((name) => [name, versions[name] ?? devDependencies[name]]))
+  const own = Object.fromEntries(TOOLS.map((name) => [name, devDependencies[name]]))
   write(folder, {
     'package.json': JSON.stringify({
       name: 'consumer',
       private: true,
       type: 'module',
-      devDependencies: { ...tools, 'eslint-plugin-http-status': `file:${file}` },
+      devDependencies: { ...own, ...versions, 'eslint-plugin-http-status': `file:${file}` },
     }),
   })
   install(folder)

@@ -13,13 +13,30 @@ export interface LintRun {
   readonly node?: string
 }
 
+interface Message {
+  readonly line: number
+  readonly ruleId: string | null
+  readonly message: string
+}
+
 interface LintResult {
   readonly filePath: string
-  readonly messages: readonly { readonly line: number; readonly ruleId: string | null; readonly message: string }[]
+  readonly messages: readonly Message[]
 }
 
 /** Runs an installed ESLint on the project; findings as `file:line rule`. Throws with ESLint's words when it did not lint. */
-export function lint({ folder, eslint, config, flat, node = process.execPath }: LintRun): string[] {
+export function lint(run: LintRun): string[] {
+  return messagesOf(run).map(({ file, line, ruleId, message }) => `${file}:${String(line)} ${ruleId ?? message}`)
+}
+
+/** The same in ESLint's own words. */
+export function messagesOf({
+  folder,
+  eslint,
+  config,
+  flat,
+  node = process.execPath,
+}: LintRun): (Message & { readonly file: string })[] {
   const args = flat ? ['--config', config] : ['--no-eslintrc', '--config', config, '--ext', '.ts,.js']
   const { stdout, stderr } = spawnSync(
     node,
@@ -28,9 +45,6 @@ export function lint({ folder, eslint, config, flat, node = process.execPath }: 
   )
   if (!stdout.startsWith('[')) throw new Error(`ESLint did not lint: ${stderr}${stdout}`)
   return (JSON.parse(stdout) as LintResult[]).flatMap(({ filePath, messages }) =>
-    messages.map(
-      ({ line, ruleId, message }) =>
-        `${path.relative(folder, filePath).replaceAll('\\', '/')}:${String(line)} ${ruleId ?? message}`,
-    ),
+    messages.map((message) => ({ ...message, file: path.relative(folder, filePath).replaceAll('\\', '/') })),
   )
 }

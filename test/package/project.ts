@@ -80,9 +80,27 @@ ${IMPORTS}export default defineConfig([
   },
 ]
 
+/** The experimental backend of typescript-eslint: types from the native compiler, which is installed as `@typescript/native`. */
+export const NATIVE: Config = {
+  name: 'typed, native backend',
+  file: 'native.config.mjs',
+  text: `${IMPORTS}export default ${TYPED.replace('projectService: true', "projectService: { EXPERIMENTAL_backend: 'tsgo' }")}\n`,
+  flat: true,
+  eslints: [9, 10],
+}
+
+/** JavaScript alone, for a folder without typescript-eslint. */
+export const JAVASCRIPT: Config = {
+  name: 'JavaScript alone',
+  file: 'javascript.config.mjs',
+  text: `import plugin from 'eslint-plugin-http-status'\nexport default [{ files: ['src/**/*.js'] }, { ignores: ['**/*.ts'] }, plugin.configs.recommended]\n`,
+  flat: true,
+  eslints: [8, 9, 10],
+}
+
 /** A project as users have it: one file for each kind of parser, and a configuration for each way to write one. */
 export const SOURCES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(CONFIGS.map(({ file, text }) => [file, text])),
+  ...Object.fromEntries([...CONFIGS, NATIVE, JAVASCRIPT].map(({ file, text }) => [file, text])),
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
       target: 'ES2022',
