@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
-import type { ResponseBuilder } from '../frameworks/define.js'
-import { errorReaches, errorRole } from './errors.js'
+import type { Framework, ResponseBuilder } from '../frameworks/define.js'
+import { errorReaches, errorRole, isStatusSet } from './errors.js'
 import type { ApiFact } from './facts-index.js'
 import { leaveByThrow } from './flow.js'
 import { isLost } from './lost-errors.js'
@@ -116,7 +116,7 @@ function exception(
   if (fact.makes !== undefined) return state
   const found = statusOf(cx, fact.status, args)
   const role = fact.effect === 'throws' ? 'thrown' : errorRole(walk, node)
-  if (found !== 'absent' && role !== undefined && !(role === 'thrown' && isLost(cx, node, framework))) {
+  if (found !== 'absent' && role !== undefined && !isElsewhere(walk, node, role, framework, state)) {
     const site = addSite(walk, {
       kind: 'throw',
       framework,
@@ -147,6 +147,17 @@ function exception(
   }
   leaveByThrow(walk, state)
   return undefined
+}
+
+/** An error that ends as another status, or is handed to a response whose status is reported. */
+function isElsewhere(
+  walk: Walk,
+  node: Node,
+  role: NonNullable<RawSite['error']>,
+  framework: Framework,
+  state: State,
+): boolean {
+  return role === 'thrown' ? isLost(walk.cx, node, framework) : role === 'passed' && isStatusSet(walk, node, state)
 }
 
 /** A header on any response object of the function: an exception names no response, and a handler has one. */

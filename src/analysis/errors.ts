@@ -6,6 +6,7 @@ import type { AnalysisContext } from './context.js'
 import { classStatus } from './error-classes.js'
 import { addSite } from './make-site.js'
 import { leavesFunction } from './reach.js'
+import { findReceiver, keyOf } from './receivers.js'
 import { resolveCallee } from './resolve.js'
 import { findDeclaration } from './scope.js'
 import { NEVER, bothHeaders, type State } from './state.js'
@@ -54,11 +55,27 @@ export function takesError(cx: AnalysisContext, call: t.CallExpression, argument
   const position = call.arguments.findIndex((one) => one === argument)
   if (isAccess(ts, call.expression)) {
     const name = memberName(ts, call.expression) ?? ''
-    return cx.frameworks.some(({ objects = [] }) =>
+    // a cheap question before the receiver is looked for
+    const mayTake = cx.frameworks.some(({ objects = [] }) =>
       objects.some(({ methods }) => Object.hasOwn(methods, name) && methods[name]?.passesError === position),
     )
+    const receiver = mayTake ? findReceiver(cx, call.expression.expression, [name]) : undefined
+    return receiver !== undefined && receiver.object.methods[name]?.passesError === position
   }
   return apiFacts(cx, call).some((one) => one.kind === 'function' && one.fact.effect.passesError === position)
+}
+
+/** Whether the response that takes an error has a status already, which is reported there: `reply.code(401).send(new Denied())`. */
+export function isStatusSet({ cx }: Pick<Walk, 'cx'>, error: t.Node, { pending }: State): boolean {
+  const { ts } = cx
+  const call = error.parent
+  if (!ts.isCallExpression(call) || call.expression === error || !takesError(cx, call, error)) return false
+  const facts = isAccess(ts, call.expression) ? [] : apiFacts(cx, call)
+  const response = isAccess(ts, call.expression)
+    ? call.expression.expression
+    : facts.flatMap((one) => (one.kind === 'function' ? (call.arguments[one.fact.object] ?? []) : []))[0]
+  const key = response && (findReceiver(cx, response, [])?.key ?? keyOf(cx, response))
+  return key !== undefined && (pending.get(key)?.length ?? 0) > 0
 }
 
 /** `const error = new E(401); …; throw error`. */
@@ -104,7 +121,7 @@ export function madeClassThrow(walk: Walk, node: t.CallExpression | t.NewExpress
   if (found?.kind !== 'exception') return false
   const { fact, framework } = found
   const status = statusOf(cx, fact.status, made.arguments)
-  if (status === 'absent') return true
+  if (status === 'absent' || isStatusSet(walk, node, state)) return true
   const site = addSite(walk, {
     kind: 'throw',
     framework,

@@ -8,6 +8,31 @@ const app = (body: string): Case['files'] => ({
 
 export const fastifyCases: readonly Case[] = [
   {
+    name: 'an error on a response whose status is set',
+    files: {
+      'package.json': manifest('fastify', 'express', 'http-errors', '@fastify/error'),
+      'src/errors.js': `import makeError from '@fastify/error'
+export const Denied = makeError('DENIED', 'Denied', 401)`,
+      'src/app.js': `import Fastify from 'fastify'
+import createError from 'http-errors'
+import { Denied } from './errors'
+const app = Fastify()
+app.get('/a', (request, reply) => {
+  reply
+    .code(401) // !
+    .send(createError(401))
+})
+app.get('/b', (request, reply) => reply.code(401).send(new Denied())) // !
+app.get('/c', (request, reply) => reply.code(401).send(Object.assign(new Error('no'), { statusCode: 401 }))) // !
+app.get('/d', (request, reply) => reply.header('WWW-Authenticate', 'Bearer').code(401).send(new Denied()))
+app.get('/e', (request, reply) => reply.send(createError(401))) // !
+app.get('/f', (request, reply) => reply.send({ statusCode: 401, message: 'no' }))`,
+      'src/express.js': `import express from 'express'
+import createError from 'http-errors'
+express().get('/', (req, res) => res.send(createError(401)))`,
+    },
+  },
+  {
     name: 'code and send',
     files: app(`app.get('/', async (request, reply) => reply.code(401).send({ error: 'no' })) // !`),
   },
