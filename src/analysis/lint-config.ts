@@ -3,8 +3,15 @@ import type { LintConfigShape } from '../model/lint-config.js'
 import { rangeOf, unwrap } from './syntax.js'
 import type { TypeScript } from './typescript.js'
 
-/** Functions that take configurations as arguments and give a list: ESLint's own, and typescript-eslint's that was there before it. */
-const LIST_MAKERS: Readonly<Record<string, string>> = { 'eslint/config': 'defineConfig', 'typescript-eslint': 'config' }
+/** Functions that take configurations as arguments and give a list: ESLint's own, and those that were there before it. */
+const LIST_MAKERS: Readonly<Record<string, string>> = {
+  'eslint/config': 'defineConfig',
+  'typescript-eslint': 'config',
+  '@vue/eslint-config-typescript': 'defineConfigWithVueTs',
+}
+
+/** So much of a callee is named in a reason. */
+const LONGEST_NAME = 40
 
 /** `const config = […]`, then `export default config`: so many names are followed. */
 const MOST_NAMES = 3
@@ -24,10 +31,15 @@ export function describeLintConfig(ts: TypeScript, file: t.SourceFile): LintConf
   if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return other('it exports a function')
   if (!ts.isCallExpression(value)) return other('it is computed')
   if (!isListMaker(ts, file, value.expression))
-    return other(`it is made by ${value.expression.getText(file).replace(/\s+/g, ' ')}()`)
+    return other(`it is made by ${shorten(value.expression.getText(file))}()`)
   const [only, ...more] = value.arguments
   if (only && more.length === 0 && ts.isArrayLiteralExpression(only)) return listOf(only, only.elements)
   return listOf(value, value.arguments)
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME)}…` : line
 }
 
 function other(reason: string): LintConfigShape {

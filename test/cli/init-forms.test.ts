@@ -244,6 +244,11 @@ describe('init leaves', () => {
       'it is made by antfu()',
     ],
     [
+      'a long chain, named in short',
+      "import { createConfigForNuxt } from '@nuxt/eslint-config'\nexport default createConfigForNuxt({\n  features: { tooling: true },\n}).override()\n",
+      'it is made by createConfigForNuxt({ features: { toolin…()',
+    ],
+    [
       'a list from another file',
       "import config from './base.js'\nexport default config\n",
       'config comes from elsewhere',
