@@ -19,8 +19,6 @@ export interface Row {
   readonly survival?: string
   /** Why the analysis says the opposite of the wire: finds where there is nothing, or is silent about a 401 without a challenge. */
   readonly differs?: string
-  /** The same for a run with types alone. */
-  readonly differsTyped?: string
 }
 
 /** Keeps count of what has been measured, so that a fact without a measurement fails. */
