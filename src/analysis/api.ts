@@ -3,6 +3,7 @@ import type { AnalysisContext } from './context.js'
 import { indexOf, type ApiFact } from './facts-index.js'
 import { resolve, type Target } from './resolve.js'
 import { isAccess, memberName, unwrapAwait } from './syntax.js'
+import { packageOfModule } from './specifiers.js'
 import { closeness } from './usage.js'
 
 /** The facts that the frameworks state about the callee of a call or `new`. */
@@ -37,11 +38,12 @@ function factsOfTarget(cx: AnalysisContext, target: Target, at: t.Node): readonl
   const { byApi } = indexOf(cx.frameworks)
   if (target.kind === 'external') {
     const path = target.path.length === 0 ? ['default'] : target.path
-    const found = byApi.get(`${target.module}#${path.join('.')}`)
-    if (found) return found
     // `import x from 'cjs'` and `require('cjs')` mean the same object
     const other = path[0] === 'default' ? path.slice(1) : ['default', ...path]
-    return byApi.get(`${target.module}#${other.join('.')}`) ?? []
+    const { module } = target
+    const found = byApi.get(`${module}#${path.join('.')}`) ?? byApi.get(`${module}#${other.join('.')}`)
+    // a file inside the package: `@nestjs/common/exceptions/http.exception`
+    return found ?? byApi.get(`${packageOfModule(module)}#${path.join('.')}`) ?? []
   }
   if (target.kind !== 'global') return []
   const path = target.path[0] === 'globalThis' ? target.path.slice(1) : target.path

@@ -51,6 +51,8 @@ function readExports(ts: TypeScript, file: t.SourceFile): ExportTable {
   const named = new Map<string, Exported>()
   const stars: string[] = []
   let whole: t.Expression | undefined
+  /** `const helpers = module.exports`: names that the file gives its own exports. */
+  const own = new Set(['exports'])
   const declare = (name: string | undefined, declaration: Declaration): void => {
     if (name !== undefined) named.set(name, { kind: 'declaration', declaration })
   }
@@ -95,7 +97,13 @@ function readExports(ts: TypeScript, file: t.SourceFile): ExportTable {
         )
       else if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement))
         declare(nameOf(ts, statement.name), statement)
-    } else if (ts.isExpressionStatement(statement)) whole = readCommonJs(ts, statement.expression, named) ?? whole
+    } else if (ts.isExpressionStatement(statement)) whole = readCommonJs(ts, statement.expression, named, own) ?? whole
+    else if (ts.isVariableStatement(statement))
+      for (const { name, initializer } of statement.declarationList.declarations)
+        if (ts.isIdentifier(name) && initializer && isOwnExports(ts, initializer)) {
+          own.add(name.text)
+          whole = readCommonJs(ts, initializer, named, own) ?? whole
+        }
   }
   return { named, stars, whole }
 }
@@ -105,6 +113,7 @@ function readCommonJs(
   ts: TypeScript,
   expression: t.Expression,
   named: Map<string, Exported>,
+  own: ReadonlySet<string>,
 ): t.Expression | undefined {
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
     return undefined
@@ -116,9 +125,16 @@ function readCommonJs(
       ? lastValue(ts, right)
       : right
   if (isModuleExports(ts, left)) return value
-  if (ts.isIdentifier(left.expression) ? left.expression.text === 'exports' : isModuleExports(ts, left.expression))
+  if (ts.isIdentifier(left.expression) ? own.has(left.expression.text) : isModuleExports(ts, left.expression))
     named.set(left.name.text, { kind: 'expression', expression: value })
   return undefined
+}
+
+/** `module.exports`, `exports`, `module.exports = {}`: what the file exports. */
+export function isOwnExports(ts: TypeScript, expression: t.Expression): boolean {
+  if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    return isOwnExports(ts, expression.left)
+  return isModuleExports(ts, expression) || (ts.isIdentifier(expression) && expression.text === 'exports')
 }
 
 function lastValue(ts: TypeScript, expression: t.BinaryExpression): t.Expression {

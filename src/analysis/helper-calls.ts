@@ -17,7 +17,7 @@ import { callEnvironment, functionOf, summaryOf } from './summaries.js'
 import { substitute } from './substitute.js'
 import { mayHoldResponses } from './text-test.js'
 import type { FunctionNode } from './syntax.js'
-import { alternatives, numbersOf, type Environment, type Value } from './values.js'
+import { alternatives, numbersOf, union, type Environment, type Value } from './values.js'
 import type { Walk } from './walk.js'
 import { leaveByThrow } from './flow.js'
 import { placeOf } from './api-calls.js'
@@ -71,10 +71,12 @@ function openSite(
   state: State,
 ): void {
   const { cx } = walk
-  const status = substitute(cx, site.status, environment)
+  const inside = substitute(cx, site.status, environment)
   const isOpenStatus = alternatives(site.status).some((value) => value.kind === 'parameter')
-  const fromCall = alternatives(status).filter((value) => value.kind === 'parameter' || !isWrittenIn(value, fn))
+  const fromCall = alternatives(inside).filter((value) => value.kind === 'parameter' || !isWrittenIn(value, fn))
   if (isOpenStatus && fromCall.length === 0) return
+  // what the helper gives the parameter itself is its own matter
+  const status = isOpenStatus ? union(fromCall) : inside
   const role = site.error === 'returned' ? errorRole(walk, node) : site.error
   if (site.error === 'returned' && role === undefined) return
   // a factory with a name of its own kind cannot be told in a file that the text test passes over
@@ -98,9 +100,9 @@ function openSite(
   })
   if (made === undefined) return
   if (made.error !== undefined && !errorReaches(walk, node)) return
-  const inside = site.leaves.map((leave) => resolved(walk, leave, environment, state)).reduce(eitherHeader)
+  const leaves = site.leaves.map((leave) => resolved(walk, leave, environment, state)).reduce(eitherHeader)
   const key = site.key === undefined ? undefined : keyAtCall(walk, fn, node, site.key)
-  made.leaves.push(bothHeaders(inside, key === undefined ? NEVER : headerAt(state, key)))
+  made.leaves.push(bothHeaders(leaves, key === undefined ? NEVER : headerAt(state, key)))
 }
 
 /** A default value is written in the function itself and reported there. */

@@ -12,7 +12,7 @@ import {
   unwrap,
   unwrapAwait,
 } from './syntax.js'
-import { findExport } from './exports.js'
+import { findExport, isOwnExports } from './exports.js'
 import { moduleOfImport, requiredModule } from './specifiers.js'
 
 /**
@@ -90,6 +90,7 @@ export function resolveDeclaration(cx: AnalysisContext, declaration: Declaration
     if (declaration.initializer === undefined || ts.isCatchClause(declaration.parent))
       return { kind: 'node', node: declaration }
     if (assignmentsTo(ts, declaration).length > 0) return { kind: 'node', node: declaration }
+    if (isOwnExports(ts, declaration.initializer)) return { kind: 'module', file: declaration.getSourceFile() }
     return resolve(cx, declaration.initializer, steps + 1)
   }
   if (ts.isBindingElement(declaration))

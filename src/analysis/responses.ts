@@ -14,13 +14,13 @@ import { toResponseSite } from './sites.js'
 import type { RawSite } from './state.js'
 import { enclosingFunction, nameOf, type FunctionNode } from './syntax.js'
 import { closeness } from './usage.js'
-import { alternatives, union } from './values.js'
+import { alternatives, union, UNKNOWN } from './values.js'
 
 /** Every place of the file where a 401 or a 403 is decided for a response, in the order of the walk. */
 export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
   const walk = walkFile(cx)
   const sites = [
-    ...onePerCall(walk.sites).flatMap((site) => placesOf(cx, site)),
+    ...onePerPlace(onePerCall(walk.sites).flatMap((site) => placesOf(cx, site))),
     ...walk.results.flatMap((result) => sentResult(cx, result) ?? []),
     ...classSites(cx),
     ...handlerSites(cx),
@@ -35,6 +35,18 @@ function onePerCall(sites: readonly RawSite[]): readonly RawSite[] {
     if (site.kind !== 'call' || site.leaves.length === 0) return true
     const known = first.get(site.statusNode)
     if (known === undefined) first.set(site.statusNode, site)
+    else known.leaves.push(...site.leaves)
+    return known === undefined
+  })
+}
+
+/** A variable that is sent at several places makes one site where it is given the status. */
+function onePerPlace(sites: readonly RawSite[]): readonly RawSite[] {
+  const first = new Map<t.Node, RawSite>()
+  return sites.filter((site) => {
+    if (site.node !== site.statusNode || site.leaves.length === 0) return true
+    const known = first.get(site.node)
+    if (known === undefined) first.set(site.node, site)
     else known.leaves.push(...site.leaves)
     return known === undefined
   })
@@ -55,7 +67,8 @@ function placesOf(cx: AnalysisContext, site: RawSite): readonly RawSite[] {
   if (assigned.length === 0 || alternatives(site.status).length === 1) return [site]
   return assigned.map(({ value, node }) => ({
     ...site,
-    status: union([{ ...value, node }, ...alternatives(site.status).filter((other) => other !== value)]),
+    // one of several that the variable may hold
+    status: union([{ ...value, node }, UNKNOWN]),
     statusNode: node,
     node,
     end: node,

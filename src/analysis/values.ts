@@ -47,7 +47,7 @@ export interface Environment {
   ) => { readonly expression: t.Expression | undefined; readonly environment: Environment | undefined } | undefined
 }
 
-const UNKNOWN: Value = { kind: 'unknown' }
+export const UNKNOWN: Value = { kind: 'unknown' }
 const MOST_DEPTH = 16
 /** Functions that return what functions return: each counts for four steps. */
 const MOST_RESULT_DEPTH = 12
@@ -198,8 +198,14 @@ function ofParameter(
   const fallback = initializer && evaluate(cx, initializer, environment, depth + 1)
   const given = environment?.argumentOf(parameter)
   if (given === undefined) {
-    if (parameter.dotDotDotToken || assignmentsTo(cx.ts, parameter).length > 0) return UNKNOWN
-    return { kind: 'parameter', parameter, path, ...(fallback && { otherwise: fallback }) }
+    if (parameter.dotDotDotToken) return UNKNOWN
+    const own: Value = { kind: 'parameter', parameter, path, ...(fallback && { otherwise: fallback }) }
+    const later = assignmentsTo(cx.ts, parameter)
+    if (later.length === 0) return own
+    // `status = 403` for some of the errors: what was given, or one of these
+    const values =
+      path.length === 0 && later.length <= 12 ? later.map((one) => evaluate(cx, one, undefined, depth + 1)) : []
+    return values.length > 0 && values.every((value) => value.kind === 'number') ? union([own, ...values]) : UNKNOWN
   }
   if (given.expression === undefined) return fallback ?? { kind: 'nothing' }
   const value = evaluatePath(cx, given.expression, path, given.environment, depth + 1)

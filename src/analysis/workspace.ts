@@ -4,6 +4,7 @@ import { createFileCache } from './file-cache.js'
 import { entryOf, exportOf, isRecord, ownImports } from './package-json.js'
 import { importKeys, indexPackage, type PackageIndex } from './package-index.js'
 import { folderOf, foldersAbove, joinPath, toSlashes } from './paths.js'
+import { packageOfModule } from './specifiers.js'
 import type { PackageFacts, Workspace, WorkspacePackages } from './workspace-types.js'
 import { parseFile, type TypeScript } from './typescript.js'
 
@@ -214,10 +215,7 @@ export function createWorkspace(
   }
 
   const resolvePackage = (from: string, specifier: string): string | undefined => {
-    const name = specifier
-      .split('/')
-      .slice(0, specifier.startsWith('@') ? 2 : 1)
-      .join('/')
+    const name = packageOfModule(specifier)
     const own = packageOf(from)
     const folder = own?.name === name ? own.folder : workspaceOf(folderOf(from)).get(name)
     if (folder === undefined) return undefined

@@ -167,6 +167,25 @@ app.get('/a', async (req, res, next) => {
 })`),
   },
   {
+    name: 'a helper that gives its status parameter another value on some paths, exported through a name for module.exports',
+    files: {
+      ...app(`const helpers = require('./helpers')
+app.get('/a', (req, res) => helpers.answer(401, res)) // !
+app.get('/b', (req, res) => helpers.answer(404, res))
+app.get('/c', (req, res) => helpers.notAllowed(res))`),
+      'src/helpers.js': `const helpers = module.exports
+helpers.notAllowed = (res) => helpers.answer(401, res) // !
+helpers.answer = (status, res, error) => {
+  if (error) {
+    if (error.message === 'banned') status = 403
+    if (error.message === 'stranger') status = 401 // !
+    return res.status(status).json({ error: error.message })
+  }
+  res.status(status).json({})
+}`,
+    },
+  },
+  {
     name: 'the response in a member',
     files: app(`class Controller {
   constructor(req, res) { this.req = req; this.res = res }

@@ -218,6 +218,18 @@ export class AuthGuard implements CanActivate {
 }`,
   ),
   of(
+    'NestJS, imported from files inside the package',
+    ['@nestjs/common'],
+    'src/user.controller.ts',
+    `import { Controller, Post } from '@nestjs/common'
+import { HttpException } from '@nestjs/common/exceptions/http.exception'
+@Controller('user')
+export class UserController {
+  @Post()
+  login() { throw new HttpException('no', 401) } // !
+}`,
+  ),
+  of(
     'NestJS with a filter',
     ['@nestjs/common'],
     'src/auth.guard.ts',
