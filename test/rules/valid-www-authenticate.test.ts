@@ -164,6 +164,12 @@ const invalid: readonly Invalid[] = [
     ids: ['unquotedInterpolation'],
     suggestions: [['useQuotes', set('`Basic realm="${realm}"`')]],
   },
+  {
+    name: 'a nonce without quotes',
+    code: set('`Digest realm="a", nonce=${⟦nonce⟧}`'),
+    ids: ['unquotedInterpolation'],
+    suggestions: [['useQuotes', set('`Digest realm="a", nonce="${nonce}"`')]],
+  },
   { name: 'an operand without quotes', code: set(`'Basic realm=' + ⟦options.realm⟧`), ids: ['unquotedInterpolation'] },
   {
     name: 'an operand without quotes and its default',

@@ -3,7 +3,7 @@ import { getScheme } from '../schemes.js'
 import { checkBasic } from './basic.js'
 import { checkBearer } from './bearer.js'
 import { classifyValue } from './classify.js'
-import { checkDigest } from './digest.js'
+import { checkDigest, DIGEST_QUOTED } from './digest.js'
 import { checkDpop } from './dpop.js'
 import { parseChallenges } from './parse.js'
 import { quote } from './quote.js'
@@ -39,7 +39,7 @@ function checkChallenge(value: string, challenge: Challenge, context: ChallengeC
       ...checkRealm(value, param),
       ...checkMetadataUrl(param),
       ...checkInterpolations(value, param),
-      ...checkUnquotedInterpolation(param),
+      ...checkUnquotedInterpolation(challenge.scheme, param),
     ]),
   ]
   if (challenge.scheme === undefined) return problems
@@ -106,8 +106,10 @@ function checkInterpolations(value: string, { name, quoted, value: text, valueSp
 /** Parameters whose text is a quoted-string wherever they are defined: RFC 9110 11.5, RFC 6750 3, RFC 9728 5.1. */
 const QUOTED_TEXT = new Set(['realm', 'error_description', 'resource_metadata'])
 
-function checkUnquotedInterpolation({ name, quoted, valueSpan }: AuthParam): Problem[] {
-  if (quoted !== undefined || name === undefined || !QUOTED_TEXT.has(name.toLowerCase())) return []
+function checkUnquotedInterpolation(scheme: string | undefined, { name, quoted, valueSpan }: AuthParam): Problem[] {
+  if (quoted !== undefined || name === undefined) return []
+  const key = name.toLowerCase()
+  if (!QUOTED_TEXT.has(key) && !(scheme?.toLowerCase() === 'digest' && DIGEST_QUOTED.has(key))) return []
   const { start, end } = valueSpan
   return [{ code: 'unquoted-interpolation', start, end, data: { name }, suggestion: quote(start, end) }]
 }

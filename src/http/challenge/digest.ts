@@ -2,7 +2,8 @@ import { isToken } from '../characters.js'
 import { quote, unquote } from './quote.js'
 import type { AuthParam, Challenge, Problem } from './types.js'
 
-const QUOTED = new Set(['domain', 'nonce', 'opaque', 'qop'])
+/** RFC 7616 3.3: parameters whose values are quoted. */
+export const DIGEST_QUOTED: ReadonlySet<string> = new Set(['domain', 'nonce', 'opaque', 'qop'])
 const UNQUOTED = new Set(['stale', 'algorithm'])
 
 /** RFC 7616 3.3: which values are quoted and which are not. The realm's quotes are RFC 9110's, for every scheme. */
@@ -14,7 +15,7 @@ function checkParam(value: string, param: AuthParam): Problem[] {
   const name = param.name?.toLowerCase() ?? ''
   const { start, end } = param.valueSpan
   const text = value.slice(start, end)
-  if (QUOTED.has(name) && param.quoted === false && (param.value === undefined || isToken(param.value))) {
+  if (DIGEST_QUOTED.has(name) && param.quoted === false && (param.value === undefined || isToken(param.value))) {
     return [{ code: 'must-be-quoted', start, end, data: { name, value: text }, fix: quote(start, end) }]
   }
   if (
