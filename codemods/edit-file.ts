@@ -120,6 +120,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
     start: offsetBefore(range.start, rounds),
     end: offsetBefore(range.end, rounds),
   })
+  const removed: string[] = []
   let text = original
   let first: Plan | undefined
   let errors: number | undefined
@@ -155,7 +156,10 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       const found = findNewFinding(first, made, leaves)
       if (found !== undefined) return fail(found.text, found.at)
       if (made.length > 0) {
-        rounds.push([...planRemovals(analysis.shape, shape), ...planLeftovers(original, text, shape)])
+        rounds.push([
+          ...planRemovals(analysis.shape, shape),
+          ...planLeftovers(original, text, removed.join(' '), shape),
+        ])
         text = splice(text, rounds.at(-1) ?? [])
       }
       const helpers = [...new Set(made.flatMap((one) => one.helpers))]
@@ -170,6 +174,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       const range = inOriginal(edit.range)
       const helpers = namesIn([edit])
       const preview = previewOf(text, replacements)
+      removed.push(...replacements.map((one) => text.slice(one.range.start, one.range.end)))
       made.push({
         id: idOf(edit.codemod, range),
         codemod: edit.codemod,

@@ -7,12 +7,20 @@ const CONSTANT =
 
 /**
  * Takes out constants at the top of a file, such as `const PREFIX = 'Bearer '`, that were used before the edits and are not any more.
+ * `removed` is what the edits took out: only what was named there can have lost its last use.
  * A constant with a comment directly above it stays: what the comment says is nobody's to delete.
  */
-export function planLeftovers(before: string, after: string, shape: ModuleShape): readonly Replacement[] {
+export function planLeftovers(
+  before: string,
+  after: string,
+  removed: string,
+  shape: ModuleShape,
+): readonly Replacement[] {
+  const candidates = new Set(removed.match(/[\w$]+/g))
   return shape.declarations.flatMap(({ name, exported, range }) => {
+    if (exported || !candidates.has(name)) return []
     const statement = after.slice(range.start, range.end)
-    if (exported || CONSTANT.exec(statement)?.[1] !== name) return []
+    if (CONSTANT.exec(statement)?.[1] !== name) return []
     if (count(before, name) < 2 || count(after, name) !== 1) return []
     const lines = linesAround(after, range.start, range.end)
     return lines === undefined ? [] : [{ range: lines, text: '' }]
