@@ -25,6 +25,9 @@ app.get('/admin', async (request, reply) => {
   if (!admin && request.ip === '') return reply.code(403).send({})
 })
 `,
+  'src/maybe.ts': `import type { Response } from 'express'
+export const maybe = (res: Response, headers: Record<string, string>) => res.set(headers).status(401).json({})
+`,
   'src/token.ts': `import type { Request } from 'express'
 export const tokenOf = (req: Request) => req.headers.authorization?.split(' ')[1]
 `,
@@ -67,6 +70,7 @@ describe.skipIf(executable === undefined)('--format html in a browser', () => {
     expect(rows).toEqual([
       ['src/admin.ts', '403 at 4:46', 'finding', 'fastify', 'http-status/no-403-before-auth'],
       ['src/admin.ts', '403 at 6:43', 'compliant', 'fastify', ''],
+      ['src/maybe.ts', '401 at 2:74', 'undecided', 'express', ''],
       ['src/me.ts', '401 at 4:42', 'finding', 'express', 'http-status/require-www-authenticate'],
       ['src/me.ts', '401 at 5:29', 'compliant', 'express', ''],
       ['src/token.ts', 'Bearer at 2:42', 'finding', '', 'http-status/bearer-scheme'],
@@ -84,7 +88,7 @@ describe.skipIf(executable === undefined)('--format html in a browser', () => {
       '3 to mend',
       '2 of them by http-status fix',
       '1 of them by hand',
-      '2 places with a 401',
+      '3 places with a 401',
       '2 places with a 403',
     ])
   })
@@ -101,11 +105,11 @@ describe.skipIf(executable === undefined)('--format html in a browser', () => {
       await page.locator('article:visible').count(),
       await page.locator('output').innerText(),
     ]
-    expect(await shown()).toEqual([5, 'All 5 places are shown.'])
+    expect(await shown()).toEqual([6, 'All 6 places are shown.'])
     await page.locator('select[name=verdict]').selectOption('finding')
-    expect(await shown()).toEqual([3, '3 of 5 places are shown.'])
+    expect(await shown()).toEqual([3, '3 of 6 places are shown.'])
     await page.locator('select[name=framework]').selectOption('express')
-    expect(await shown()).toEqual([1, '1 of 5 places are shown.'])
+    expect(await shown()).toEqual([1, '1 of 6 places are shown.'])
     await page.getByRole('button', { name: 'Show all' }).click()
     await page.locator('select[name=subject]').selectOption('403')
     expect((await shown())[0]).toBe(2)
@@ -117,7 +121,7 @@ describe.skipIf(executable === undefined)('--format html in a browser', () => {
     await page.getByRole('searchbox', { name: 'Text' }).fill('ADMIN reply.code')
     expect((await shown())[0]).toBe(2)
     await page.getByRole('button', { name: 'Show all' }).click()
-    expect((await shown())[0]).toBe(5)
+    expect((await shown())[0]).toBe(6)
   })
 
   it('names every control and keeps enough contrast in light and dark', async () => {
@@ -144,7 +148,7 @@ describe.skipIf(executable === undefined)('--format html in a browser', () => {
     const context = await browser?.newContext({ javaScriptEnabled: false })
     const plain = await context?.newPage()
     await plain?.goto(pathToFileURL(bench.path('report.html')).href)
-    expect(await plain?.locator('article:visible').count()).toBe(5)
+    expect(await plain?.locator('article:visible').count()).toBe(6)
     expect(await plain?.locator('form.filters').isVisible()).toBe(false)
   })
 })

@@ -22,7 +22,11 @@ function filter() {
 }
 form.hidden = false
 form.addEventListener('input', filter)
-form.addEventListener('reset', () => setTimeout(filter))
+form.addEventListener('reset', (event) => {
+  event.preventDefault()
+  for (const one of form.querySelectorAll('input, select')) one.value = ''
+  filter()
+})
 form.addEventListener('submit', (event) => event.preventDefault())
 window.addEventListener('beforeprint', () => { for (const one of document.querySelectorAll('details')) one.open = true })
 filter()
