@@ -78,6 +78,7 @@ export function verifies(cx: AnalysisContext, call: t.CallExpression): boolean {
 /** What is checked besides the credentials of a stranger: the password of a caller who is known, or the one of a thing that is shared. */
 function checkedAgain(cx: AnalysisContext, call: t.CallExpression): GuardTopic | undefined {
   const { ts } = cx
+  if (topicOfName(speakingName(cx, call)) === 'step-up') return 'step-up'
   const words = call.arguments.map((argument) => wordsOf(pathText(cx, argument)))
   if (
     !words.some((one) => / (?:password|passwd|pwd|pin|passphrase) /.test(` ${one} ${wordsOf(speakingName(cx, call))} `))
@@ -104,7 +105,7 @@ function isSignedLink(cx: AnalysisContext, call: t.CallExpression): boolean {
     fn &&
     (('name' in fn ? fn.name?.getText() : undefined) ??
       (cx.ts.isVariableDeclaration(fn.parent) ? fn.parent.name.getText() : ''))
-  return /sign(?:ed)?_?(?:url|upload|link|put|get)|presign|(?:^|\/)s3(?:\/|\.)/i.test(
+  return /sign(?:ed)?_?(?:url|upload|link|put|get)|(?:file|url|link|asset|media|download)_?sign|presign|(?:^|\/)s3(?:\/|\.)/i.test(
     `${name ?? ''} ${pathText(cx, call.expression)} ${pathOf(cx, call)}`,
   )
 }
@@ -226,7 +227,8 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
     // a caller who is there and has no id is somebody else than was thought, not nobody
     if (isIdentity(principal.tail))
       return about(
-        principal.own
+        // an actor without a user is an application, not nobody
+        principal.own || (principal.tail.length > 0 && isActor(cx, principal.node))
           ? 'unclear'
           : principal.optional || principal.tail.every((part) => /^user$/i.test(part))
             ? 'missing-principal'
@@ -260,6 +262,11 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
   if (sentCredential(cx, node)) return about('missing-principal')
   if (call && own === 'unclear' && isLoginLookup(cx, call)) return { topics: ['invalid-credentials'], oneSided: true }
   return about(own)
+}
+
+/** `actor` in `actor.user`: whoever acts, which need not be a user; without `?.` it is there. */
+function isActor(cx: AnalysisContext, node: t.Expression): boolean {
+  return cx.ts.isIdentifier(node) && /^(?:actor|principal|identity|caller)$/.test(node.text)
 }
 
 /** The user of a login, looked up by what was typed, in a function that goes on to check the password. */

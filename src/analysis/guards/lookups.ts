@@ -28,13 +28,21 @@ export function lookupTopic(cx: AnalysisContext, call: t.CallExpression): GuardT
   return undefined
 }
 
+/** Look-ups that are being read: a callback in their own arguments may name their result. */
+const inProgress = new Set<t.CallExpression>()
+
 /** Whether a row is looked up by who the caller is alone, in the table of callers: then it is the caller, not a resource. */
 export function isOwnRecord(cx: AnalysisContext, value: t.Expression): boolean {
   if (!cx.ts.isCallExpression(value)) return false
   // cheap first: only look-ups in a table of users are followed
-  if (!isCallersTable(cx, value)) return false
-  const seen = searchedBy(cx, value)
-  return seen.caller && !seen.other
+  if (inProgress.has(value) || !isCallersTable(cx, value)) return false
+  inProgress.add(value)
+  try {
+    const seen = searchedBy(cx, value)
+    return seen.caller && !seen.other
+  } finally {
+    inProgress.delete(value)
+  }
 }
 
 /** The call of which `node` says whether it found something: `result` or `result.rows.length`. */

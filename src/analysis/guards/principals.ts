@@ -309,7 +309,7 @@ export function isAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean
   const words = wordsOf(speakingName(cx, node))
   if (!AUTH_CALL.test(words)) return false
   if (
-    / (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member|ability) /.test(
+    / (?:password|email|signature|webhook|captcha|csrf|otp|totp|mfa|code|permission|role|access|owner|member|ability|step up|reauth\w*|elevat\w*|sudo) /.test(
       words.replace(' access token ', ' token '),
     )
   )

@@ -131,4 +131,14 @@ app.get('/shares/:id', async (req, res) => {
   res.json({})
 })`),
   },
+  {
+    name: 'an actor who is no user, and a session that has to be confirmed once more',
+    files: express(`
+app.post('/tokens', async (req, res) => {
+  const { actor } = req.body
+  if (!actor.user) return res.status(403).json('an application cannot do this')
+  if (!verifyStepUpSession(req, deps)) return res.status(403).json('log in again')
+  res.json({})
+})`),
+  },
 ]
