@@ -33,5 +33,6 @@ describe('no-403-before-auth', () => {
 
 it('finds in what is not reported the same responses, so that silence is a verdict', () => {
   const silent = all.filter(({ files }) => marked(files).length === 0)
-  for (const { name, files } of silent) expect(Object.values(files).join('\n'), name).toMatch(/40[13]|unauthorized|forbidden/i)
+  for (const { name, files } of silent)
+    expect(Object.values(files).join('\n'), name).toMatch(/40[13]|unauthorized|forbidden/i)
 })
