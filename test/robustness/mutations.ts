@@ -55,7 +55,7 @@ const NESTS: readonly (readonly [before: string, after: string])[] = [
   ['`${', '}`'],
   ['(() => ', ')()'],
   ['if (a) {', '}'],
-  ['await (', ')'],
+  ['void (', ')'],
   ['a?.(', ')'],
   ['({ a: ', '}).a'],
   ['class { static { ', '} }'],

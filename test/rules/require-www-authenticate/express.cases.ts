@@ -18,6 +18,14 @@ export const expressCases: readonly Case[] = [
 })`),
   },
   {
+    name: 'a look-up whose callback names its own result',
+    files: app(`app.get('/', async (req, res) => {
+  const user = await User.findById(verify(req).id, () => {
+    if (!user || user.role !== 'admin') res.sendStatus(401) // !
+  })
+})`),
+  },
+  {
     name: 'sendStatus',
     files: app(`app.use((req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401))) // !`),
   },
