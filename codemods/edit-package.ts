@@ -109,16 +109,17 @@ export function editPackage(
           ...(options.tsconfig !== undefined && { tsconfig: options.tsconfig }),
           files: files.filter((one) => edited.get(one)?.text !== one.text),
           listed,
+          onCheck: () => hooks.progress('Checking types'),
           edit: (file, refusals) => editFile(engine, file, { ...editOptions(file), refusals }),
           helper: { path: location.path, textFor: helperAfter },
         })
       : undefined
   types?.edited.forEach((result, file) => edited.set(file, result))
-  for (const { path: broken, message } of types?.broken ?? []) {
+  for (const { path: broken, problem, message } of types?.broken ?? []) {
     const isKnown = loaded.kind === 'broken' && loaded.path === broken
     if (isKnown) failures.pop()
     const used = isKnown ? 'only what it says itself is used and ' : ''
-    failures.push({ path: nameOf(broken), message: `does not load, so ${used}edits are not type-checked: ${message}` })
+    failures.push({ path: nameOf(broken), message: `${problem}, so ${used}edits are not type-checked: ${message}` })
   }
 
   return reportPackage({

@@ -21,6 +21,8 @@ export interface TypesQuestion {
   readonly listed: readonly string[]
   /** Edits a file without some of its sites. */
   readonly edit: (file: SourceFile, refusals: Refusals) => EditedFile
+  /** Called before each check, which can take seconds. */
+  readonly onCheck: () => void
   readonly helper: {
     readonly path: string
     /** What the helper file holds after these edits; `undefined` when they do not need it. */
@@ -35,8 +37,8 @@ export interface TypesAnswer {
   readonly checked: number
   /** Plain JavaScript, and files without a configuration that loads. */
   readonly unchecked: number
-  /** Configurations that do not load. */
-  readonly broken: readonly { readonly path: string; readonly message: string }[]
+  /** Configurations that do not load, or with which the compiler itself failed: their files are not checked. */
+  readonly broken: readonly { readonly path: string; readonly problem: string; readonly message: string }[]
 }
 
 /** A module, or the types of a package, were not found. */
@@ -60,13 +62,23 @@ export function verifyTypes(question: TypesQuestion): TypesAnswer {
     else groups.set(config, [file])
   }
   const reasons = new Map<string, Refusal>()
+  const broken: { path: string; problem: string; message: string }[] = []
   let checked = 0
   for (const [config, members] of groups) {
-    if (config.kind === 'broken') continue
-    checked += members.length
-    const check = createTypeCheck(question.ts, config, question.libraries)
-    for (const [site, diagnostic] of findUnsoundIn(question, members, reasons, check))
-      reasons.set(keyOf(site), { code: 'not-verified', text: reasonFor(site, diagnostic), unresolved: true })
+    if (config.kind === 'broken') {
+      broken.push({ path: config.path, problem: 'does not load', message: config.message })
+      continue
+    }
+    try {
+      const check = createTypeCheck(question.ts, config, question.libraries)
+      for (const [site, diagnostic] of findUnsoundIn(question, members, reasons, check))
+        reasons.set(keyOf(site), { code: 'not-verified', text: reasonFor(site, diagnostic), unresolved: true })
+      checked += members.length
+    } catch (error) {
+      // the compiler gives up on some code that it never met: no reason to give up the edits
+      const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+      broken.push({ path: config.path, problem: 'makes the compiler fail', message })
+    }
   }
   const touched = question.files.filter((file) => [...reasons.keys()].some((key) => key.endsWith(`\n${file.path}`)))
   return {
@@ -74,12 +86,12 @@ export function verifyTypes(question: TypesQuestion): TypesAnswer {
     undone: reasons.size,
     checked,
     unchecked: question.files.length - checked,
-    broken: [...groups.keys()].filter((one) => one.kind === 'broken'),
+    broken,
   }
 }
 
 function findUnsoundIn(
-  { files, edit, helper, listed }: TypesQuestion,
+  { files, edit, helper, listed, onCheck }: TypesQuestion,
   members: readonly SourceFile[],
   reasons: Refusals,
   check: TypeCheck,
@@ -99,6 +111,7 @@ function findUnsoundIn(
     const texts = new Map([...edited].map(([file, { text }]) => [file, text]))
     const helperText = helper.textFor([...edited.values()])
     if (helperText !== undefined) texts.set(helper.path, helperText)
+    onCheck()
     const found = check.diagnose(texts, paths)
     const ofHelper = found.filter((one) => one.path === helper.path)
     const saysNothing =
@@ -110,6 +123,7 @@ function findUnsoundIn(
 
   const originals = new Map(members.map((one) => [one.path, one.text]))
   const changed = [...members.map((one) => one.path), helper.path]
+  onCheck()
   let before = check.diagnose(originals, changed)
   const exported = members.map((one) => check.exportsOf(one.path))
   diagnoseAfter(textsWithout([]), changed)

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { loadEngine } from '../../../codemods/engine.js'
+import { disk } from '../../../codemods/files/disk.js'
+import { verifyTypes } from '../../../codemods/verify/package-types.js'
 import { makeProject } from '../support/project.js'
 
 const EXPRESS = `export interface Request { headers: { authorization?: string }; user?: { id: string } }
@@ -184,6 +187,33 @@ describe('the configuration', () => {
     expect(failures).toHaveLength(1)
     expect(failures[0]?.path).toBe('tsconfig.json')
     expect(failures[0]?.message).toMatch(/not type-checked: /)
+  })
+})
+
+it('a compiler that fails is no reason to give up the edits', () => {
+  const project = makeProject({ ...PROJECT, 'src/a.ts': `${IMPORT}${route('a')}` })
+  const engine = loadEngine(disk, {})
+  const failing = {
+    value: () => {
+      throw new Error('Debug Failure.\nat checker')
+    },
+  }
+  const path = `${project.folder}/src/a.ts`
+  const text = project.read('src/a.ts')
+  const answer = verifyTypes({
+    ts: Object.create(engine.ts, { createProgram: failing }) as typeof engine.ts,
+    libraries: engine.libraries,
+    files: [{ path, text, analysis: engine.analyse(path, text) }],
+    listed: [path],
+    edit: () => ({ text: `${text}\n`, rounds: [], edits: [], leaves: [], helpers: [], variants: [] }),
+    onCheck: () => undefined,
+    helper: { path: `${project.folder}/src/lib/http-auth.ts`, textFor: () => undefined },
+  })
+  expect(answer).toMatchObject({
+    checked: 0,
+    unchecked: 1,
+    undone: 0,
+    broken: [{ problem: 'makes the compiler fail', message: 'Debug Failure.' }],
   })
 })
 
