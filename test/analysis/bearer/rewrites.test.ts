@@ -32,12 +32,14 @@ function rewritten(text: string): {
 
 const OTHER_SCHEMES = 'other schemes and raw tokens are no longer accepted'
 const RAW_TOKENS = 'raw tokens without a scheme are no longer accepted'
+const ANY_CASE = 'Bearer is accepted in any case'
+const ONE_WORD = `${ANY_CASE}; a token with a space in it is not any more`
 
 interface Case {
   readonly name: string
   readonly before: string
   readonly after: string
-  /** What clients notice; without one only more is accepted. */
+  /** What clients notice, when it is more than that every spelling is accepted, and one word only. */
   readonly effect?: string
 }
 
@@ -152,6 +154,14 @@ const cases: readonly Case[] = [
     after: `const token = parseBearer(req.headers.authorization)\n`,
   },
   {
+    name: 'a pattern that takes one word',
+    before: String.raw`const match = /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')
+const token = match ? match[1] : undefined
+`,
+    after: `const token = parseBearer(req.headers.authorization)\n`,
+    effect: ANY_CASE,
+  },
+  {
     name: 'a pattern and its guard',
     before: `const match = req.headers.authorization?.match(/^Bearer (.*)$/)\nif (!match) throw new Error('no')\nconst token = match[1]\nuse(token)\n`,
     after: `const token = parseBearer(req.headers.authorization)\nif (!token) throw new Error('no')\nuse(token)\n`,
@@ -180,11 +190,11 @@ const cases: readonly Case[] = [
 ]
 
 describe('the helper rewrite', () => {
-  it.each(cases)('$name', ({ before, after, effect }) => {
+  it.each(cases)('$name', ({ before, after, effect = ONE_WORD }) => {
     const result = rewritten(before)
     expect(result.text).toBe(after)
     expect(result.effect).toBe(effect)
-    expect(result.safety).toEqual(new Set([effect === undefined ? 'same-behaviour' : 'wire-visible']))
+    expect(result.safety).toEqual(new Set([effect === ANY_CASE ? 'same-behaviour' : 'wire-visible']))
   })
 
   it.each(cases)('leaves nothing to rewrite: $name', ({ after }) => {
@@ -224,7 +234,7 @@ const left: readonly (readonly [name: string, obstacle: BearerSite['obstacle'], 
   ],
   [
     'two schemes',
-    'form',
+    'other-scheme',
     `const [scheme, value] = req.headers.authorization.split(' ')\nif (scheme !== 'Bearer' && scheme !== 'Basic') deny()\nuse(value)\n`,
   ],
   [
