@@ -53,11 +53,12 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
     libraries: new Map(),
     analyse: (path, text) => {
       const file = workspace.parse(path, text)
-      let shape: ModuleShape | undefined
+      const facts = analyseFile({ ts, file, path, workspace, settings })
+      // A file with a response or a scheme is likely to be edited; parsing one of the others again costs less than keeping every tree.
+      let shape = facts.responses.length > 0 || facts.bearers.length > 0 ? describeModule(ts, file) : undefined
       return {
-        facts: analyseFile({ ts, file, path, workspace, settings }),
+        facts,
         syntaxErrors: syntaxErrorsOf(ts, file),
-        // Few files need it: parsing those again costs less than keeping every tree.
         get shape() {
           return (shape ??= describeModule(ts, workspace.parse(path, text)))
         },

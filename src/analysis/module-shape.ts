@@ -13,6 +13,8 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
   let prologueEnd = shebangEnd(ts, file.text)
   let bodyStart: number | undefined
   const exportedNames = new Set<string>()
+  /** Statements that bring names in, and the rest. */
+  const loading: t.Statement[] = []
   const others: t.Statement[] = []
 
   for (const statement of file.statements) {
@@ -24,6 +26,7 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     if (isModuleSyntax(ts, statement)) esm = true
     const fact = importOf(ts, statement, leading)
     if (fact === undefined || fact === 'bare') others.push(statement)
+    else loading.push(statement)
     if (fact === undefined) leading = false
     else if (fact !== 'bare') imports.push(fact)
     if (fact !== undefined && fact !== 'bare' && fact.kind === 'require') cjs = true
@@ -38,6 +41,7 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     declarations.push(...declaredBy(ts, statement))
   }
 
+  const usedNames = namesIn(ts, others)
   return {
     system: esm ? 'esm' : cjs ? 'cjs' : undefined,
     imports,
@@ -45,8 +49,8 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     bodyStart: bodyStart ?? file.text.length,
     declarations: declarations.map((one) => (exportedNames.has(one.name) ? { ...one, exported: true } : one)),
     statements: file.statements.map(rangeOf),
-    names: [...namesIn(ts, [file])],
-    usedNames: [...namesIn(ts, others)],
+    names: [...new Set([...usedNames, ...namesIn(ts, loading)])],
+    usedNames: [...usedNames],
     syntaxErrors: syntaxErrorsOf(ts, file),
   }
 }
