@@ -13,7 +13,8 @@ export interface Options {
 const messages = {
   missing:
     'This 401 is sent without a WWW-Authenticate header, which RFC 9110 requires: clients cannot tell how to authenticate. Add {{form}}.',
-  sometimes: 'This 401 has a WWW-Authenticate header on some paths only: set it on every path to here. Add {{form}}.',
+  sometimes:
+    'This 401 has a WWW-Authenticate header on some paths only: on the others clients cannot tell how to authenticate. On every path, add {{form}}.',
   empty:
     'The WWW-Authenticate value {{value}} of this 401 is no challenge: name at least one auth-scheme, as in Bearer realm="api".',
   conditional:

@@ -133,7 +133,7 @@ export interface ResponseObject {
   readonly headerMethod?: string
   /** Whether `headerMethod` returns the object (chain) or must be a statement of its own. */
   readonly headerMethodChains?: boolean
-  /** What to write, for messages. */
+  /** What to write, for messages: goes on after "Add ", with code in backticks and without a full stop. */
   readonly form: string
 }
 

@@ -67,6 +67,14 @@ describe('Layout', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
   })
 
+  it('words every form so that a message can go on with it after "Add"', () => {
+    const forms = frameworks.flatMap(({ objects = [], builders = [], exceptions = [] }) =>
+      [...objects, ...builders, ...exceptions].map(({ form }) => form),
+    )
+    expect(forms.filter((form) => !/^[`a-z](?:[^.]|\.(?! |$))*$/.test(form))).toEqual([])
+    expect(forms.filter((form) => form.split('`').length % 2 === 0)).toEqual([])
+  })
+
   it(`keeps every source file within ${LONGEST} lines`, () => {
     const long = sourceFiles().filter((file) => readText(file).split('\n').length > LONGEST + 1)
     expect(long).toEqual([])
