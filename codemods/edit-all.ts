@@ -9,6 +9,7 @@ import { codemods } from './index.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { createManifestFinder, type Manifest } from './package/manifest.js'
 import type { PackageResult } from './package-report.js'
+import { pause } from './pause.js'
 import type { Details, Failure, PackageReport, RunReport } from './report.js'
 import type { Candidate } from './run.js'
 import { createLocator } from './text/lines.js'
@@ -70,7 +71,7 @@ export async function editAll(
     hooks.progress('Planning', index, groups.size)
     if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
     const inPackage = listed.filter((one) => manifestOf(one)?.folder === group.manifest.folder)
-    const result = editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks)
+    const result = await editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks)
     const isFormatted = (options.verify ?? options.write) && options.format !== false
     results.push(isFormatted ? await formatPackage(group.manifest.folder, result) : result)
   }
@@ -99,11 +100,6 @@ const NOTHING: Edited = {
   remarks: [],
   failures: [],
   interrupted: false,
-}
-
-/** Lets pending signals in. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** The compiler and the analysis follow nested code by nested calls; somewhere the stack ends (a RangeError). */

@@ -8,6 +8,7 @@ import type { Engine } from './engine.js'
 import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
 import type { RunHooks, RunOptions } from './options.js'
+import { pause } from './pause.js'
 import { chooseChallenge, type ChallengeChoice } from './package/challenge.js'
 import { habitsOf } from './package/habits.js'
 import { helperText, unavailableNames, type HelperOnDisk } from './package/helper-file.js'
@@ -32,13 +33,13 @@ export interface PackageInput {
 }
 
 /** Plans a package as a whole, because its files share a helper and a challenge, then edits file by file in memory. */
-export function editPackage(
+export async function editPackage(
   engine: Engine,
   codemods: readonly Codemod[],
   input: PackageInput,
   options: RunOptions,
   hooks: RunHooks,
-): PackageResult {
+): Promise<PackageResult> {
   const { manifest, files, listed } = input
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
   const rules: PlanRules = { codemods, only: options.only, safe: options.safe, unavailable: new Map() }
@@ -103,13 +104,17 @@ export function editPackage(
   }
   const types =
     (options.verify ?? options.write) && !hooks.isInterrupted()
-      ? verifyTypes({
+      ? await verifyTypes({
           ts: engine.ts,
           libraries: engine.libraries,
           ...(options.tsconfig !== undefined && { tsconfig: options.tsconfig }),
           files: files.filter((one) => edited.get(one)?.text !== one.text),
           listed,
-          onCheck: () => hooks.progress('Checking types'),
+          mayGoOn: async () => {
+            await pause()
+            hooks.progress('Checking types')
+            return !hooks.isInterrupted()
+          },
           edit: (file, refusals) => editFile(engine, file, { ...editOptions(file), refusals }),
           helper: { path: location.path, textFor: helperAfter },
         })

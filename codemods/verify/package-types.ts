@@ -21,8 +21,8 @@ export interface TypesQuestion {
   readonly listed: readonly string[]
   /** Edits a file without some of its sites. */
   readonly edit: (file: SourceFile, refusals: Refusals) => EditedFile
-  /** Called before each check, which can take seconds. */
-  readonly onCheck: () => void
+  /** Called before each check, which can take seconds; `false` ends the search with what is known. */
+  readonly mayGoOn: () => Promise<boolean>
   readonly helper: {
     readonly path: string
     /** What the helper file holds after these edits; `undefined` when they do not need it. */
@@ -51,7 +51,7 @@ const UNKNOWN_NAME: readonly number[] = [2304, 2318, 2503, 2552, 2580, 2583, 258
  * again without the sites that bring a diagnostic. What was wrong before may stay wrong: packages that are not installed are missing
  * on both sides. The programs are let go of when this returns.
  */
-export function verifyTypes(question: TypesQuestion): TypesAnswer {
+export async function verifyTypes(question: TypesQuestion): Promise<TypesAnswer> {
   const configOf = createConfigFinder(question.ts, question.tsconfig)
   const groups = new Map<CheckConfig, SourceFile[]>()
   for (const file of question.files) {
@@ -71,7 +71,7 @@ export function verifyTypes(question: TypesQuestion): TypesAnswer {
     }
     try {
       const check = createTypeCheck(question.ts, config, question.libraries)
-      for (const [site, diagnostic] of findUnsoundIn(question, members, reasons, check))
+      for (const [site, diagnostic] of await findUnsoundIn(question, members, reasons, check))
         reasons.set(keyOf(site), { code: 'not-verified', text: reasonFor(site, diagnostic), unresolved: true })
       checked += members.length
     } catch (error) {
@@ -90,12 +90,12 @@ export function verifyTypes(question: TypesQuestion): TypesAnswer {
   }
 }
 
-function findUnsoundIn(
-  { files, edit, helper, listed, onCheck }: TypesQuestion,
+async function findUnsoundIn(
+  { files, edit, helper, listed, mayGoOn }: TypesQuestion,
   members: readonly SourceFile[],
   reasons: Refusals,
   check: TypeCheck,
-): ReadonlyMap<Site, Diagnostic> {
+): Promise<ReadonlyMap<Site, Diagnostic>> {
   const known = new Map<string, EditedFile>()
   const editWithout = (file: SourceFile, without: readonly Site[]): EditedFile => {
     const keys = without.filter((one) => one.path === file.path).map(keyOf)
@@ -111,7 +111,6 @@ function findUnsoundIn(
     const texts = new Map([...edited].map(([file, { text }]) => [file, text]))
     const helperText = helper.textFor([...edited.values()])
     if (helperText !== undefined) texts.set(helper.path, helperText)
-    onCheck()
     const found = check.diagnose(texts, paths)
     const ofHelper = found.filter((one) => one.path === helper.path)
     const saysNothing =
@@ -123,9 +122,10 @@ function findUnsoundIn(
 
   const originals = new Map(members.map((one) => [one.path, one.text]))
   const changed = [...members.map((one) => one.path), helper.path]
-  onCheck()
+  if (!(await mayGoOn())) return new Map()
   let before = check.diagnose(originals, changed)
   const exported = members.map((one) => check.exportsOf(one.path))
+  if (!(await mayGoOn())) return new Map()
   diagnoseAfter(textsWithout([]), changed)
   const noticed = members.filter((one, index) => check.exportsOf(one.path) !== exported[index])
   const importers =
@@ -137,7 +137,8 @@ function findUnsoundIn(
         )
   const paths = [...new Set([...changed, ...importers])]
   if (importers.length > 0) before = check.diagnose(originals, paths)
-  return findUnsound(before, (without) => {
+  return findUnsound(before, async (without) => {
+    if (!(await mayGoOn())) return undefined
     const edited = textsWithout(without)
     return {
       diagnostics: diagnoseAfter(edited, paths),

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../src/model/text.js'
-import { findCulprits } from './culprits.js'
+import { findCulpritsSlowly } from './culprits.js'
 import { addedDiagnostics, type Diagnostic } from './diagnostics.js'
 import { byNearness, distanceTo } from './nearness.js'
 
@@ -23,40 +23,45 @@ export interface Look {
  * Which sites have to be undone so that no diagnostic is there that `before` did not have: each with a diagnostic that it brought.
  * A site goes alone when undoing it alone makes the diagnostic go away; sites that touch the diagnostic are tried first, then the
  * nearest of its file, then all others.
- * In: `look`, which is costly: edits again without the sites given, and checks.
+ * In: `look`, which is costly: edits again without the sites given, and checks; `undefined` from it ends the search with what is known.
  */
-export function findUnsound(
+export async function findUnsound(
   before: readonly Diagnostic[],
-  look: (without: readonly Site[]) => Look,
-): ReadonlyMap<Site, Diagnostic> {
+  look: (without: readonly Site[]) => Promise<Look | undefined>,
+): Promise<ReadonlyMap<Site, Diagnostic>> {
   const unsound = new Map<Site, Diagnostic>()
-  const lookWithout = (more: readonly Site[]): { added: readonly Diagnostic[]; sites: readonly Site[] } => {
-    const { diagnostics, sites } = look([...unsound.keys(), ...more])
+  const lookWithout = async (
+    more: readonly Site[],
+  ): Promise<Pick<Look, 'sites'> & { added: readonly Diagnostic[] }> => {
+    const { diagnostics, sites } = (await look([...unsound.keys(), ...more])) ?? NOTHING
     return { added: addedDiagnostics(before, diagnostics), sites }
   }
   for (;;) {
-    const { added, sites } = lookWithout([])
+    const { added, sites } = await lookWithout([])
     const [first] = added
     if (first === undefined || sites.length === 0) return unsound
     const touching = sitesThatTouch(added, sites)
     if (touching.size > 0) {
-      const left = lookWithout([...touching.keys()]).added
+      const left = (await lookWithout([...touching.keys()])).added
       const guilty = [...touching].filter(([, diagnostic]) => !left.some((one) => isSame(one, diagnostic)))
       guilty.forEach(([site, diagnostic]) => unsound.set(site, diagnostic))
       if (guilty.length > 0) continue
     }
-    const isWellWithout = (some: readonly Site[]): boolean => !lookWithout(some).added.some((one) => isSame(one, first))
+    const isWellWithout = async (some: readonly Site[]): Promise<boolean> =>
+      !(await lookWithout(some)).added.some((one) => isSame(one, first))
     const near = byNearness(
       sites.filter((one) => one.path === first.path),
       first.start,
     )
     const culprits =
-      findCulprits(near, isWellWithout) ??
-      findCulprits([...near, ...sites.filter((one) => one.path !== first.path)], isWellWithout) ??
+      (await findCulpritsSlowly(near, isWellWithout)) ??
+      (await findCulpritsSlowly([...near, ...sites.filter((one) => one.path !== first.path)], isWellWithout)) ??
       sites
     culprits.forEach((site) => unsound.set(site, first))
   }
 }
+
+const NOTHING: Look = { diagnostics: [], sites: [] }
 
 /** For each diagnostic the site in which it stands, when there is one. */
 function sitesThatTouch(diagnostics: readonly Diagnostic[], sites: readonly Site[]): ReadonlyMap<Site, Diagnostic> {

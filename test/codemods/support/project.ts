@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach } from 'vitest'
-import type { RunOptions } from '../../../codemods/options.js'
+import type { RunHooks, RunOptions } from '../../../codemods/options.js'
 import type { RunReport } from '../../../codemods/report.js'
 import { run } from '../../../codemods/run.js'
 
@@ -17,7 +17,7 @@ export interface Project {
   readonly folder: string
   readonly read: (file: string) => string
   readonly write: (file: string, text: string | Uint8Array) => void
-  readonly run: (options?: Partial<RunOptions>) => Promise<RunReport>
+  readonly run: (options?: Partial<RunOptions>, hooks?: Partial<RunHooks>) => Promise<RunReport>
 }
 
 export function makeProject(files: Readonly<Record<string, string | Uint8Array>>): Project {
@@ -34,8 +34,11 @@ export function makeProject(files: Readonly<Record<string, string | Uint8Array>>
     folder,
     read: (file) => readFileSync(path.join(folder, file), 'utf8'),
     write,
-    run: (options = {}) =>
-      run({ ...DEFAULTS, cwd: folder, ...options }, { progress: () => undefined, isInterrupted: () => false }),
+    run: (options = {}, hooks = {}) =>
+      run(
+        { ...DEFAULTS, cwd: folder, ...options },
+        { progress: () => undefined, isInterrupted: () => false, ...hooks },
+      ),
   }
 }
 

@@ -190,7 +190,20 @@ describe('the configuration', () => {
   })
 })
 
-it('a compiler that fails is no reason to give up the edits', () => {
+it('a signal during the check ends the run, and nothing is written', async () => {
+  const before = `${IMPORT}${route('a')}`
+  const project = makeProject({ ...PROJECT, 'src/a.ts': before })
+  const seen: string[] = []
+  const report = await project.run(
+    { write: true },
+    { progress: (message) => seen.push(message), isInterrupted: () => seen.includes('Checking types') },
+  )
+  expect(seen).toContain('Checking types')
+  expect([report.interrupted, report.written]).toEqual([true, []])
+  expect(project.read('src/a.ts')).toBe(before)
+})
+
+it('a compiler that fails is no reason to give up the edits', async () => {
   const project = makeProject({ ...PROJECT, 'src/a.ts': `${IMPORT}${route('a')}` })
   const engine = loadEngine(disk, {})
   const failing = {
@@ -200,13 +213,13 @@ it('a compiler that fails is no reason to give up the edits', () => {
   }
   const path = `${project.folder}/src/a.ts`
   const text = project.read('src/a.ts')
-  const answer = verifyTypes({
+  const answer = await verifyTypes({
     ts: Object.create(engine.ts, { createProgram: failing }) as typeof engine.ts,
     libraries: engine.libraries,
     files: [{ path, text, analysis: engine.analyse(path, text) }],
     listed: [path],
     edit: () => ({ text: `${text}\n`, rounds: [], edits: [], leaves: [], helpers: [], variants: [] }),
-    onCheck: () => undefined,
+    mayGoOn: () => Promise.resolve(true),
     helper: { path: `${project.folder}/src/lib/http-auth.ts`, textFor: () => undefined },
   })
   expect(answer).toMatchObject({

@@ -15,9 +15,9 @@ const diagnostic = (path: string, start: number, message = 'Wrong.'): Diagnostic
 })
 
 /** Finds with a type check that says `brought` of the sites that are still edited, and counts the checks. */
-function find(sites: readonly Site[], brought: (edited: (of: Site) => boolean) => readonly Diagnostic[]) {
+async function find(sites: readonly Site[], brought: (edited: (of: Site) => boolean) => readonly Diagnostic[]) {
   let checks = 0
-  const found = findUnsound([], (without) => {
+  const found = await findUnsound([], async (without) => {
     checks++
     const left = sites.filter((one) => !without.some((other) => other.path === one.path && other.id === one.id))
     return { diagnostics: brought((one) => left.includes(one)), sites: left }
@@ -29,37 +29,39 @@ describe('findUnsound', () => {
   const [a, b, c, d] = [site('a.ts', 100), site('a.ts', 200), site('a.ts', 300), site('b.ts', 100)]
   const sites = [a, b, c, d]
 
-  it('asks once when nothing is wrong', () => {
-    expect(find(sites, () => [])).toEqual({ undone: [], checks: 1 })
+  it('asks once when nothing is wrong', async () => {
+    expect(await find(sites, () => [])).toEqual({ undone: [], checks: 1 })
   })
 
-  it('undoes the sites in which diagnostics stand, all in one go', () => {
-    const { undone, checks } = find(sites, (edited) =>
+  it('undoes the sites in which diagnostics stand, all in one go', async () => {
+    const { undone, checks } = await find(sites, (edited) =>
       [a, c, d].filter(edited).map((one) => diagnostic(one.path, (one.spans[0]?.start ?? 0) + 3)),
     )
     expect(undone).toEqual(['a.ts header:100', 'a.ts header:300', 'b.ts header:100'])
     expect(checks).toBe(3)
   })
 
-  it('finds the guilty one when the diagnostic stands in another', () => {
-    const { undone } = find(sites, (edited) => (edited(c) ? [diagnostic('a.ts', 105)] : []))
+  it('finds the guilty one when the diagnostic stands in another', async () => {
+    const { undone } = await find(sites, (edited) => (edited(c) ? [diagnostic('a.ts', 105)] : []))
     expect(undone).toEqual(['a.ts header:300'])
   })
 
-  it('finds it in another file, too, when the diagnostic stands where nothing was edited', () => {
-    expect(find(sites, (edited) => (edited(d) ? [diagnostic('a.ts', 1)] : [])).undone).toEqual(['b.ts header:100'])
-    expect(find(sites, (edited) => (edited(b) ? [diagnostic('importer.ts', 1)] : [])).undone).toEqual([
+  it('finds it in another file, too, when the diagnostic stands where nothing was edited', async () => {
+    expect((await find(sites, (edited) => (edited(d) ? [diagnostic('a.ts', 1)] : []))).undone).toEqual([
+      'b.ts header:100',
+    ])
+    expect((await find(sites, (edited) => (edited(b) ? [diagnostic('importer.ts', 1)] : []))).undone).toEqual([
       'a.ts header:200',
     ])
   })
 
-  it('undoes two that bring it each', () => {
-    const { undone } = find(sites, (edited) => (edited(a) || edited(d) ? [diagnostic('a.ts', 900)] : []))
+  it('undoes two that bring it each', async () => {
+    const { undone } = await find(sites, (edited) => (edited(a) || edited(d) ? [diagnostic('a.ts', 900)] : []))
     expect(undone.sort()).toEqual(['a.ts header:100', 'b.ts header:100'])
   })
 
-  it('undoes everything rather than keep an error that nobody explains', () => {
-    const { undone } = find(sites, (edited) => (sites.some(edited) ? [diagnostic('a.ts', Math.random())] : []))
+  it('undoes everything rather than keep an error that nobody explains', async () => {
+    const { undone } = await find(sites, (edited) => (sites.some(edited) ? [diagnostic('a.ts', Math.random())] : []))
     expect(undone).toHaveLength(sites.length)
   })
 })
