@@ -26,14 +26,12 @@ const LAYOUTS = [
   },
 ] as const
 
-type Layout = (typeof LAYOUTS)[number]
-
 const COLUMNS = [...CONFIGS, NATIVE].map(({ name }) => name)
 
 const home = newFolder('matrix')
 const results = new Map<string, 'same' | 'differs'>()
 
-function folderOf(layout: Pick<Layout, 'name'>): string {
+function folderOf(layout: { readonly name: string }): string {
   return path.join(home, layout.name.replace(/\W+/g, '-'))
 }
 
