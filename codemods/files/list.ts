@@ -34,15 +34,26 @@ export function listFiles(scope: Scope): readonly string[] {
   const named = new Set(filesNamed(scope))
   const chosen = onlyChanged(scope, [...listed, ...named])
   const included = scope.include.length === 0 ? undefined : ignore().add(expand(scope.include))
-  const excluded = ignore().add(expand(scope.exclude))
+  const excluded = scope.exclude.length === 0 ? undefined : ignore().add(expand(scope.exclude))
+  const nameOf = namer(cwd)
   const files = chosen.filter((file) => {
-    if (!SOURCE.test(file) || NEVER.test(path.relative(cwd, file))) return false
-    const relative = path.relative(cwd, file).split(path.sep).join('/')
+    if (!SOURCE.test(file)) return false
+    const relative = nameOf(file)
+    if (NEVER.test(relative)) return false
     if (BUILT.test(relative) && included === undefined && !named.has(file)) return false
     if (relative.startsWith('../') || path.isAbsolute(relative)) return included === undefined
-    return (included?.ignores(relative) ?? true) && !excluded.ignores(relative)
+    return (included?.ignores(relative) ?? true) && excluded?.ignores(relative) !== true
   })
   return [...new Set(files)].sort()
+}
+
+/** The path of a file from `cwd`, with `/`. Nearly all lie below it, where cutting costs a fraction of `path.relative`. */
+function namer(cwd: string): (file: string) => string {
+  const prefix = cwd.endsWith(path.sep) ? cwd : cwd + path.sep
+  return (file) => {
+    const relative = file.startsWith(prefix) ? file.slice(prefix.length) : path.relative(cwd, file)
+    return path.sep === '/' ? relative : relative.split(path.sep).join('/')
+  }
 }
 
 function walkAll({ cwd, paths, gitignore }: Scope): readonly string[] {

@@ -15,10 +15,11 @@ export function walk(folder: string, gitignore: boolean): readonly string[] {
   const found: string[] = []
   const visit = (current: string, layers: readonly Layer[]): void => {
     const entries = entriesOf(current)
+    const below = current.endsWith(path.sep) ? current : current + path.sep
     const own = gitignore && entries.some((one) => one.name === '.gitignore') ? rulesOf(current) : undefined
     const all = own ? [...layers, own] : layers
     for (const entry of entries) {
-      const full = path.join(current, entry.name)
+      const full = below + entry.name
       const isFolder = entry.isDirectory()
       if (entry.name === 'node_modules' || entry.name === '.git' || isIgnoredBy(all, full, isFolder)) continue
       if (isFolder) visit(full, all)

@@ -1,2 +1,2 @@
 /** Words without which no rule can have anything to say; deliberately wider than the plugin's own text test. */
-export const WORDS = /401|403|unauthori|forbidden|www-authenticate|authorization|bearer|challenge/i
+export const WORDS = /4_?0[13]|0x19[13]|auth|forbid|bearer|challenge|jwtverify/i
