@@ -3,7 +3,7 @@ import type { Codemod, Leave, PlanInput, Proposal } from './codemod.js'
 import type { CodemodName } from './names.js'
 import { readComments } from './text/comments.js'
 import { createLocator } from './text/lines.js'
-import { overlaps } from './text/splice.js'
+import { createRanges } from './text/ranges.js'
 
 export interface PlannedEdit extends Proposal {
   readonly codemod: CodemodName
@@ -43,13 +43,13 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
   const isDisabled = readComments(input.text)
   const edits: PlannedEdit[] = []
   const leaves: PlannedLeave[] = []
-  const claimed: TextRange[] = []
+  const touched = createRanges()
+  const claimed = new Set<string>()
   let postponed = 0
   for (const codemod of rules.codemods) {
     const wanted = rules.only.length === 0 || rules.only.includes(codemod.name)
     const plan = codemod.plan(input)
-    const free = (range: TextRange): boolean =>
-      !claimed.some((one) => one.start === range.start && one.end === range.end)
+    const free = (range: TextRange): boolean => !claimed.has(keyOf(range))
     const disabled = (one: { range: TextRange; edits?: Proposal['edits'] }): boolean =>
       [one.range.start, ...(one.edits ?? []).map((edit) => edit.range.start)].some((at) =>
         isDisabled(codemod.rule, locate(at).line),
@@ -61,14 +61,16 @@ export function planFile(input: PlanInput, rules: PlanRules): Plan {
       const declined = rules.accepts?.(codemod.name, proposal.range.start) === false
       const reason = disabled(proposal) ? IGNORED : declined ? DECLINED : objection(codemod.name, proposal, rules)
       if (reason) leaves.push({ ...reason, range: proposal.range, codemod: codemod.name })
-      else if (fits(proposal, edits)) edits.push({ ...proposal, codemod: codemod.name })
-      else if (!isRepeated(proposal, edits)) postponed++
+      else if (!proposal.edits.some((edit) => touched.touches(edit.range))) {
+        edits.push({ ...proposal, codemod: codemod.name })
+        for (const edit of proposal.edits) touched.add(edit.range)
+      } else if (!isRepeated(proposal, edits)) postponed++
     }
     for (const one of plan.leaves.filter((leave) => free(leave.range))) {
       if (one.remark !== true) mine.push(one.range)
       if (wanted) leaves.push({ ...one, ...(disabled(one) && IGNORED), codemod: codemod.name })
     }
-    claimed.push(...mine)
+    for (const range of mine) claimed.add(keyOf(range))
   }
   return { edits, postponed, leaves }
 }
@@ -88,8 +90,8 @@ function objection(
   return { code: 'helper-clash', text: unavailable.get(missing) ?? '', unresolved: true }
 }
 
-function fits(proposal: Proposal, accepted: readonly PlannedEdit[]): boolean {
-  return proposal.edits.every((edit) => accepted.every((one) => one.edits.every((other) => !collides(edit, other))))
+function keyOf({ start, end }: TextRange): string {
+  return `${start}:${end}`
 }
 
 /** Two sites of one response (a status on two branches, one root) ask for the same wrap. */
@@ -98,10 +100,6 @@ function isRepeated(proposal: Proposal, accepted: readonly PlannedEdit[]): boole
   return proposal.edits.every((edit) =>
     known.some((other) => edit.text === other.text && isSame(edit.range, other.range)),
   )
-}
-
-function collides(a: { range: TextRange; text: string }, b: { range: TextRange; text: string }): boolean {
-  return overlaps(a.range, b.range) || (isSame(a.range, b.range) && a.range.start === a.range.end)
 }
 
 function isSame(a: TextRange, b: TextRange): boolean {

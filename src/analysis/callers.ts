@@ -102,14 +102,7 @@ function namesOf(cx: AnalysisContext, fn: FunctionNode): readonly string[] {
 function propertyAliases(cx: AnalysisContext, file: t.SourceFile, names: ReadonlySet<string>): readonly string[] {
   const { ts } = cx
   const found: string[] = []
-  const objects = file.statements.flatMap((statement) => {
-    if (ts.isExportAssignment(statement)) return [statement.expression]
-    return ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
-      ? [statement.expression.right]
-      : []
-  })
-  for (const object of objects) {
-    if (!ts.isObjectLiteralExpression(object)) continue
+  for (const object of exportedObjects(ts, file)) {
     for (const property of object.properties)
       if (
         ts.isPropertyAssignment(property) &&
@@ -117,6 +110,25 @@ function propertyAliases(cx: AnalysisContext, file: t.SourceFile, names: Readonl
         names.has(property.initializer.text)
       )
         found.push(nameOf(ts, property.name) ?? '')
+  }
+  return found
+}
+
+const objects = new WeakMap<t.SourceFile, readonly t.ObjectLiteralExpression[]>()
+
+/** Object literals that a file exports as a whole, or assigns at its top level. */
+function exportedObjects(ts: TypeScript, file: t.SourceFile): readonly t.ObjectLiteralExpression[] {
+  let found = objects.get(file)
+  if (found === undefined) {
+    found = file.statements.flatMap((statement) => {
+      const value = ts.isExportAssignment(statement)
+        ? statement.expression
+        : ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
+          ? statement.expression.right
+          : undefined
+      return value && ts.isObjectLiteralExpression(value) ? [value] : []
+    })
+    objects.set(file, found)
   }
   return found
 }

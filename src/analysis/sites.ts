@@ -29,7 +29,7 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     header: headerFact(header),
     slot: slotOf(cx, site, isConditional),
     ...inlineOf(cx, site, isConditional),
-    ...guardsOf(cx, site.conditions, site.node),
+    ...guardsOf(cx, site.conditions, site.node, values),
     ...flipOf(cx, site, isConditional),
     ...(site.note && { note: site.note }),
     form: site.form,

@@ -115,13 +115,23 @@ export function mountsOf(cx: AnalysisContext, call: t.CallExpression): readonly 
       ? unwrapAwait(ts, declaration.initializer)
       : undefined
   if (made === undefined || !/[rR]outer|Hono|Elysia|express/.test(made.getText().slice(0, 80))) return []
-  const own = call.getSourceFile()
+  let known = mounted.get(cx)
+  if (known === undefined) mounted.set(cx, (known = new Map<t.Node, readonly Mount[]>()))
+  let mounts = known.get(made)
+  if (mounts === undefined) known.set(made, (mounts = findMounts(cx, made)))
+  return mounts.filter((mount) => mount.call !== call)
+}
+
+const mounted = new WeakMap<AnalysisContext, Map<t.Node, readonly Mount[]>>()
+
+/** Every place that mounts the router which the expression `made` makes. */
+function findMounts(cx: AnalysisContext, made: t.Expression): readonly Mount[] {
+  const { ts } = cx
   const mounts: Mount[] = []
-  for (const file of [own, ...importersOf(cx, call)]) {
+  for (const file of [made.getSourceFile(), ...importersOf(cx, made)]) {
     for (const name of MOUNTS.flatMap((method) => occurrencesOf(ts, file, method))) {
       const mount = calledBy(ts, name)
-      if (mount === undefined || mount === call || !ts.isCallExpression(mount) || !isAccess(ts, mount.expression))
-        continue
+      if (mount === undefined || !ts.isCallExpression(mount) || !isAccess(ts, mount.expression)) continue
       for (const argument of mount.arguments) {
         const node = unwrapAwait(ts, argument)
         // router.routes() of Koa

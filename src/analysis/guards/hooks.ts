@@ -21,42 +21,75 @@ export function isAppHooked(cx: AnalysisContext, call: t.CallExpression): t.Stat
   for (;;) {
     const around = enclosingFunction(ts, at)
     const body = around?.body ?? call.getSourceFile()
-    const statements = ts.isBlock(body) || ts.isSourceFile(body) ? body.statements : []
-    for (const statement of statements) {
+    for (const { statement, hook } of hooksOf(cx, body, owner)) {
       // what stands around a function has run before the function is called
-      if (at === call && statement.pos >= call.pos) break
-      if (statement.pos <= call.pos && call.end <= statement.end && at === call) break
-      if (ts.isExpressionStatement(statement) && isHook(cx, statement, owner, call)) return statement
+      if (at === call && (statement.pos >= call.pos || (statement.pos <= call.pos && call.end <= statement.end))) break
+      if (hook !== call && holdsFor(cx, hook, call)) return statement
     }
     if (around === undefined) return undefined
     at = around
   }
 }
 
-function isHook(cx: AnalysisContext, statement: t.ExpressionStatement, owner: t.Node, call: t.CallExpression): boolean {
+interface Hook {
+  readonly statement: t.ExpressionStatement
+  readonly hook: t.CallExpression
+}
+
+const known = new WeakMap<AnalysisContext, Map<t.Node, Map<t.Node, readonly Hook[]>>>()
+
+/** The statements of a block that put an authenticator on an application or router; asked for each of its routes. */
+function hooksOf(cx: AnalysisContext, body: t.Node, owner: t.Node): readonly Hook[] {
+  let bodies = known.get(cx)
+  if (bodies === undefined) known.set(cx, (bodies = new Map<t.Node, Map<t.Node, readonly Hook[]>>()))
+  let owners = bodies.get(body)
+  if (owners === undefined) bodies.set(body, (owners = new Map<t.Node, readonly Hook[]>()))
+  let hooks = owners.get(owner)
+  if (hooks === undefined) owners.set(owner, (hooks = findHooks(cx, body, owner)))
+  return hooks
+}
+
+function findHooks(cx: AnalysisContext, body: t.Node, owner: t.Node): readonly Hook[] {
   const { ts } = cx
-  const other = unwrap(
+  const statements = ts.isBlock(body) || ts.isSourceFile(body) ? body.statements : []
+  return statements.flatMap((statement) => {
+    const hook = ts.isExpressionStatement(statement) ? hookIn(cx, statement, owner) : undefined
+    return hook && ts.isExpressionStatement(statement) ? [{ statement, hook }] : []
+  })
+}
+
+function hookIn(cx: AnalysisContext, statement: t.ExpressionStatement, owner: t.Node): t.CallExpression | undefined {
+  const { ts } = cx
+  const call = unwrap(
     ts,
     ts.isAwaitExpression(statement.expression) ? statement.expression.expression : statement.expression,
   )
-  if (!ts.isCallExpression(other) || other === call || !isAccess(ts, other.expression)) return false
-  const root = rootOf(cx, other.expression)
-  if (root === undefined || findDeclaration(ts, root) !== owner) return false
-  const method = memberName(ts, other.expression)
-  const [first, ...rest] = other.arguments
-  if (method === 'addHook') {
-    // the hook in which the site itself stands comes too late
-    return (
-      first !== undefined &&
-      ts.isStringLiteralLike(first) &&
+  if (!ts.isCallExpression(call) || !isAccess(ts, call.expression)) return undefined
+  const method = memberName(ts, call.expression)
+  if (method !== 'addHook' && method !== 'use') return undefined
+  const root = rootOf(cx, call.expression)
+  if (root === undefined || findDeclaration(ts, root) !== owner) return undefined
+  const [first, ...rest] = call.arguments
+  if (first === undefined) return undefined
+  // the hook in which the site itself stands comes too late
+  if (method === 'addHook')
+    return ts.isStringLiteralLike(first) &&
       HOOK_EVENT.test(first.text) &&
       rest.some((hook) => isAuthenticator(cx, hook))
-    )
-  }
-  if (method !== 'use' || first === undefined) return false
-  // a hook on one path says something about what is mounted below it only
-  if (ts.isStringLiteralLike(first)) return isBelow(cx, call, first.text) && isGuardOnly(cx, rest)
-  return isGuardOnly(cx, other.arguments)
+      ? call
+      : undefined
+  return isGuardOnly(cx, ts.isStringLiteralLike(first) ? rest : call.arguments) ? call : undefined
+}
+
+/** A hook on one path says something about what is mounted below it only. */
+function holdsFor(cx: AnalysisContext, hook: t.CallExpression, call: t.CallExpression): boolean {
+  const [first] = hook.arguments
+  return (
+    (isAccess(cx.ts, hook.expression) && memberName(cx.ts, hook.expression) !== 'use') ||
+    first === undefined ||
+    !cx.ts.isStringLiteralLike(first) ||
+    isBelow(cx, call, first.text)
+  )
 }
 
 /** Middleware alone: `app.use(auth, router)` guards that router and nothing else. */

@@ -6,13 +6,14 @@ import { lineOf, rangeOf, textOf } from '../syntax.js'
 import { readCatch } from './catches.js'
 import { readCase } from './comparisons.js'
 import { readTest } from './conditions.js'
-import { findProof, type Proof } from './proof.js'
+import { findProof, hookProof, type Proof } from './proof.js'
 
 /** What the conditions on the way to a site say, and whether they (or what runs before the handler) prove a caller. */
 export function guardsOf(
   cx: AnalysisContext,
   conditions: readonly Condition[],
   at: t.Node,
+  statuses: readonly number[],
 ): { readonly guards: readonly GuardFact[]; readonly principal?: PrincipalFact } {
   const tests = conditions.filter((condition) => condition.kind !== 'call')
   const last = refuser(cx, tests)
@@ -21,8 +22,8 @@ export function guardsOf(
   const refusing = tests.filter((condition) => testRoot(cx, condition) === root)
   const first = refusing[0]
   const earlier = first === undefined ? conditions : conditions.slice(0, conditions.indexOf(first))
-  const proven = findProof(cx, earlier, refusing, at)
   const facts = refusing.map((one) => guardFact(cx, one, true))
+  const proven = findProof(cx, earlier, refusing) ?? (mattersWhoCalls(facts, statuses) ? hookProof(cx, at) : undefined)
   return {
     guards: [
       ...tests.filter((condition) => !refusing.includes(condition)).map((one) => guardFact(cx, one, false)),
@@ -31,6 +32,20 @@ export function guardsOf(
     ...(proven && !isSameCheck(proven, facts) && { principal: proven.principal }),
   }
 }
+
+/**
+ * Whether the verdict hangs on a caller whom something before the handler has proven. Hooks and wrappers are looked for in the whole
+ * package, which costs more than all the rest: a 401 for missing or wrong credentials is right whatever runs before.
+ */
+function mattersWhoCalls(facts: readonly GuardFact[], statuses: readonly number[]): boolean {
+  const topics = new Set(facts.flatMap((fact) => fact.topics))
+  if (statuses.includes(403)) return CREDENTIALS.some((topic) => topics.has(topic))
+  return topics.has('permission') && !DECIDED.some((topic) => topics.has(topic))
+}
+
+const CREDENTIALS: readonly GuardTopic[] = ['missing-principal', 'invalid-credentials', 'unclear']
+/** Topics with which a 401 is legal although the caller is known. */
+const DECIDED: readonly GuardTopic[] = ['invalid-credentials', 'step-up', 'policy', 'unclear']
 
 /** The last test on the way; an error that was answered just before (`if (err.name === 'Expired') return 401`) refuses nobody here. */
 function refuser(cx: AnalysisContext, tests: readonly Condition[]): Condition | undefined {

@@ -26,13 +26,12 @@ export interface Proof {
 
 /**
  * What proves, before the refusing condition, that the caller is known; strongest first: an earlier test, a call that answers 401 itself,
- * the type that is left, a property of the caller that is read without a null test, a hook or wrapper around the handler.
+ * the type that is left, a property of the caller that is read without a null test.
  */
 export function findProof(
   cx: AnalysisContext,
   earlier: readonly Condition[],
   refusing: readonly Condition[],
-  at: t.Node,
 ): Proof | undefined {
   for (const condition of [...earlier].reverse()) {
     const principal = proofOf(cx, condition)
@@ -60,6 +59,11 @@ export function findProof(
         before: false,
       }
   }
+  return undefined
+}
+
+/** A hook or wrapper around the handler in which `at` stands. */
+export function hookProof(cx: AnalysisContext, at: t.Node): Proof | undefined {
   const registered = registeredProof(cx, at)
   return registered && { principal: registered, before: true }
 }
