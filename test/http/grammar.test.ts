@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/property.js'
 import { describe, expect, test } from 'vitest'
 import { checkChallenges, formatChallenge, HOLE, parseChallenges } from '../../src/http/challenge/index.js'
 import type { ChallengeInput } from '../../src/http/challenge/index.js'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/property.js'
 import { customFetch, protectedResourceRequest, WWWAuthenticateChallengeError } from 'oauth4webapi'
 import { describe, expect, test } from 'vitest'
 import { formatChallenge, HOLE, parseChallenges } from '../../src/http/challenge/index.js'
@@ -103,7 +103,13 @@ describe('the same values, read by oauth4webapi', () => {
 
   test('and any list of well-formed challenges', async () => {
     // After parameters it knows the next scheme only when that could be token68 data as well; `!` is a token, but no token68.
-    const plain = challenge.filter(({ scheme, token68 = '' }) => /^[\w.~+-]+$/.test(scheme) && !token68.includes('==='))
+    // It keeps parameters in a plain object, where `__proto__` is lost.
+    const plain = challenge.filter(
+      ({ scheme, token68 = '', params }) =>
+        /^[\w.~+-]+$/.test(scheme) &&
+        !token68.includes('===') &&
+        !params?.some(({ name }) => name.toLowerCase() === '__proto__'),
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(plain, { minLength: 1, maxLength: 3 }), async (list) => {
         const value = list.map(formatChallenge).join(', ')

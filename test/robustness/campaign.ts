@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/property.js'
 import { handlers } from './grammar.js'
 import { mutants } from './mutations.js'
 import { createTally, problemsOf, type Source, type Tally } from './properties.js'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/property.js'
 import type { Source } from './properties.js'
 
 /** Statements that answer with a status, and how a file of the framework holds them. `STATUS` and `CHALLENGE` are filled in. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import fc from 'fast-check'
+import fc from '../support/property.js'
 import { readFixtures } from '../analysis/parity/fixtures.js'
 import type { Source } from './properties.js'
 
