@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { analyseFile, createWorkspace, parseFile, type TypeScript } from '../src/analysis/index.js'
+import { analyseFile, createWorkspace, isLeftOut, NOTHING, parseFile, type TypeScript } from '../src/analysis/index.js'
 import { describeModule, syntaxErrorsOf } from '../src/analysis/module-shape.js'
 import type { FileFacts } from '../src/model/facts.js'
 import type { AnalysisHost } from '../src/model/host.js'
@@ -52,6 +52,8 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
     ts,
     libraries: new Map(),
     analyse: (path, text) => {
+      if (isLeftOut(path, workspace, settings))
+        return { facts: NOTHING, syntaxErrors: [], shape: describeModule(ts, parseFile(ts, path, '')) }
       const file = workspace.parse(path, text)
       const facts = analyseFile({ ts, file, path, workspace, settings })
       // A file with a response or a scheme is likely to be edited; parsing one of the others again costs less than keeping every tree.

@@ -34,7 +34,15 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnalysed: [] }
+/** Whether a file (absolute path) is a test, which is analysed only where the settings ask for it: known without its tree. */
+export function isLeftOut(path: string, workspace: Workspace, settings: Settings): boolean {
+  if (settings.includeTests === true) return false
+  const file = toSlashes(path)
+  return isTestFile(file.slice(workspace.packageOf(file)?.folder.length ?? 0))
+}
+
+/** The facts of a file that is left out. */
+export const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnalysed: [] }
 
 /**
  * Everything that the rules and the codemod read of one file: plain facts, offsets in UTF-16 code units of `file.text`.
@@ -55,8 +63,7 @@ export function analyseFile(input: AnalysisInput): FileFacts {
   const settings = input.settings ?? {}
   const path = toSlashes(input.path)
   input.workspace.refresh()
-  if (isTestFile(path.slice(input.workspace.packageOf(path)?.folder.length ?? 0)) && settings.includeTests !== true)
-    return NOTHING
+  if (isLeftOut(path, input.workspace, settings)) return NOTHING
   const cx: AnalysisContext = {
     ts,
     file,
