@@ -10,7 +10,8 @@ import { sourceFiles } from './files.mjs'
 const [folder, mode, most = 'Infinity'] = process.argv.slice(2)
 const cwd = path.resolve(folder)
 const typed = mode === 'typed'
-const every = Object.fromEntries(Object.keys(httpStatus.rules).map((name) => [`http-status/${name}`, 'error']))
+// The codemod acts on what the strict preset reports.
+const every = httpStatus.configs.strict.rules
 const files = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}']
 
 const eslint = new ESLint({
