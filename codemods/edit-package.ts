@@ -51,7 +51,7 @@ export async function editPackage(
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
     const edited = new Map(plans.map(({ file, plan }) => [file, untouched(file, plan)]))
-    return reportPackage({ folder: manifest.folder, nameOf, edited, failures: [] })
+    return reportPackage({ folder: manifest.folder, nameOf, edited, failures: [], listed })
   }
 
   const failures: Failure[] = []
@@ -132,6 +132,7 @@ export async function editPackage(
     nameOf,
     edited,
     failures,
+    listed,
     choice,
     helper: {
       path: location.path,

@@ -1,6 +1,8 @@
 import path from 'node:path'
+import { comparisonsWith401 } from '../src/analysis/compared-status.js'
 import { findCredentials } from '../src/analysis/credentials.js'
 import type { EditedFile, SourceFile } from './edit-file.js'
+import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
 import type { ChallengeChoice } from './package/challenge.js'
 import type { ChangedFile, EditReport, Failure, LeaveReport, PackageReport, Remark, TypesReport } from './report.js'
@@ -35,6 +37,8 @@ export interface PackageOutcome {
     readonly decides: boolean
   }
   readonly types?: TypesReport
+  /** Every source file of the package, absolute. */
+  readonly listed: readonly string[]
 }
 
 /** Puts the outcome of a package into words, lines and columns. */
@@ -66,11 +70,14 @@ export function reportPackage(outcome: PackageOutcome): PackageResult {
       const locate = createLocator(file.text)
       return leaves.map(({ range, ...leave }) => ({ ...leave, path: nameOf(file.path), ...locate(range.start) }))
     }),
-    remarks: remarksOf(
-      changed.map(([file]) => file),
-      nameOf,
-      needsHelper ? path.basename(helper.path) : 'the challenge',
-    ),
+    remarks: [
+      ...remarksOf(
+        changed.map(([file]) => file),
+        nameOf,
+        needsHelper ? path.basename(helper.path) : 'the challenge',
+      ),
+      ...(edits.some((one) => one.codemod === 'forbidden') ? comparisonsOf(outcome) : []),
+    ],
     failures: [
       ...outcome.failures,
       ...[...edited].flatMap(([file, { rejected }]) =>
@@ -131,4 +138,20 @@ function remarksOf(
       text: `set resourceMetadata in ${helper} (RFC 9728), challenge alone is not enough`,
       path: nameOf(file),
     }))
+}
+
+/** Clients and tests of the package that compare with the status that some places do not answer any more. */
+function comparisonsOf({ listed, nameOf }: PackageOutcome): readonly Remark[] {
+  return listed.flatMap((file) => {
+    const text = disk.readFile(file) ?? ''
+    const offsets = comparisonsWith401(text)
+    const locate = createLocator(text)
+    const lines = [...new Set(offsets.map((offset) => locate(offset).line))]
+    return lines.map((line) => ({
+      code: 'forbidden',
+      text: 'compares with 401; look whether it means a place that answers 403 now',
+      path: nameOf(file),
+      line,
+    }))
+  })
 }

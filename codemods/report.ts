@@ -70,6 +70,8 @@ export interface Remark {
   readonly code: string
   readonly text: string
   readonly path: string
+  /** Counted from 1, where the remark is about one line. */
+  readonly line?: number
 }
 
 /** One place where a 401 or a 403 is decided, compliant or not. */

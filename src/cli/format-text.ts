@@ -90,7 +90,12 @@ function editSection(edits: readonly EditReport[], options: TextOptions): string
 function remarkSection({ remarks }: RunReport): string {
   const groups = groupBy(remarks, (one) => `${one.code}: ${one.text}`)
   return [...groups]
-    .map(([key, group]) => [`${key} (${group.length})`, ...group.map((one) => `    ${one.path}`)].join('\n'))
+    .map(([key, group]) =>
+      [
+        `${key} (${group.length})`,
+        ...group.map((one) => `    ${one.path}${one.line === undefined ? '' : `:${String(one.line)}`}`),
+      ].join('\n'),
+    )
     .join('\n')
 }
 

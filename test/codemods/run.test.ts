@@ -148,3 +148,47 @@ it('is interrupted between files without a change', async () => {
   expect([report.interrupted, report.written]).toEqual([true, []])
   expect(project.read('src/a.ts')).toBe(BASIC)
 })
+
+describe('a status that moves to 403', () => {
+  const files = {
+    'package.json': manifest('express'),
+    'src/a.ts': `import type { Request, Response } from 'express'
+export function admin(req: Request, res: Response) {
+  if (req.user.role !== 'admin') return res.sendStatus(401)
+  res.json({})
+}
+`,
+    'src/client.ts': `export const load = async () => {
+  const response = await fetch('/admin')
+  if (response.status === 401) location.assign('/login')
+  switch (response.status) {
+    case 401: return undefined
+  }
+  return { status: 401 }
+}
+`,
+    'test/a.test.ts': `it('refuses', async () => {
+  await request(app).get('/admin').expect(401)
+  expect((await get('/admin')).statusCode).toBe(HttpStatus.UNAUTHORIZED)
+  assert.equal(response.status, 401)
+  await request(app).get('/items').expect(4010)
+})
+`,
+  }
+
+  it('comes with the lines of the package that compare with 401', async () => {
+    const { remarks } = await makeProject(files).run()
+    expect(remarks.map(({ code, path, line }) => `${code} ${path}:${line}`)).toEqual([
+      'forbidden src/client.ts:3',
+      'forbidden src/client.ts:5',
+      'forbidden test/a.test.ts:2',
+      'forbidden test/a.test.ts:3',
+      'forbidden test/a.test.ts:4',
+    ])
+  })
+
+  it('and without it there are none', async () => {
+    const { remarks } = await makeProject(files).run({ safe: true })
+    expect(remarks).toEqual([])
+  })
+})
