@@ -65,29 +65,16 @@ function findAssignments(ts: TypeScript, declaration: Declaration): readonly t.E
 
 // asked of every node above a name: one look-up, and only kinds that are no block or file are asked further
 const plainScopes = kindsOf(
-  ({
-    Block,
-    SourceFile,
-    ModuleBlock,
-    CaseBlock,
-    CatchClause,
-    ForStatement,
-    ForOfStatement,
-    ForInStatement,
-    ClassDeclaration,
-    ClassExpression,
-  }) => [
-    Block,
-    SourceFile,
-    ModuleBlock,
-    CaseBlock,
-    CatchClause,
-    ForStatement,
-    ForOfStatement,
-    ForInStatement,
-    ClassDeclaration,
-    ClassExpression,
-  ],
+  'Block',
+  'SourceFile',
+  'ModuleBlock',
+  'CaseBlock',
+  'CatchClause',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'ClassDeclaration',
+  'ClassExpression',
 )
 
 function isScope(ts: TypeScript, node: t.Node): boolean {

@@ -19,23 +19,13 @@ export function isFunctionNode(ts: TypeScript, node: t.Node): node is FunctionNo
 
 // asked of every node: one look-up instead of seven calls
 const functionKinds = kindsOf(
-  ({
-    FunctionDeclaration,
-    FunctionExpression,
-    ArrowFunction,
-    MethodDeclaration,
-    Constructor,
-    GetAccessor,
-    SetAccessor,
-  }) => [
-    FunctionDeclaration,
-    FunctionExpression,
-    ArrowFunction,
-    MethodDeclaration,
-    Constructor,
-    GetAccessor,
-    SetAccessor,
-  ],
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunction',
+  'MethodDeclaration',
+  'Constructor',
+  'GetAccessor',
+  'SetAccessor',
 )
 
 /** Drops what has no effect at run time: parentheses, `as`, `satisfies`, `!`, type assertions. */

@@ -27,20 +27,29 @@ export function parameterPath(
   }
 }
 
+/** An access taken apart: `a` and `b`, `c` of `a.b['c']`; `undefined` when the source does not fix a name. */
+function chainOf(cx: AnalysisContext, node: t.Expression): { root: t.Expression; path: readonly string[] } | undefined {
+  const { ts } = cx
+  const path: string[] = []
+  let root = unwrapAwait(ts, node)
+  while (isAccess(ts, root)) {
+    const name = memberName(ts, root)
+    if (name === undefined) return undefined
+    path.unshift(name)
+    root = unwrapAwait(ts, root.expression)
+  }
+  return { root, path }
+}
+
 /** `options.status` of a parameter: the path `status` of it. */
 export function accessPath(
   cx: AnalysisContext,
   node: t.Expression,
 ): { parameter: t.ParameterDeclaration; path: readonly string[] } | undefined {
   const { ts } = cx
-  const path: string[] = []
-  let at = unwrapAwait(ts, node)
-  while (isAccess(ts, at)) {
-    const name = memberName(ts, at)
-    if (name === undefined) return undefined
-    path.unshift(name)
-    at = unwrapAwait(ts, at.expression)
-  }
+  const chain = chainOf(cx, node)
+  if (chain === undefined) return undefined
+  const { root: at, path } = chain
   if (!ts.isIdentifier(at)) return undefined
   const declaration = findDeclaration(ts, at)
   if (declaration && ts.isParameter(declaration)) return { parameter: declaration, path }
@@ -57,14 +66,9 @@ export function resultPath(
   node: t.Expression,
 ): { call: t.CallExpression; path: readonly string[] } | undefined {
   const { ts } = cx
-  const path: string[] = []
-  let at = unwrapAwait(ts, node)
-  while (isAccess(ts, at)) {
-    const name = memberName(ts, at)
-    if (name === undefined) return undefined
-    path.unshift(name)
-    at = unwrapAwait(ts, at.expression)
-  }
+  const chain = chainOf(cx, node)
+  if (chain === undefined) return undefined
+  const { root: at, path } = chain
   if (ts.isCallExpression(at)) return { call: at, path }
   const declaration = ts.isIdentifier(at) ? findDeclaration(ts, at) : undefined
   if (declaration === undefined) return undefined

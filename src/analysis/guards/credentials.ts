@@ -1,8 +1,10 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
-import { unwrapAwait } from '../syntax.js'
-import { originOf, pathText } from './names.js'
-import { isCredentialName } from './topics.js'
+import { occurrencesOf } from '../occurrences.js'
+import { findDeclaration, isAssignment } from '../scope.js'
+import { enclosingFunction, unwrapAwait } from '../syntax.js'
+import { originOf, pathText, speakingName } from './names.js'
+import { isCredentialName, isVerification } from './topics.js'
 
 /** Where a credential came in. */
 export type CredentialSource = 'header' | 'cookie' | 'body'
@@ -26,7 +28,28 @@ export function sentCredential(cx: AnalysisContext, expression: t.Expression): C
       : trail.some((text) => /\bbody\b/.test(text))
         ? 'body'
         : undefined
-  return source !== undefined && trail.some(namesCredential) ? source : undefined
+  if (source === undefined || trail.some(namesCredential)) return source
+  return source === 'header' && goesOnAsCredential(cx, expression) ? source : undefined
+}
+
+/** A header of any name whose value is kept or checked as a credential further on: `req.token = header`, `verify(header)`. */
+function goesOnAsCredential(cx: AnalysisContext, expression: t.Expression): boolean {
+  const { ts } = cx
+  const variable = sourceOf(cx, expression)
+  const declaration = variable && findDeclaration(ts, variable)
+  if (variable === undefined || declaration === undefined || !ts.isVariableDeclaration(declaration)) return false
+  return occurrencesOf(ts, enclosingFunction(ts, declaration) ?? declaration.getSourceFile(), variable.text).some(
+    (use) => {
+      const { parent } = use
+      if (!ts.isIdentifier(use) || findDeclaration(ts, use) !== declaration) return false
+      if (ts.isBinaryExpression(parent) && parent.right === use && isAssignment(ts, parent.operatorToken.kind))
+        return isCredentialName(speakingName(cx, parent.left))
+      if (ts.isVariableDeclaration(parent) && parent.initializer === use) return isCredentialName(parent.name.getText())
+      return (
+        ts.isCallExpression(parent) && parent.expression !== use && isVerification(pathText(cx, parent.expression), '')
+      )
+    },
+  )
 }
 
 /** Names and literals in a text, one of which is a credential's: `req.headers['x-access-token']`, `authHeader`. */

@@ -4,7 +4,7 @@ import { usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
 import { resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
-import { functionOf } from '../summaries.js'
+import { functionOf, summaryOf } from '../summaries.js'
 import { isAccess, isFunctionNode, memberName, textOf, unwrapAwait } from '../syntax.js'
 import { isOwnRecord } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
@@ -50,7 +50,6 @@ const AUTH_CALL = new RegExp(
     'decode(?: (?:token|jwt|session))?',
     'get (?:token|jwt payload|token payload|payload)',
     'validate (?:request|token|session|api key|jwt)',
-    'parse request',
     'authorize request',
     'get (?:current|logged in|authenticated) \\w+(?: \\w+)?',
     'check (?:auth|authentication|session|token)',
@@ -291,7 +290,7 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Pri
   // String(req.user.id)
   if (first && ts.isIdentifier(callee) && /^(?:String|Number|parseInt|BigInt|ObjectId)$/.test(callee.text))
     return principalOf(cx, first, depth + 1)
-  if (isKnownAuthCall(cx, node) || isAuthCall(cx, node)) return { ...itself, call: node }
+  if (isKnownAuthCall(cx, node) || isAuthCall(cx, node) || handsBackCaller(cx, node)) return { ...itself, call: node }
   return undefined
 }
 
@@ -302,6 +301,18 @@ function isKnownAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
   return cx.frameworks.some((framework) =>
     framework.principals?.functions?.some((api) => (api.members?.at(-1) ?? api.name) === name && name !== 'default'),
   )
+}
+
+/** `const { auth, error } = await prepare(request)`: a function of the project that answers 401 itself, or says who is calling. */
+export function handsBackCaller(cx: AnalysisContext, node: t.CallExpression): boolean {
+  const { ts } = cx
+  let at: t.Node = node
+  while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent
+  const { parent } = at
+  if (!ts.isVariableDeclaration(parent) || !ts.isObjectBindingPattern(parent.name)) return false
+  if (!parent.name.elements.some((one) => ON_REQUEST.test((one.propertyName ?? one.name).getText()))) return false
+  const fn = functionOf(cx, node.expression)
+  return fn !== undefined && summaryOf(cx, fn).answers.includes(401)
 }
 
 /** A call that, by its name and by what it is given, finds out who is calling: not a look-up by what the client submitted. */

@@ -9,7 +9,7 @@ import { readCase } from './comparisons.js'
 import { readTest } from './conditions.js'
 import { narrowedCaller } from './narrowing.js'
 import { originOf, speakingName } from './names.js'
-import { isAuthCall, isMereReading, isSubmitted } from './principals.js'
+import { handsBackCaller, isAuthCall, isMereReading, isSubmitted } from './principals.js'
 import { readCaller } from './reads.js'
 import { registeredProof } from './registration.js'
 
@@ -133,13 +133,14 @@ function callProof(cx: AnalysisContext, node: t.CallExpression): PrincipalFact |
   return summaryOf(cx, fn).throws.includes(401) ? called(node) : undefined
 }
 
-const ABOUT_CALLER = /auth|session|user|login|jwt|token|principal|actor|identity|parseRequest|protect|viewer/i
+const ABOUT_CALLER = /auth|session|user|login|jwt|token|principal|actor|identity|protect|viewer/i
 
 function isAuthLike(cx: AnalysisContext, node: t.CallExpression): boolean {
   const name = speakingName(cx, node)
   if (isMereReading(cx, node)) return false
   return (
     isAuthCall(cx, node) ||
+    handsBackCaller(cx, node) ||
     (ABOUT_CALLER.test(name) &&
       !/unauth|decode|create|update|delete|find(?!.*(?:session|current))|byId|list|permission/i.test(name) &&
       !node.arguments.some((argument) => isSubmitted(cx, argument)))

@@ -48,7 +48,7 @@ export function topicOfName(name: string): GuardTopic {
 
 /** Words for credentials that a client sends with a request, and for nothing else. */
 const SENT =
-  / (?:token|tokens|jwt|bearer|authorization|auth header|authheader|api key|apikey|access key|api secret|session id|sid|signature|credentials|secret|auth|basic auth|hmac|passcode|password|letter confirm) /
+  / (?:token|tokens|jwt|bearer|authorization|auth header|authheader|api key|apikey|access key|api secret|session id|sid|signature|credentials|secret|auth|basic auth|hmac|passcode|password) /
 const NOT_SENT =
   / (?:csrf|xsrf|captcha|recaptcha|origin|device|push|fcm|invite|invitation|reset|verification|verify|share|unsubscribe|preview|upload|file|next|page|cancel|locale|lang|theme|consent|type) /
 

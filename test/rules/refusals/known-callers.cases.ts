@@ -405,4 +405,24 @@ app.get('/posts/:id', (req, res) => {
   })
 })`),
   },
+  {
+    name: 'a function of any name that answers 401 itself or hands the caller back',
+    files: {
+      ...next(`
+import { prepare } from '../prepare'
+export async function DELETE(request: Request) {
+  const { auth, error } = await prepare(request)
+  if (error) return error()
+  if (!(await canDelete(auth))) return Response.json({}, { status: 401 }) // !
+  return Response.json({})
+}`),
+      'app/api/prepare.ts': `
+export async function prepare(request: Request) {
+  let error
+  const auth = await checkAuth(request)
+  if (!auth) error = () => Response.json({}, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })
+  return { auth, error }
+}`,
+    },
+  },
 ]

@@ -122,4 +122,20 @@ app.post('/login', async (req, res) => {
   }
 })`),
   },
+  {
+    name: 'a header of any name that goes on as a token',
+    files: express(`
+app.use((req, res, next) => {
+  const stamp = req.headers['x-stamp']
+  if (typeof stamp === 'undefined') return res.status(403).json({ message: 'no' }) // !
+  req.token = stamp
+  next()
+})
+app.use((req, res, next) => {
+  const locale = req.headers['x-region']
+  if (typeof locale === 'undefined') return res.status(403).json({ message: 'no' })
+  req.locale = locale
+  next()
+})`),
+  },
 ]
