@@ -16,17 +16,6 @@ interface Judge {
   }
 }
 
-const MARK = /\/\/ !\s*$/
-
-/** `file:line` of every marked line. */
-export function marked(project: Project): readonly string[] {
-  return Object.entries(project)
-    .flatMap(([name, text]) =>
-      text.split('\n').flatMap((line, index) => (MARK.test(line) ? [`${name}:${String(index + 1)}`] : [])),
-    )
-    .toSorted()
-}
-
 /** `file:line` of every line that a rule reports in a project, without types. */
 export function reported(rule: Judge, { files, settings = {} }: Case): readonly string[] {
   const places = [...analyseProject(files, settings)].flatMap(([name, facts]) => {

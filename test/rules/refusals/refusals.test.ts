@@ -4,7 +4,8 @@ import { no403BeforeAuth } from '../../../rules/no-403-before-auth.js'
 import { knownCallers } from './known-callers.cases.js'
 import { ordinary } from './legal-403.cases.js'
 import { legal } from './legal-401.cases.js'
-import { marked, reported, type Case } from './marks.js'
+import { marked } from '../../support/reported-lines.js'
+import { reported, type Case } from './marks.js'
 import { strangers } from './strangers.cases.js'
 
 const all: readonly Case[] = [...knownCallers, ...legal, ...strangers, ...ordinary]

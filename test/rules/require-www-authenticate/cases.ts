@@ -9,17 +9,6 @@ export interface Case {
   readonly files: Project
 }
 
-const MARK = /\/\/ !\s*$/
-
-/** `file:line` of every marked line. */
-export function marked(project: Project): readonly string[] {
-  return Object.entries(project)
-    .flatMap(([name, text]) =>
-      text.split('\n').flatMap((line, index) => (MARK.test(line) ? [`${name}:${String(index + 1)}`] : [])),
-    )
-    .toSorted()
-}
-
 /** `file:line` of every line that the rule reports in a project, without types. */
 export function reported(
   project: Project,

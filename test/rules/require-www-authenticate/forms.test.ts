@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { marked, reported } from './cases.js'
+import { marked } from '../../support/reported-lines.js'
+import { reported } from './cases.js'
 import { expressCases } from './express.cases.js'
 import { fastifyCases } from './fastify.cases.js'
 import { nextCases } from './next.cases.js'

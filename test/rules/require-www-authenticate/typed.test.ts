@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyseTyped } from '../../support/typed-project.js'
-import { marked, placesIn } from './cases.js'
+import { marked } from '../../support/reported-lines.js'
+import { placesIn } from './cases.js'
 import { expressCases } from './express.cases.js'
 import { fastifyCases } from './fastify.cases.js'
 import { nextCases } from './next.cases.js'
