@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { isAnsweredBefore, STATUS_FIELD } from './answered-errors.js'
 import type { AnalysisContext } from './context.js'
 import { functionOf } from './summaries.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
@@ -7,7 +8,6 @@ import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syn
 export const PASSES_ON = /^(?:next|done|cb|callback|reject|fail)$/
 
 const MOST_DEPTH = 3
-const STATUS_FIELD = /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|getStatus|output)$/
 /** Objects and functions that record an error and do nothing else with it. */
 const RECORDER = /log|console|sentry|debug|span|telemetry|posthog|metric|newrelic|rollbar|bugsnag/i
 const RECORDS =
@@ -15,12 +15,13 @@ const RECORDS =
 
 /**
  * What a catch clause (or a rejection handler) makes of its error: `passes`: the error, or its status, goes on;
- * `ends`: it is swallowed, replaced, or answered in another way.
+ * `ends`: it is swallowed, replaced, or answered in another way. `is401`: it is an error of 401, which a test may single out.
  */
 export function catchOutcome(
   cx: AnalysisContext,
   name: t.BindingName | undefined,
   body: t.Node,
+  is401: boolean,
   depth = 0,
 ): 'passes' | 'ends' {
   const { ts } = cx
@@ -33,17 +34,20 @@ export function catchOutcome(
   // a 401 of its own is reported there
   const hasOwnStatus = /\b401\b|unauthorized\b/i.test(body.getText())
   const found: { passes: boolean } = { passes: false }
+  const passesAt = (node: t.Node): void => {
+    found.passes ||= !is401 || !isAnsweredBefore(cx, node, text, body)
+  }
   const visit = (node: t.Node): void => {
     if (found.passes || (isFunctionNode(ts, node) && node !== body.parent)) return
-    if (ts.isThrowStatement(node) && isError(node.expression)) found.passes = true
+    if (ts.isThrowStatement(node) && isError(node.expression)) passesAt(node)
     else if (isAccess(ts, node) && isError(node.expression) && STATUS_FIELD.test(memberName(ts, node) ?? ''))
       found.passes ||= !hasOwnStatus && !isInTest(cx, node)
     else if (
       ts.isCallExpression(node) &&
       node.arguments.some((argument) => isError(argument) || isErrorIn(cx, argument, isError))
-    )
-      found.passes ||= isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, depth))
-    else if (ts.isVariableDeclaration(node) && isError(node.initializer) && ts.isObjectBindingPattern(node.name))
+    ) {
+      if (isContinuation(cx, node) || (!hasOwnStatus && handsOn(cx, node, isError, is401, depth))) passesAt(node)
+    } else if (ts.isVariableDeclaration(node) && isError(node.initializer) && ts.isObjectBindingPattern(node.name))
       found.passes ||=
         !hasOwnStatus &&
         node.name.elements.some((one) => STATUS_FIELD.test(nameOf(ts, one.propertyName ?? one.name) ?? ''))
@@ -79,6 +83,7 @@ function handsOn(
   cx: AnalysisContext,
   node: t.CallExpression,
   isError: (node: t.Node) => boolean,
+  is401: boolean,
   depth: number,
 ): boolean {
   const { ts } = cx
@@ -100,7 +105,7 @@ function handsOn(
   return (
     fn?.body === undefined ||
     parameter === undefined ||
-    catchOutcome(cx, parameter.name, fn.body, depth + 1) === 'passes'
+    catchOutcome(cx, parameter.name, fn.body, is401, depth + 1) === 'passes'
   )
 }
 

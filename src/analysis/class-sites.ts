@@ -37,7 +37,7 @@ function siteOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): RawSite | u
   if (framework === undefined) return undefined
   const isAnswered = constructionsOf(cx, owner).some((made) => {
     const role = roleOfError(cx, made)
-    return (role === 'thrown' || role === 'passed') && reachOf(cx, made, role) === 'yes'
+    return (role === 'thrown' || role === 'passed') && reachOf(cx, made, role, { is401: true }) === 'yes'
   })
   if (!isAnswered) return undefined
   const leaves = [summary.hasHeaders ? UNKNOWN_HEADER : NEVER]

@@ -1,9 +1,11 @@
 import type * as t from 'typescript'
-import { usesOf } from './callers.js'
+import { eachUseOf, type FunctionUse } from './callers.js'
 import { catchOutcome } from './catching.js'
 import type { AnalysisContext } from './context.js'
+import { contradicts, flagsOf, type Flag } from './flags.js'
 import { isAnsweringHandler, isRegistrarCall } from './handlers.js'
 import { isOffWire, isOffWireCall } from './off-wire.js'
+import type { Condition } from './state.js'
 import { enclosingFunction, isAccess, isFunctionNode, memberName, unwrap, type FunctionNode } from './syntax.js'
 
 /** Whether an error comes to the framework, which answers the request with it. */
@@ -13,20 +15,35 @@ interface Way {
   readonly cx: AnalysisContext
   /** Functions on the way, against cycles. */
   readonly seen: ReadonlySet<FunctionNode>
+  /** The error is one of 401: a `catch` may single it out. */
+  readonly is401: boolean
+  /** Parameters of the first function that are known where the error is thrown: calls that contradict them do not come there. */
+  readonly flags: readonly Flag[]
+}
+
+/** What is known of an error where it is thrown. */
+interface Thrown {
+  readonly is401?: boolean
+  readonly conditions?: readonly Condition[]
 }
 
 const DEEPEST = 5
-const known = new WeakMap<AnalysisContext, Map<FunctionNode, Reach>>()
+const known = new WeakMap<AnalysisContext, Record<'of401' | 'ofAny', Map<FunctionNode, Reach>>>()
 
 /**
  * Where an error that is thrown at `node` ends: in a `catch` that answers otherwise, in a socket, a job or a verify callback (`no`),
  * or with the framework (`yes`). A function that is no handler itself is followed to its callers, also in other files.
  * One that is handed to `next` passes every `catch` of its own function.
  */
-export function reachOf(cx: AnalysisContext, node: t.Node, role: 'thrown' | 'passed'): Reach {
-  const way: Way = { cx, seen: new Set() }
-  const fn = role === 'passed' ? enclosingFunction(cx.ts, node) : undefined
-  return fn ? functionReach(way, fn) : climb(way, node)
+export function reachOf(
+  cx: AnalysisContext,
+  node: t.Node,
+  role: 'thrown' | 'passed',
+  { is401 = false, conditions = [] }: Thrown = {},
+): Reach {
+  const start = enclosingFunction(cx.ts, node)
+  const way: Way = { cx, seen: new Set(), is401, flags: start ? flagsOf(cx, start, conditions) : [] }
+  return role === 'passed' && start ? functionReach(way, start) : climb(way, node)
 }
 
 /** Whether an error made at `node` leaves its own function. */
@@ -34,7 +51,7 @@ export function leavesFunction(cx: AnalysisContext, node: t.Node): boolean {
   const { ts } = cx
   for (let at = node; at.parent as t.Node | undefined; at = at.parent) {
     if (isFunctionNode(ts, at)) return true
-    if (stops(cx, at)) return false
+    if (stops(cx, at, false)) return false
   }
   return true
 }
@@ -43,18 +60,18 @@ function climb(way: Way, node: t.Node): Reach {
   const { cx } = way
   for (let at = node; at.parent as t.Node | undefined; at = at.parent) {
     if (isFunctionNode(cx.ts, at)) return functionReach(way, at)
-    if (stops(cx, at)) return 'no'
+    if (stops(cx, at, way.is401)) return 'no'
   }
   return 'unknown'
 }
 
 /** Whether `at` stands in a `try` whose `catch`, or in a promise whose `.catch()`, does not pass the error on. */
-function stops(cx: AnalysisContext, at: t.Node): boolean {
+function stops(cx: AnalysisContext, at: t.Node, is401: boolean): boolean {
   const { ts } = cx
   const { parent } = at
   if (ts.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause) {
     const { variableDeclaration: variable, block } = parent.catchClause
-    return catchOutcome(cx, variable?.name, block) === 'ends'
+    return catchOutcome(cx, variable?.name, block, is401) === 'ends'
   }
   if (
     isAccess(ts, parent) &&
@@ -66,25 +83,29 @@ function stops(cx: AnalysisContext, at: t.Node): boolean {
     const handler =
       name === 'catch' ? parent.parent.arguments[0] : name === 'then' ? parent.parent.arguments[1] : undefined
     const fn = handler && unwrap(ts, handler)
-    if (fn && isFunctionNode(ts, fn)) return catchOutcome(cx, fn.parameters[0]?.name, fn.body) === 'ends'
+    if (fn && isFunctionNode(ts, fn)) return catchOutcome(cx, fn.parameters[0]?.name, fn.body, is401) === 'ends'
   }
   return false
 }
 
 function functionReach(way: Way, fn: FunctionNode): Reach {
-  const { cx } = way
-  let results = known.get(cx)
-  if (results === undefined) known.set(cx, (results = new Map<FunctionNode, Reach>()))
+  const { cx, is401, seen, flags } = way
+  let all = known.get(cx)
+  if (all === undefined)
+    known.set(cx, (all = { of401: new Map<FunctionNode, Reach>(), ofAny: new Map<FunctionNode, Reach>() }))
+  const results = all[is401 ? 'of401' : 'ofAny']
   const before = results.get(fn)
-  if (before !== undefined) return before
-  if (way.seen.has(fn) || way.seen.size >= DEEPEST) return 'unknown'
-  const found = findReach({ cx, seen: new Set([...way.seen, fn]) }, fn)
-  if (way.seen.size === 0 || found === 'no') results.set(fn, found)
+  // with flags, some calls may not come there
+  if (before !== undefined && (before === 'no' || flags.length === 0)) return before
+  if (seen.has(fn) || seen.size >= DEEPEST) return 'unknown'
+  const found = findReach({ cx, is401, flags, seen: new Set([...seen, fn]) }, fn)
+  if (flags.length === 0 && (seen.size === 0 || found === 'no')) results.set(fn, found)
   return found
 }
 
-function findReach(way: Way, fn: FunctionNode): Reach {
-  const { cx } = way
+function findReach({ flags, ...rest }: Way, fn: FunctionNode): Reach {
+  const { cx } = rest
+  const way: Way = { ...rest, flags: [] }
   const { ts } = cx
   if (isOffWire(cx, fn)) return 'no'
   let argument: t.Node = fn
@@ -98,12 +119,20 @@ function findReach(way: Way, fn: FunctionNode): Reach {
   }
   if (isAnsweringHandler(cx, fn)) return 'yes'
   if (ts.isCallExpression(around) && around.expression === argument) return climb(way, around)
-  const reaches = usesOf(cx, fn).flatMap((use): readonly Reach[] =>
-    use.kind === 'call' ? [climb(way, use.node)] : handedOn(way, use.node),
-  )
-  if (reaches.length === 0) return 'unknown'
-  if (reaches.includes('yes')) return 'yes'
-  return reaches.includes('unknown') ? 'unknown' : 'no'
+  let found: Reach | undefined
+  for (const use of eachUseOf(cx, fn)) {
+    for (const reach of reachesOfUse(way, use, flags)) {
+      if (reach === 'yes') return reach
+      found = found === 'unknown' ? found : reach
+    }
+  }
+  return found ?? 'unknown'
+}
+
+function reachesOfUse(way: Way, { kind, node }: FunctionUse, flags: readonly Flag[]): readonly Reach[] {
+  if (kind === 'reference') return handedOn(way, node)
+  const isElsewhere = way.cx.ts.isCallExpression(node) && contradicts(way.cx, node, flags)
+  return isElsewhere ? ['no'] : [climb(way, node)]
 }
 
 /** A function that is handed on by its name: to a router, to a socket, in a list of handlers. */

@@ -102,7 +102,8 @@ function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
     const fn = enclosingFunction(cx.ts, site.node)
     return fn !== undefined && ANSWERS_RETURNED.has(site.framework.name) && takesRequest(cx, fn)
   }
-  return reachOf(cx, site.node, site.error) !== 'no'
+  const is401 = site.status.kind === 'number' && site.status.value === 401
+  return reachOf(cx, site.node, site.error, { is401, conditions: site.conditions }) !== 'no'
 }
 
 /** Frameworks that answer with an error that a handler returns; elsewhere a function that returns one only makes it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { marked } from '../../support/reported-lines.js'
 import { reported } from './cases.js'
+import { errorCases } from './errors.cases.js'
 import { expressCases } from './express.cases.js'
 import { fastifyCases } from './fastify.cases.js'
 import { nextCases } from './next.cases.js'
@@ -13,6 +14,7 @@ describe.each([
   ['Next', nextCases],
   ['other frameworks', otherCases],
   ['several files', projectCases],
+  ['errors on their way', errorCases],
 ] as const)('%s', (_title, cases) => {
   it.each(cases)('$name', ({ files }) => {
     expect(reported(files)).toEqual(marked(files))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { analyseTyped } from '../../support/typed-project.js'
 import { marked } from '../../support/reported-lines.js'
 import { placesIn } from './cases.js'
+import { errorCases } from './errors.cases.js'
 import { expressCases } from './express.cases.js'
 import { fastifyCases } from './fastify.cases.js'
 import { nextCases } from './next.cases.js'
@@ -9,7 +10,10 @@ import { otherCases } from './others.cases.js'
 import { projectCases } from './projects.cases.js'
 
 describe('with types, the same places', () => {
-  it.each([...expressCases, ...fastifyCases, ...nextCases, ...otherCases, ...projectCases])('$name', ({ files }) => {
-    expect(placesIn(files, analyseTyped(files))).toEqual(marked(files))
-  })
+  it.each([...expressCases, ...fastifyCases, ...nextCases, ...otherCases, ...projectCases, ...errorCases])(
+    '$name',
+    ({ files }) => {
+      expect(placesIn(files, analyseTyped(files))).toEqual(marked(files))
+    },
+  )
 })

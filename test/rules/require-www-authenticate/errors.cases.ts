@@ -1,0 +1,158 @@
+import { manifest } from '../../support/project.js'
+import type { Case } from './cases.js'
+
+const project = (name: string, files: Case['files']): Case => ({
+  name,
+  files: { 'package.json': manifest('express', 'http-errors'), ...files },
+})
+
+/** A job that checks the key of callers from outside, and a service that makes a 500 of whatever fails. */
+const job = (mark: string): Case['files'] => ({
+  'src/job.ts': `import createError from 'http-errors'
+export const runJob = async (req: Request, isInternal = false) => {
+  const job = await findJob(req.params.id)
+  try {
+    if (!isInternal) {
+      if (!(await checkKey(req, job))) throw createError(401) ${mark}
+    }
+    return await start(job)
+  } catch (error) {
+    if (error instanceof HttpError && error.statusCode === 401) throw error
+    throw createError(500)
+  }
+}`,
+  'src/service.ts': `import createError from 'http-errors'
+import { runJob } from './job'
+export const predict = async (req: Request) => {
+  try {
+    return await runJob(req, false)
+  } catch (error) {
+    throw createError(500, messageOf(error))
+  }
+}`,
+})
+
+/** What becomes of errors on their way through several functions. */
+export const errorCases: readonly Case[] = [
+  project('callers from outside are behind a 500, and calls from inside are not checked', {
+    ...job(''),
+    'src/app.ts': `import express from 'express'
+import { runJob } from './job'
+import { predict } from './service'
+const app = express()
+app.post('/internal', async (req, res, next) => {
+  try { res.json(await runJob(req, true)) } catch (error) { next(error) }
+})
+app.post('/predict', async (req, res) => res.json(await predict(req)))`,
+  }),
+  project('one call from inside is checked too', {
+    ...job('// !'),
+    'src/app.ts': `import express from 'express'
+import { runJob } from './job'
+import { predict } from './service'
+const app = express()
+app.post('/internal', async (req, res, next) => {
+  try { res.json(await runJob(req)) } catch (error) { next(error) }
+})
+app.post('/predict', async (req, res) => res.json(await predict(req)))`,
+  }),
+  project('a flag whose value is not written at the call', {
+    ...job('// !'),
+    'src/app.ts': `import express from 'express'
+import { runJob } from './job'
+const app = express()
+app.post('/internal', async (req, res, next) => {
+  try { res.json(await runJob(req, req.ip === LOCAL)) } catch (error) { next(error) }
+})`,
+  }),
+  project('a caller that answers errors of 401 itself', {
+    'src/find.js': `const createError = require('http-errors')
+exports.findTool = async (id, token) => {
+  const tool = await load(id)
+  if (!tool) throw createError(404)
+  if (!matches(tool.token, token)) throw createError(401)
+  return tool
+}`,
+    'src/app.js': `const app = require('express')()
+const { findTool } = require('./find')
+function answered(error, res) {
+  if (error instanceof HttpError) {
+    if (error.statusCode === 401) {
+      res.status(401).json({ code: -32001 }) // !
+      return true
+    }
+  }
+  return false
+}
+app.post('/:id', async (req, res) => {
+  try {
+    res.json(await findTool(req.params.id, req.get('x-token')))
+  } catch (error) {
+    if (answered(error, res)) return
+    throw error
+  }
+})`,
+  }),
+  project('a caller that answers other errors itself', {
+    'src/find.js': `const createError = require('http-errors')
+exports.findTool = async (id, token) => {
+  const tool = await load(id)
+  if (!tool) throw createError(404)
+  if (!matches(tool.token, token)) throw createError(401) // !
+  return tool
+}`,
+    'src/app.js': `const app = require('express')()
+const { findTool } = require('./find')
+function answered(error, res) {
+  if (error.statusCode === 404) {
+    res.status(404).json({ code: -32001 })
+    return true
+  }
+  return false
+}
+app.post('/:id', async (req, res) => {
+  try {
+    res.json(await findTool(req.params.id, req.get('x-token')))
+  } catch (error) {
+    if (answered(error, res)) return
+    throw error
+  }
+})`,
+  }),
+  project('a test of the status in a catch', {
+    'src/app.js': `const app = require('express')()
+const createError = require('http-errors')
+app.get('/login', (req, res) => {
+  try {
+    throw createError(401)
+  } catch (error) {
+    if (error.status === 401) return res.redirect('/login')
+    throw error
+  }
+})
+app.get('/others', (req, res, next) => {
+  try {
+    throw createError(401)
+  } catch (error) {
+    if (error.status !== 401) next(error)
+    else res.redirect('/login')
+  }
+})
+app.get('/missing', (req, res) => {
+  try {
+    throw createError(401) // !
+  } catch (error) {
+    if (error.status === 404) return res.redirect('/')
+    throw error
+  }
+})
+app.get('/noted', (req, res) => {
+  try {
+    throw createError(401) // !
+  } catch (error) {
+    if (error.status === 401) count()
+    throw error
+  }
+})`,
+  }),
+]
