@@ -1,12 +1,13 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, memberName, unwrapAwait } from '../syntax.js'
+import { isAskedFor } from './asked.js'
 import { sentCredential } from './credentials.js'
 import { lookupTopic } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
 import { about, both, either, OTHER, proof, type Reading } from './reading.js'
-import { isSecretName, isVerification, topicOfName, wordsOf } from './topics.js'
+import { isExpiryName, isSecretName, isVerification, topicOfName, wordsOf } from './topics.js'
 
 const OWNER_ID =
   / (?:user id|owner id|author id|creator id|created by|team id|organization id|org id|tenant id|workspace id|account id|company id|customer id|hashid|member id|owner|author|creator) /
@@ -171,8 +172,10 @@ function differs(cx: AnalysisContext, sides: readonly t.Expression[], isEquality
       return about('invalid-credentials')
     if (secrets > 0) return about('unclear')
     if (
-      sides.some((side) => isExpiry(cx, side)) ||
-      (!isEquality && sides.some((side) => /\bDate\b|\bnow\b|At$/.test(side.getText())))
+      sides.some((side) => isExpiryName(pathText(cx, side))) ||
+      (!isEquality &&
+        sides.some((side) => /\bDate\b|\bnow\b|At$/.test(side.getText())) &&
+        !sides.some((side) => isAskedFor(cx, side)))
     )
       return about('unclear')
   }
@@ -200,13 +203,6 @@ function permission(principals: readonly (Principal | undefined)[]): Reading {
   return principals.some((one) => one?.optional === true)
     ? about('permission', 'missing-principal')
     : about('permission')
-}
-
-function isExpiry(cx: AnalysisContext, side: t.Expression): boolean {
-  return (
-    / (?:expired|expires|expiry|expiration|exp|iat|issued|revoked|valid until) /.test(wordsOf(pathText(cx, side))) &&
-    !/ (?:subscription|plan|trial|license|licence|membership) /.test(wordsOf(pathText(cx, side)))
-  )
 }
 
 /** `decoded`, `payload`, or the second parameter of a verify callback. */

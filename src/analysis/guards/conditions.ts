@@ -123,6 +123,10 @@ function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, d
     if (isAmong && isAccess(ts, node.expression)) {
       const list = principalOf(cx, node.expression.expression)
       if (list) return proof(list)
+      // `team.plan.includes('free')`: a right, or the lack of one, by its value
+      const [value] = node.arguments
+      const isRight = topicOfName(speakingName(cx, node.expression.expression)) === 'permission'
+      if (isRight && value && ts.isStringLiteralLike(value)) return about('permission')
     }
     if (verifies(cx, node)) return OTHER
     return about(isRefusingState(name) ? 'permission' : isRevokedState(name) ? 'unclear' : 'other')

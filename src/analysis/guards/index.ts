@@ -2,7 +2,8 @@ import type * as t from 'typescript'
 import type { GuardFact, GuardTopic, PrincipalFact } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import type { Condition } from '../state.js'
-import { lineOf, rangeOf, textOf } from '../syntax.js'
+import { lineOf, rangeOf, textOf, unwrapAwait } from '../syntax.js'
+import { isAskedFor } from './asked.js'
 import { readCatch } from './catches.js'
 import { readCase } from './comparisons.js'
 import { readTest } from './conditions.js'
@@ -18,8 +19,7 @@ export function guardsOf(
   const tests = conditions.filter((condition) => condition.kind !== 'call')
   const last = refuser(cx, tests)
   if (last === undefined) return { guards: [] }
-  const root = testRoot(cx, last)
-  const refusing = tests.filter((condition) => testRoot(cx, condition) === root)
+  const refusing = refusingTests(cx, tests, last, statuses)
   const first = refusing[0]
   const earlier = first === undefined ? conditions : conditions.slice(0, conditions.indexOf(first))
   const facts = refusing.map((one) => guardFact(cx, one, true))
@@ -61,6 +61,47 @@ function refuser(cx: AnalysisContext, tests: readonly Condition[]): Condition | 
     if (!isAnsweredElsewhere) return test
   }
   return tests.at(0)
+}
+
+/**
+ * The conditions of the test that refuses. Where it only says what was asked for, the test around it says who may not have it:
+ * `if (team.plan === 'free') { if (from < someDaysAgo) … }`.
+ */
+function refusingTests(
+  cx: AnalysisContext,
+  tests: readonly Condition[],
+  last: Condition,
+  statuses: readonly number[],
+): readonly Condition[] {
+  const ofSame = (one: Condition): readonly Condition[] => {
+    const root = testRoot(cx, one)
+    return tests.filter((condition) => testRoot(cx, condition) === root)
+  }
+  const own = ofSame(last)
+  const before = own[0] && tests[tests.indexOf(own[0]) - 1]
+  if (statuses.includes(403) || before === undefined || !stands(cx, last, before)) return own
+  const around = ofSame(before)
+  const isWho = around.some((one) => topicsOf(cx, one).includes('permission'))
+  return isWho &&
+    own.every((one) => topicsOf(cx, one).every((topic) => topic === 'other')) &&
+    own.some((one) => saysWhatIsAsked(cx, one))
+    ? [...around, ...own]
+    : own
+}
+
+function saysWhatIsAsked(cx: AnalysisContext, condition: Condition): boolean {
+  const { ts } = cx
+  if (condition.kind !== 'test') return false
+  const node = unwrapAwait(ts, condition.expression)
+  return ts.isBinaryExpression(node) ? isAskedFor(cx, node.left) || isAskedFor(cx, node.right) : isAskedFor(cx, node)
+}
+
+/** Whether a condition stands in the branch that another one's `if` takes. */
+function stands(cx: AnalysisContext, inner: Condition, outer: Condition): boolean {
+  if (inner.kind !== 'test' || outer.kind !== 'test') return false
+  const { parent } = testRoot(cx, outer)
+  const branch = cx.ts.isIfStatement(parent) ? parent.thenStatement : undefined
+  return branch !== undefined && inner.expression.pos >= branch.pos && inner.expression.end <= branch.end
 }
 
 /** The statement or expression that a condition belongs to: conditions of one `if` refuse together. */

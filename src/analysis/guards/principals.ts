@@ -1,14 +1,14 @@
 import type * as t from 'typescript'
 import { factsOf } from '../api.js'
-import { usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
 import { resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
 import { functionOf, summaryOf } from '../summaries.js'
-import { isAccess, isFunctionNode, memberName, textOf, unwrapAwait } from '../syntax.js'
+import { isAccess, memberName, textOf, unwrapAwait } from '../syntax.js'
 import { isOwnRecord } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
-import { topicOfName, wordsOf } from './topics.js'
+import { passedCaller } from './parameters.js'
+import { isCredentialName, topicOfName, wordsOf } from './topics.js'
 
 /** An expression that holds the caller when it is there at all. */
 export interface Principal {
@@ -152,67 +152,6 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
     : { ...source, tail }
 }
 
-const asked = new WeakMap<AnalysisContext, Map<t.ParameterDeclaration, Principal['passed'] | 'no'>>()
-/** Names of parameters that may be given the caller. */
-const CALLER_PARAMETER =
-  /^(?:user|userId|user_id|currentUser|currentUserId|actor|actorId|viewer|viewerId|requester\w*|loggedInUser|authUser|session|auth|authentication|account|accountId|ownerId|caller|uid|authUserId|me)$/
-
-/** A parameter that every known call gives the caller: `updateLink(user.id, body)`. */
-function passedCaller(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): Principal['passed'] {
-  const { ts } = cx
-  if (!ts.isIdentifier(parameter.name) || !CALLER_PARAMETER.test(parameter.name.text) || depth > 2) return undefined
-  let known = asked.get(cx)
-  if (known === undefined) asked.set(cx, (known = new Map<t.ParameterDeclaration, Principal['passed'] | 'no'>()))
-  const before = known.get(parameter)
-  if (before !== undefined) return before === 'no' ? undefined : before
-  known.set(parameter, 'no')
-  const passed = howPassed(cx, parameter, depth)
-  known.set(parameter, passed ?? 'no')
-  return passed
-}
-
-function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): Principal['passed'] {
-  const { ts } = cx
-  const fn = parameter.parent
-  if (!isFunctionNode(ts, fn)) return undefined
-  // `@GetUser() user: User`: what a framework's decorator takes out of the request
-  const decorators = ts.canHaveDecorators(parameter) ? (ts.getDecorators(parameter) ?? []) : []
-  if (decorators.some((one) => /user|auth|session|account|principal|actor/i.test(one.getText()))) return 'given'
-  const index = fn.parameters.indexOf(parameter)
-  let isRead = true
-  let isUsed = false
-  for (const { kind, node } of usesOf(cx, fn)) {
-    if (kind !== 'call' || !ts.isCallExpression(node)) continue
-    const argument = node.arguments[index]
-    const caller = argument && principalOf(cx, argument, depth + 1)
-    if (argument === undefined || caller === undefined || caller.weak || caller.optional || !isIdentity(caller.tail))
-      return undefined
-    isUsed = true
-    // the caller's own parameter may have been read of him in turn
-    isRead &&=
-      caller.passed === 'read' ||
-      (isAccess(ts, unwrapAwait(ts, argument)) && unwrapAwait(ts, argument) !== unwrapAwait(ts, caller.node))
-  }
-  if (isUsed) return isRead ? 'read' : 'given'
-  return isTypedAsCaller(cx, parameter) ? 'read' : undefined
-}
-
-/** `(session: Session) => …`, called from nowhere that is seen: its type says who it is, and that he is there. A `User` may be anybody's record. */
-function isTypedAsCaller(
-  cx: AnalysisContext,
-  { name, type, initializer, questionToken }: t.ParameterDeclaration,
-): boolean {
-  const { ts } = cx
-  return (
-    /^(?:session|auth|actor|viewer|caller|currentUser)$/.test(name.getText()) &&
-    initializer === undefined &&
-    questionToken === undefined &&
-    type !== undefined &&
-    ts.isTypeReferenceNode(type) &&
-    /(?:Session|Auth|Actor|Viewer|Caller|Principal|CurrentUser|Authentication)$/.test(type.typeName.getText())
-  )
-}
-
 /** Whether what is read of the caller is the caller again: his id, his user record. */
 export function isIdentity(tail: readonly string[]): boolean {
   return tail.every(
@@ -291,7 +230,16 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Pri
   if (first && ts.isIdentifier(callee) && /^(?:String|Number|parseInt|BigInt|ObjectId)$/.test(callee.text))
     return principalOf(cx, first, depth + 1)
   if (isKnownAuthCall(cx, node) || isAuthCall(cx, node) || handsBackCaller(cx, node)) return { ...itself, call: node }
-  return undefined
+  return claimsOfCaller(cx, node, depth)
+}
+
+/** `readClaims(ctx.state.auth.token)`: what the token says with which a known caller was let in. */
+function claimsOfCaller(cx: AnalysisContext, node: t.CallExpression, depth: number): Principal | undefined {
+  const [token] = node.arguments
+  const owner = token && isMereReading(cx, node) ? principalOf(cx, token, depth + 1) : undefined
+  const [part, ...rest] = owner?.tail ?? []
+  if (owner === undefined || part === undefined || rest.length > 0 || !isCredentialName(part)) return undefined
+  return { ...owner, tail: ['claims'] }
 }
 
 /** A call that a framework's facts or a setting name. */

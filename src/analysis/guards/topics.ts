@@ -72,6 +72,15 @@ export function isSecretName(name: string): boolean {
   )
 }
 
+/** Times at which credentials end, not subscriptions and the like. */
+export function isExpiryName(path: string): boolean {
+  const words = wordsOf(path)
+  return (
+    / (?:expired|expires|expiry|expiration|exp|iat|issued|revoked|valid until) /.test(words) &&
+    !/ (?:subscription|plan|trial|license|licence|membership) /.test(words)
+  )
+}
+
 const CHECKING =
   / (?:verify|verified|verifies|validate|validated|check|checks|compare|compares|compared|match|matches|authenticate|decode|decrypt|test|assert|is valid|valid|are|equals|equal|unseal|introspect) /
 const CHECKED =
