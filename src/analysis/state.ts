@@ -58,6 +58,8 @@ export type Condition =
   | { readonly kind: 'catch'; readonly clause: t.CatchClause }
   /** A call that may have found out who the caller is, or answered when there was none. */
   | { readonly kind: 'call'; readonly node: t.CallExpression }
+  /** Several ways lead here, on one of which somebody left: on each, these hold. */
+  | { readonly kind: 'either'; readonly ways: readonly (readonly Condition[])[] }
 
 /** How the other branch of a test left the function. */
 export interface LeftBranch {
@@ -146,7 +148,32 @@ export function join(a: State | undefined, b: State | undefined): State | undefi
   const pending = new Map<string, readonly RawSite[]>()
   for (const key of new Set([...a.pending.keys(), ...b.pending.keys()]))
     pending.set(key, [...new Set([...(a.pending.get(key) ?? []), ...(b.pending.get(key) ?? [])])])
+  return { headers, pending, conditions: eitherWay(a.conditions, b.conditions) }
+}
+
+/** Ways that are kept apart behind a join: more of them say nothing that could be put into words. */
+const MOST_WAYS = 4
+
+/**
+ * What holds on both ways, and what held on each where that is more than a test and its opposite: somebody has left in between
+ * (`if (owner) { if (isOwner) return … }`), so that coming here says something.
+ */
+function eitherWay(a: readonly Condition[], b: readonly Condition[]): readonly Condition[] {
   let same = 0
-  while (same < a.conditions.length && a.conditions[same] === b.conditions[same]) same += 1
-  return { headers, pending, conditions: a.conditions.slice(0, same) }
+  while (same < a.length && a[same] === b[same]) same += 1
+  const common = a.slice(0, same)
+  const ways = [a.slice(same), b.slice(same)]
+  const isTold = ways.every((way) => way.length > 0) && ways.some((way) => way.some(hasLeft))
+  return isTold && countWays(ways) <= MOST_WAYS ? [...common, { kind: 'either', ways }] : common
+}
+
+function hasLeft(one: Condition): boolean {
+  return one.kind === 'either' || (one.kind === 'test' && one.left !== undefined)
+}
+
+function countWays(ways: readonly (readonly Condition[])[]): number {
+  return ways.reduce((count, way) => {
+    const last = way.at(-1)
+    return count + (last?.kind === 'either' ? countWays(last.ways) : 1)
+  }, 0)
 }

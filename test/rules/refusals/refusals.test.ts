@@ -7,11 +7,13 @@ import { legal } from './legal-401.cases.js'
 import { marked } from '../../support/reported-lines.js'
 import { reported, type Case } from './marks.js'
 import { strangers } from './strangers.cases.js'
-import { knownByWays, legalByWays } from './ways.cases.js'
+import { knownByWays, legalByWays, ordinaryByWays, strangersByWays } from './ways.cases.js'
 
 const known: readonly Case[] = [...knownCallers, ...knownByWays]
 const silent: readonly Case[] = [...legal, ...legalByWays]
-const all: readonly Case[] = [...known, ...silent, ...strangers, ...ordinary]
+const refused: readonly Case[] = [...strangers, ...strangersByWays]
+const allowed: readonly Case[] = [...ordinary, ...ordinaryByWays]
+const all: readonly Case[] = [...known, ...silent, ...refused, ...allowed]
 
 describe('no-401-after-auth', () => {
   it.each(known)('reports: $name', (one) => {
@@ -19,18 +21,18 @@ describe('no-401-after-auth', () => {
     expect(reported(no401AfterAuth, one)).toEqual(marked(one.files))
   })
 
-  it.each([...silent, ...strangers, ...ordinary])('is silent: $name', (one) => {
+  it.each([...silent, ...refused, ...allowed])('is silent: $name', (one) => {
     expect(reported(no401AfterAuth, one)).toEqual([])
   })
 })
 
 describe('no-403-before-auth', () => {
-  it.each(strangers)('reports: $name', (one) => {
+  it.each(refused)('reports: $name', (one) => {
     expect(marked(one.files)).not.toEqual([])
     expect(reported(no403BeforeAuth, one)).toEqual(marked(one.files))
   })
 
-  it.each([...ordinary, ...silent, ...known])('is silent: $name', (one) => {
+  it.each([...allowed, ...silent, ...known])('is silent: $name', (one) => {
     expect(reported(no403BeforeAuth, one)).toEqual([])
   })
 })

@@ -1,7 +1,56 @@
+import type { Project } from '../../support/project.js'
 import { express, next, type Case } from './marks.js'
+
+/** A route that two kinds of callers may use, each with a test of its own, behind a hook of the whole API or not. */
+const printers = (hook: string, mark: string): Project => ({
+  'src/api.js': `
+const printers = require('./printers')
+module.exports = async (app) => {
+  app.decorate('checkSession', async (request, reply) => {
+    if (!request.session) return reply.code(401).header('www-authenticate', 'Bearer').send()
+  })
+  ${hook}
+  await app.register(printers)
+}`,
+  'src/printers.js': `
+module.exports = async (app) => {
+  app.post('/', {
+    preHandler: async (request, reply) => {
+      if (request.session.setup) {
+        if (request.session.setup.isDone) return
+        const isOwnTeam = request.body.team && request.body.team === request.session.setup.team
+        if (isOwnTeam) return
+      } else if (request.body?.team && request.session.User) {
+        request.membership = await request.session.User.membershipOf(request.body.team)
+        return
+      }
+      reply.code(401).send() ${mark}
+    }
+  }, async () => ({}))
+}`,
+  'package.json': '{ "name": "api", "dependencies": { "fastify": "5" } }',
+})
 
 /** A caller is proven, and why he is refused has to be read out of more than one test. */
 export const knownByWays: readonly Case[] = [
+  {
+    name: 'callers of two kinds, on each way without the right, behind a hook of the whole API',
+    files: printers("app.addHook('preHandler', app.checkSession)", '// !'),
+  },
+  {
+    name: 'behind a test inside of another one, with a caller who is known',
+    files: express(`
+app.get('/posts/:id', async (req, res) => {
+  if (!req.user) return res.sendStatus(401)
+  const post = await Post.findById(req.params.id)
+  if (post.isPrivate) {
+    if (post.members.includes(req.user.id)) return res.json(post)
+  } else {
+    if (req.user.plan === 'pro') return res.json(post)
+  }
+  res.sendStatus(401) // !
+})`),
+  },
   {
     name: 'the kind of the token with which the caller was let in',
     files: {
@@ -50,8 +99,69 @@ export async function POST(request: Request) {
   },
 ]
 
+/** A 403 of which every way says that credentials are missing, or were refused. */
+export const strangersByWays: readonly Case[] = [
+  {
+    name: 'behind the test that lets callers with good credentials go on',
+    files: express(`
+const jwt = require('jsonwebtoken')
+app.use((req, res, next) => {
+  const token = req.headers.authorization
+  if (token) {
+    if (jwt.verify(token, KEY)) return next()
+  }
+  res.status(403).end() // !
+})`),
+  },
+]
+
+/** The same shapes where a 403 is right, or cannot be told from one that is. */
+export const ordinaryByWays: readonly Case[] = [
+  {
+    name: 'behind the tests of a right and of a token',
+    files: express(`
+const jwt = require('jsonwebtoken')
+app.use((req, res, next) => {
+  const token = req.headers.authorization
+  if (token) {
+    if (jwt.verify(token, KEY)) return next()
+  } else if (!isPublic(req.path)) {
+    if (isAllowed(req.ip)) return next()
+  }
+  res.status(403).end()
+})
+app.use('/posts', (req, res, next) => {
+  if (req.user) {
+    if (req.user.isEditor) return next()
+  }
+  res.status(403).end()
+})`),
+  },
+]
+
 /** The same shapes where a 401 is right, or cannot be told from one that is. */
 export const legalByWays: readonly Case[] = [
+  { name: 'callers of two kinds, and nothing that has let them in', files: printers('', '') },
+  {
+    name: 'behind a test inside of another one, where nobody need be known, or credentials are checked on one way',
+    files: express(`
+app.get('/posts/:id', async (req, res) => {
+  const post = await Post.findById(req.params.id)
+  if (req.user) {
+    if (post.members.includes(req.user.id)) return res.json(post)
+  }
+  res.sendStatus(401)
+})
+app.get('/mail/:id', async (req, res) => {
+  if (!req.user) return res.sendStatus(401)
+  if (req.query.code) {
+    if (verifyOtp(req.user, req.query.code)) return res.json({})
+  } else {
+    if (req.user.isAdmin) return res.json({})
+  }
+  res.sendStatus(401)
+})`),
+  },
   {
     name: 'the kind of a token that is only being read',
     files: {
