@@ -3,7 +3,7 @@ import type { GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, nameOf, unwrapAwait } from '../syntax.js'
 import { sentCredential } from './credentials.js'
-import { originOf, pathText } from './names.js'
+import { originOf, pathText, speakingName } from './names.js'
 import { isIdentity, principalOf } from './principals.js'
 import { isRevokedState, topicOfName, wordsOf } from './topics.js'
 
@@ -21,11 +21,33 @@ export function lookupTopic(cx: AnalysisContext, call: t.CallExpression): GuardT
   const path = wordsOf(pathText(cx, call.expression))
   const seen = searchedBy(cx, call)
   if (seen.caller) {
-    if (!seen.other && isCallersTable(cx, call)) return 'unclear'
+    if (!seen.other && (isCallersTable(cx, call) || isNamedByCaller(cx, call))) return 'unclear'
     return 'permission'
   }
   if (seen.credential && LOOKUP.test(path) && !seen.right) return 'invalid-credentials'
   return undefined
+}
+
+/**
+ * `{ where: { id: apiKey.workspaceId } }`, `teams.findById(user.teamId)`: a row that the caller's own record names. When it is missing, the
+ * record is out of date, and nobody is told what he may not do.
+ */
+function isNamedByCaller(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const { ts } = cx
+  const named: boolean[] = []
+  const visit = (node: t.Node, isOwnId: boolean): void => {
+    if (ts.isIdentifier(node) || isAccess(ts, node)) {
+      const principal = principalOf(cx, node)
+      if (principal)
+        named.push(isOwnId && !isIdentity(principal.tail) && /[a-z]Id$|_id$/.test(principal.tail.at(-1) ?? ''))
+      if (principal || isAccess(ts, node)) return
+    }
+    if (ts.isPropertyAssignment(node)) visit(node.initializer, /^_?id$/.test(nameOf(ts, node.name) ?? ''))
+    else ts.forEachChild(node, (child) => visit(child, false))
+  }
+  const isById = /^(?:find|get|load|read)\w*By(?:Id|Pk)$/.test(speakingName(cx, call))
+  call.arguments.forEach((argument) => visit(argument, isById))
+  return named.length > 0 && named.every(Boolean)
 }
 
 /** Look-ups that are being read: a callback in their own arguments may name their result. */
@@ -129,8 +151,9 @@ function isSubmittedText(text: string): boolean {
   return /\b(?:params|body|query|searchParams|input)\b|[a-z]Id$/.test(text)
 }
 
-/** A plain variable among the arguments that is a value of its own: `teamId`, `slug`. */
+/** A plain variable among the arguments that is a value of its own: `teamId`, `slug`; not the model of `getRepository(Team)`. */
 function isValueName(cx: AnalysisContext, node: t.Identifier): boolean {
+  if (/^[A-Z]/.test(node.text)) return false
   return (
     / (?:id|ids|slug|uuid|name|project|team|organization|org|workspace|document|resource|post|params) $/.test(
       wordsOf(node.text),

@@ -225,4 +225,17 @@ export const possiblyPublic = t.procedure.use(async ({ ctx, next }) => {
       'package.json': '{ "name": "api", "dependencies": { "@trpc/server": "11" } }',
     },
   },
+  {
+    name: 'a row that the record of the caller names is gone',
+    files: express(`
+app.use(async (req, res, next) => {
+  const { isValid, apiKey } = await validateApiKey(req)
+  if (!isValid || !apiKey) return res.sendStatus(401)
+  const team = await db.getRepository(Team).findOne({ where: { id: apiKey.teamId } })
+  if (!team) return res.sendStatus(401)
+  const company = await Company.findById(apiKey.companyId)
+  if (!company) return res.sendStatus(401)
+  next()
+})`),
+  },
 ]

@@ -31,8 +31,21 @@ module.exports = async (app) => {
   'package.json': '{ "name": "api", "dependencies": { "fastify": "5" } }',
 })
 
-/** A caller is proven, and why he is refused has to be read out of more than one test. */
+/** A caller is proven, and why he is refused has to be read out of more than one place. */
 export const knownByWays: readonly Case[] = [
+  {
+    name: 'a row that should name the caller is not there',
+    files: express(`
+app.use(async (req, res, next) => {
+  const { isValid, apiKey } = await validateApiKey(req)
+  if (!isValid || !apiKey) return res.sendStatus(401)
+  const team = await db.getRepository(Team).findOne({ where: { keyId: apiKey.id } })
+  if (!team) return res.sendStatus(401) // !
+  const asked = await db.getRepository(Team).findOne({ where: { id: apiKey.teamId, slug: req.params.slug } })
+  if (!asked) return res.sendStatus(401) // !
+  next()
+})`),
+  },
   {
     name: 'callers of two kinds, on each way without the right, behind a hook of the whole API',
     files: printers("app.addHook('preHandler', app.checkSession)", '// !'),
