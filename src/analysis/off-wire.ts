@@ -3,6 +3,7 @@ import type { AnalysisContext } from './context.js'
 import { resolveDeclaration, superTarget } from './resolve.js'
 import { findNamed } from './scope.js'
 import { isAccess, memberName, nameOf, unwrap, type FunctionNode } from './syntax.js'
+import { handsErrorsOn } from './verify-callbacks.js'
 
 /** Packages whose callbacks answer no HTTP request: sockets, collaboration servers, queues, schedulers. */
 const OFF_WIRE =
@@ -45,7 +46,7 @@ export function isOffWireCall(cx: AnalysisContext, call: t.CallExpression | t.Ne
   if (ts.isNewExpression(call)) {
     const name = ts.isIdentifier(callee) ? callee.text : isAccess(ts, callee) ? (memberName(ts, callee) ?? '') : ''
     // a verify callback hands its error to passport, and what that does with it is decided where `authenticate` is called
-    return /Strategy$/.test(name) || /^(?:Worker|CronJob)$/.test(name)
+    return /Strategy$/.test(name) ? !handsErrorsOn(cx, call) : /^(?:Worker|CronJob)$/.test(name)
   }
   if (ts.isIdentifier(callee)) return LATER.test(callee.text)
   if (!isAccess(ts, callee)) return false

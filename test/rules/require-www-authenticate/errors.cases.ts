@@ -32,6 +32,28 @@ export const predict = async (req: Request) => {
 }`,
 })
 
+/** A login that passport runs. */
+const login = (mark: string, verify: string, answer: string): Case['files'] => ({
+  'src/login.js': `const createError = require('http-errors')
+exports.login = async (mail, password) => {
+  const user = await findUser(mail)
+  if (!(await compare(password, user.hash))) throw createError(401) ${mark}
+  return user
+}`,
+  'src/passport.js': `const passport = require('passport')
+const { Strategy: LocalStrategy } = require('passport-local')
+const { login } = require('./login')
+module.exports = (app) => {
+  passport.use('login', new LocalStrategy({}, async (mail, password, done) => { ${verify} }))
+  app.post('/login', (req, res, next) => {
+    passport.authenticate('login', (error, user) => {
+      if (error) return ${answer}
+      res.json(user)
+    })(req, res, next)
+  })
+}`,
+})
+
 /** What becomes of errors on their way through several functions. */
 export const errorCases: readonly Case[] = [
   project('callers from outside are behind a 500, and calls from inside are not checked', {
@@ -155,4 +177,16 @@ app.get('/noted', (req, res) => {
   }
 })`,
   }),
+  project(
+    'a verify callback hands the error to passport, which hands it to the next handler',
+    login('// !', 'try { done(null, await login(mail, password)) } catch (error) { done(error) }', 'next(error)'),
+  ),
+  project(
+    'a verify callback hands the error to passport, whose callback redirects',
+    login('', 'try { done(null, await login(mail, password)) } catch (error) { done(error) }', "res.redirect('/')"),
+  ),
+  project(
+    'a verify callback makes a message of the error',
+    login('', 'try { done(null, await login(mail, password)) } catch (error) { done(null, false) }', 'next(error)'),
+  ),
 ]
