@@ -1,10 +1,11 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { exportsOf } from './exports.js'
+import { exportsOf, findExport } from './exports.js'
+import { freeImports, importersOf } from './importers.js'
 import { pathOf, resolve, resolveCallee } from './resolve.js'
 import { occurrencesOf, type NameNode } from './occurrences.js'
 import { functionOf } from './summaries.js'
-import { isAccess, memberName, nameOf, type FunctionNode } from './syntax.js'
+import { isAccess, memberName, nameOf, unwrap, type FunctionNode } from './syntax.js'
 import type { TypeScript } from './typescript.js'
 
 /** A place that uses a function: a call of it, or a place that hands it on by its name. */
@@ -16,57 +17,87 @@ export interface FunctionUse {
 /** Files that are looked through for the users of one function. */
 const MOST_FILES = 60
 const MOST_USES = 40
-/** The file as a whole is one value, which its users name as they like. */
-const WHOLE_EXPORT = /\bmodule\.exports\s*=(?!\s*\{)|\bexport\s*=|\bexport\s+default\b/
-/** Without one of these a file hands nothing on. */
-const RE_EXPORT = /\bexport\s*(?:type\s*)?(?:\*|\{[^}]*\}\s*from\b)|\bexports\b/
 
 /**
  * Every use of `fn` that is seen: in its own file, and in the files of its package that import that file, also through re-exports.
  * Empty when there is none, or none that can be followed.
  */
 export function usesOf(cx: AnalysisContext, fn: FunctionNode): readonly FunctionUse[] {
+  return [...eachUseOf(cx, fn)]
+}
+
+/** `usesOf`, one after the other: a file is parsed when its turn comes, so whoever has enough can stop. */
+export function* eachUseOf(cx: AnalysisContext, fn: FunctionNode): Generator<FunctionUse, undefined> {
   const names = namesOf(cx, fn)
-  if (names.length === 0) return []
-  const path = pathOf(cx, fn)
-  const uses: FunctionUse[] = []
-  const files = [fn.getSourceFile()]
-  const goesByAnyName = names.includes('default') || WHOLE_EXPORT.test(fn.getSourceFile().text)
-  for (const importer of importersOf(cx, path)) {
-    if (files.length >= MOST_FILES) break
-    // a file that does not name the function needs no tree
-    const text = goesByAnyName ? undefined : cx.workspace.text(importer)
+  if (names.length === 0) return
+  let uses = 0
+  for (const using of filesUsing(cx, fn, names)) {
+    for (const use of usesIn(cx, using, fn)) {
+      yield use
+      uses += 1
+      if (uses >= MOST_USES) return
+    }
+  }
+}
+
+interface UsingFile {
+  readonly file: t.SourceFile
+  /** Names that may stand for what is looked for. */
+  readonly names: ReadonlySet<string>
+}
+
+/** The file of `node`, then those that may use what it declares by one of `names`. */
+function* filesUsing(cx: AnalysisContext, node: t.Node, names: readonly string[]): Generator<UsingFile, undefined> {
+  const own = node.getSourceFile()
+  yield { file: own, names: new Set(names) }
+  let files = 1
+  const goesByAnyName = isWholeExport(cx.ts, node, names)
+  for (const { path, sources } of importersOf(cx, pathOf(cx, node))) {
+    if (files >= MOST_FILES) return
+    // a file that does not name it needs no tree
+    const text = goesByAnyName ? undefined : cx.workspace.text(path)
     if (text !== undefined && !names.some((name) => text.includes(name))) continue
-    const file = cx.workspace.sourceFile(importer)
-    if (file) files.push(file)
+    const file = cx.workspace.sourceFile(path)
+    if (file === undefined) continue
+    files += 1
+    yield { file, names: new Set([...names, ...freeImports(cx, file, sources)]) }
   }
-  for (const file of files) {
-    if (uses.length >= MOST_USES) break
-    const wanted = new Set([...names, ...defaultImports(cx, file)])
-    if ([...wanted].some((name) => file.text.includes(name))) collect(cx, file, fn, wanted, uses)
-  }
-  return uses
+}
+
+/** Whether a function or class is what its file exports as a whole: users name that as they like. */
+function isWholeExport(ts: TypeScript, node: t.Node, names: readonly string[]): boolean {
+  return findExport(ts, node.getSourceFile(), 'default').some((exported) => {
+    if (exported.kind === 'declaration') return exported.declaration === node
+    if (exported.kind !== 'expression') return false
+    // export default wrap(f)
+    let value = unwrap(ts, exported.expression)
+    while (ts.isCallExpression(value) && value.arguments[0] && value.arguments.length === 1)
+      value = unwrap(ts, value.arguments[0])
+    return value === node || (ts.isIdentifier(value) && names.includes(value.text))
+  })
 }
 
 /** Every `new` of a class that is seen, in its own file and in those that import it, with its name as it is or renamed. */
-export function constructionsOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): readonly t.NewExpression[] {
+export function* eachConstructionOf(
+  cx: AnalysisContext,
+  owner: t.ClassLikeDeclaration,
+): Generator<t.NewExpression, undefined> {
   const { ts } = cx
   const name = owner.name?.text
-  if (name === undefined) return []
-  const found: t.NewExpression[] = []
-  const own = owner.getSourceFile()
-  const paths = importersOf(cx, pathOf(cx, owner)).slice(0, MOST_FILES)
-  for (const file of [own, ...paths.flatMap((path) => cx.workspace.sourceFile(path) ?? [])]) {
-    const wanted = new Set([name, ...defaultImports(cx, file)])
+  if (name === undefined) return
+  let found = 0
+  for (const { file, names } of filesUsing(cx, owner, [name])) {
     if (!file.text.includes('new ')) continue
-    for (const node of namesIn(ts, file, wanted)) {
-      const made = found.length < MOST_USES ? calledBy(ts, node) : undefined
+    for (const node of namesIn(ts, file, names)) {
+      const made = calledBy(ts, node)
       if (made === undefined || !ts.isNewExpression(made)) continue
       const target = resolveCallee(cx, made.expression)
-      if (target?.kind === 'node' && target.node === owner) found.push(made)
+      if (target?.kind !== 'node' || target.node !== owner) continue
+      yield made
+      found += 1
+      if (found >= MOST_USES) return
     }
   }
-  return found
 }
 
 /** The names under which a function can be called: its own, its variable's, its property's. */
@@ -133,77 +164,15 @@ function exportedObjects(ts: TypeScript, file: t.SourceFile): readonly t.ObjectL
   return found
 }
 
-/** Files that import `path`, and those that import it from a file that re-exports it. */
-function importersOf(cx: AnalysisContext, path: string): readonly string[] {
-  const seen = new Set<string>([path])
-  const found: string[] = []
-  let level: readonly string[] = [path]
-  for (let depth = 0; depth < 3 && level.length > 0; depth += 1) {
-    const next: string[] = []
-    for (const target of level) {
-      for (const importer of cx.workspace.importersOf(target)) {
-        if (seen.has(importer)) continue
-        seen.add(importer)
-        found.push(importer)
-        const file = RE_EXPORT.test(cx.workspace.text(importer) ?? '') ? cx.workspace.sourceFile(importer) : undefined
-        if (file && reExports(cx, file)) next.push(importer)
-      }
-    }
-    level = next
-  }
-  return found
-}
-
-/** A barrel, or a module that hands on what it imports. */
-function reExports(cx: AnalysisContext, file: t.SourceFile): boolean {
-  const { ts } = cx
-  return file.statements.some(
-    (statement) =>
-      (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined) ||
-      (ts.isExpressionStatement(statement) &&
-        /^(?:module\.)?exports\b.*\brequire\(|^module\.exports\s*=\s*\{/.test(statement.getText().slice(0, 200))),
-  )
-}
-
-/** Local names of default and whole-module imports: they may mean a function that has another name in its own file. */
-export function defaultImports(cx: AnalysisContext, file: t.SourceFile): readonly string[] {
-  const { ts } = cx
-  return file.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement)) {
-      const renamed = statement.importClause?.namedBindings
-      const specifiers =
-        renamed && ts.isNamedImports(renamed)
-          ? renamed.elements.flatMap((one) => (one.propertyName ? [one.name.text] : []))
-          : renamed
-            ? [renamed.name.text]
-            : []
-      return [...(statement.importClause?.name ? [statement.importClause.name.text] : []), ...specifiers]
-    }
-    if (!ts.isVariableStatement(statement)) return []
-    return statement.declarationList.declarations.flatMap((one) =>
-      ts.isIdentifier(one.name) && one.initializer && /^require\(/.test(one.initializer.getText())
-        ? [one.name.text]
-        : [],
-    )
-  })
-}
-
-function collect(
-  cx: AnalysisContext,
-  file: t.SourceFile,
-  fn: FunctionNode,
-  names: ReadonlySet<string>,
-  uses: FunctionUse[],
-): void {
+function* usesIn(cx: AnalysisContext, { file, names }: UsingFile, fn: FunctionNode): Generator<FunctionUse, undefined> {
   const { ts } = cx
   for (const node of namesIn(ts, file, names)) {
-    if (uses.length >= MOST_USES) return
     const use = useAt(cx, node)
     if (
       use !== undefined &&
       functionOf(cx, use.kind === 'call' && ts.isCallExpression(use.node) ? use.node.expression : use.node) === fn
     )
-      uses.push(use)
+      yield use
   }
 }
 

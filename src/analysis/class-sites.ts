@@ -1,5 +1,5 @@
 import type * as t from 'typescript'
-import { constructionsOf } from './callers.js'
+import { eachConstructionOf } from './callers.js'
 import type { AnalysisContext } from './context.js'
 import { classStatus } from './error-classes.js'
 import { roleOfError } from './errors.js'
@@ -35,11 +35,7 @@ function siteOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): RawSite | u
     return undefined
   const framework = cx.frameworks.find((one) => one.thrown && closeness(cx, one, owner) > 0)
   if (framework === undefined) return undefined
-  const isAnswered = constructionsOf(cx, owner).some((made) => {
-    const role = roleOfError(cx, made)
-    return (role === 'thrown' || role === 'passed') && reachOf(cx, made, role, { is401: true }) === 'yes'
-  })
-  if (!isAnswered) return undefined
+  if (!isAnswered(cx, owner)) return undefined
   const leaves = [summary.hasHeaders ? UNKNOWN_HEADER : NEVER]
   return {
     kind: 'class',
@@ -55,6 +51,15 @@ function siteOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): RawSite | u
     error: 'thrown',
     ofClass: owner,
   }
+}
+
+/** Whether one of its errors is seen to come to the framework. */
+function isAnswered(cx: AnalysisContext, owner: t.ClassLikeDeclaration): boolean {
+  for (const made of eachConstructionOf(cx, owner)) {
+    const role = roleOfError(cx, made)
+    if ((role === 'thrown' || role === 'passed') && reachOf(cx, made, role, { is401: true }) === 'yes') return true
+  }
+  return false
 }
 
 /** Not in a class that it extends, nor in a constant of another class: there is where to report it. */

@@ -15,4 +15,6 @@ export interface AnalysisContext {
   readonly workspace: Workspace
   readonly frameworks: readonly Framework[]
   readonly settings: Settings
+  /** Looks also where the text says that there is nothing: for tests of what is left out by it. */
+  readonly ignoresText: boolean
 }

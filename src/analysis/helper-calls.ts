@@ -45,6 +45,7 @@ export function helperCall(walk: Walk, node: t.CallExpression, start: State): St
 
 /** A call of `unauthorized()`: the header is the helper's matter, whether 401 is right is decided here. */
 function settledSite(walk: Walk, node: t.CallExpression, site: RawSite, state: State): void {
+  if (isSilent(walk, node, site)) return
   const made = addSite(walk, {
     kind: 'call',
     framework: site.framework,
@@ -59,6 +60,14 @@ function settledSite(walk: Walk, node: t.CallExpression, site: RawSite, state: S
     settledInHelper: true,
   })
   if (made && (site.error === undefined || errorReaches(walk, node))) made.leaves.push(...site.leaves)
+}
+
+/**
+ * A helper of another file whose name says nothing of its status (`deny(res)`) cannot be told where the text test passes over its
+ * caller; so it is nowhere, and what else stands in a file changes nothing.
+ */
+function isSilent(walk: Walk, node: t.CallExpression, site: RawSite): boolean {
+  return site.node.getSourceFile() !== walk.cx.file && !mayHoldResponses(node.expression.getText())
 }
 
 /** A site inside the function whose status or header this call decides. */
@@ -79,8 +88,7 @@ function openSite(
   const status = isOpenStatus ? union(fromCall) : inside
   const role = site.error === 'returned' ? errorRole(walk, node) : site.error
   if (site.error === 'returned' && role === undefined) return
-  // a factory with a name of its own kind cannot be told in a file that the text test passes over
-  if (site.error === 'returned' && !isOpenStatus && !mayHoldResponses(node.expression.getText())) return
+  if (site.error === 'returned' && !isOpenStatus && isSilent(walk, node, site)) return
   const numbers = numbersOf(status)
   const written = alternatives(status).find((value) => value.kind === 'number' && isJudged([value.value]))
   const made = addSite(walk, {

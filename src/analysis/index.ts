@@ -24,7 +24,7 @@ export interface AnalysisInput {
   readonly checker?: t.TypeChecker
   readonly workspace: Workspace
   readonly settings?: Settings
-  /** Looks also where the text test says that there is nothing: for tests of that test. */
+  /** Looks also where the text says that there is nothing: for tests of what is left out by it. */
   readonly ignoresTextTest?: boolean
 }
 
@@ -72,6 +72,7 @@ export function analyseFile(input: AnalysisInput): FileFacts {
     workspace: input.workspace,
     frameworks: allFrameworks,
     settings,
+    ignoresText: input.ignoresTextTest === true,
   }
   input.workspace.put(path, file)
   const notAnalysed: { message: string; start: number }[] = []
@@ -86,7 +87,7 @@ export function analyseFile(input: AnalysisInput): FileFacts {
       return []
     }
   }
-  const isOpen = (test: (text: string) => boolean): boolean => input.ignoresTextTest === true || test(file.text)
+  const isOpen = (test: (text: string) => boolean): boolean => cx.ignoresText || test(file.text)
   const responses = isOpen(mayHoldResponses) ? guarded('responses', () => findResponses(cx)) : []
   return {
     responses: responses.toSorted((a, b) => a.range.start - b.range.start),

@@ -11,6 +11,8 @@ import { enclosingFunction, isAccess, isFunctionNode, memberName, unwrap, type F
 /** Whether an error comes to the framework, which answers the request with it. */
 export type Reach = 'yes' | 'no' | 'unknown'
 
+type Role = 'thrown' | 'passed'
+
 interface Way {
   readonly cx: AnalysisContext
   /** Functions on the way, against cycles. */
@@ -19,6 +21,8 @@ interface Way {
   readonly is401: boolean
   /** Parameters of the first function that are known where the error is thrown: calls that contradict them do not come there. */
   readonly flags: readonly Flag[]
+  /** Whether the first way that may come to the framework ends the search: then `yes` is no more than `unknown`. */
+  readonly isPossibleEnough: boolean
 }
 
 /** What is known of an error where it is thrown. */
@@ -27,22 +31,35 @@ interface Thrown {
   readonly conditions?: readonly Condition[]
 }
 
+type Results = Map<FunctionNode, Reach>
+
 const DEEPEST = 5
-const known = new WeakMap<AnalysisContext, Record<'of401' | 'ofAny', Map<FunctionNode, Reach>>>()
+const known = new WeakMap<AnalysisContext, Map<string, Results>>()
 
 /**
  * Where an error that is thrown at `node` ends: in a `catch` that answers otherwise, in a socket, a job or a verify callback (`no`),
  * or with the framework (`yes`). A function that is no handler itself is followed to its callers, also in other files.
  * One that is handed to `next` passes every `catch` of its own function.
  */
-export function reachOf(
+export function reachOf(cx: AnalysisContext, node: t.Node, role: Role, thrown: Thrown = {}): Reach {
+  return findWay(cx, node, role, thrown, false)
+}
+
+/** `reachOf`, for who only asks whether it is certain that no framework gets the error: fewer callers are looked at. */
+export function mayReach(cx: AnalysisContext, node: t.Node, role: Role, thrown: Thrown = {}): boolean {
+  return findWay(cx, node, role, thrown, true) !== 'no'
+}
+
+function findWay(
   cx: AnalysisContext,
   node: t.Node,
-  role: 'thrown' | 'passed',
-  { is401 = false, conditions = [] }: Thrown = {},
+  role: Role,
+  { is401 = false, conditions = [] }: Thrown,
+  isPossibleEnough: boolean,
 ): Reach {
   const start = enclosingFunction(cx.ts, node)
-  const way: Way = { cx, seen: new Set(), is401, flags: start ? flagsOf(cx, start, conditions) : [] }
+  const flags = start ? flagsOf(cx, start, conditions) : []
+  const way: Way = { cx, seen: new Set(), is401, flags, isPossibleEnough }
   return role === 'passed' && start ? functionReach(way, start) : climb(way, node)
 }
 
@@ -89,16 +106,17 @@ function stops(cx: AnalysisContext, at: t.Node, is401: boolean): boolean {
 }
 
 function functionReach(way: Way, fn: FunctionNode): Reach {
-  const { cx, is401, seen, flags } = way
+  const { cx, is401, seen, flags, isPossibleEnough } = way
   let all = known.get(cx)
-  if (all === undefined)
-    known.set(cx, (all = { of401: new Map<FunctionNode, Reach>(), ofAny: new Map<FunctionNode, Reach>() }))
-  const results = all[is401 ? 'of401' : 'ofAny']
+  if (all === undefined) known.set(cx, (all = new Map<string, Results>()))
+  const question = `${String(is401)} ${String(isPossibleEnough)}`
+  let results = all.get(question)
+  if (results === undefined) all.set(question, (results = new Map<FunctionNode, Reach>()))
   const before = results.get(fn)
   // with flags, some calls may not come there
   if (before !== undefined && (before === 'no' || flags.length === 0)) return before
   if (seen.has(fn) || seen.size >= DEEPEST) return 'unknown'
-  const found = findReach({ cx, is401, flags, seen: new Set([...seen, fn]) }, fn)
+  const found = findReach({ ...way, seen: new Set([...seen, fn]) }, fn)
   if (flags.length === 0 && (seen.size === 0 || found === 'no')) results.set(fn, found)
   return found
 }
@@ -122,7 +140,7 @@ function findReach({ flags, ...rest }: Way, fn: FunctionNode): Reach {
   let found: Reach | undefined
   for (const use of eachUseOf(cx, fn)) {
     for (const reach of reachesOfUse(way, use, flags)) {
-      if (reach === 'yes') return reach
+      if (reach === 'yes' || (reach === 'unknown' && way.isPossibleEnough)) return reach
       found = found === 'unknown' ? found : reach
     }
   }

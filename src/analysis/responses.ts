@@ -7,7 +7,7 @@ import { handlerSites } from './handler-sites.js'
 import { isAnsweringHandler } from './handlers.js'
 import { isJudged } from './make-site.js'
 import { withProjectHeader } from './project-header.js'
-import { reachOf } from './reach.js'
+import { mayReach } from './reach.js'
 import { sentResult } from './results.js'
 import { assignmentsTo } from './scope.js'
 import { toResponseSite } from './sites.js'
@@ -103,7 +103,7 @@ function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
     return fn !== undefined && ANSWERS_RETURNED.has(site.framework.name) && takesRequest(cx, fn)
   }
   const is401 = site.status.kind === 'number' && site.status.value === 401
-  return reachOf(cx, site.node, site.error, { is401, conditions: site.conditions }) !== 'no'
+  return mayReach(cx, site.node, site.error, { is401, conditions: site.conditions })
 }
 
 /** Frameworks that answer with an error that a handler returns; elsewhere a function that returns one only makes it. */

@@ -14,6 +14,7 @@ const CONSTANT =
 const REJECTS = /jwtVerify\(/i
 /** An error handler that sends the status of an error. */
 const SENDS_ERROR = /\b(?:status|code|sendStatus)\(\s*\w*err(?:or)?\??\.status/i
+const OTHER_WORDS = [CONSTANT, REJECTS, SENDS_ERROR]
 /** The scheme; the Authorization header with a method that takes a value apart. */
 const BEARER = /bearer/i
 const FIELD = /authorization|auth_?header/i
@@ -35,14 +36,23 @@ export function mayContainFindings(text: string): boolean {
 
 /** Whether `text` can decide a status of 401 or 403: it names one elsewhere than in a comment or in a comparison. */
 export function mayHoldResponses(text: string): boolean {
+  return !statusWords(text).next().done || OTHER_WORDS.some((pattern) => pattern.test(text))
+}
+
+/** The offsets in `text` for which `mayHoldResponses` holds. */
+export function responseWords(text: string): readonly number[] {
+  const others = OTHER_WORDS.flatMap(({ source, flags }) => [...text.matchAll(new RegExp(source, `${flags}g`))])
+  return [...statusWords(text), ...others.map(({ index }) => index)]
+}
+
+function* statusWords(text: string): Generator<number, undefined> {
   for (const { index, 0: word } of text.matchAll(STATUS)) {
     const before = text.slice(text.lastIndexOf('\n', index) + 1, index)
     if (COMMENT.test(before)) continue
     const isNumber = word.startsWith('40')
     if (isNumber && (COMPARED.test(before) || COMPARES.test(text.slice(index + 3, index + 12)))) continue
-    return true
+    yield index
   }
-  return CONSTANT.test(text) || REJECTS.test(text) || SENDS_ERROR.test(text)
 }
 
 /** Whether `text` can build or take apart an Authorization value. */

@@ -22,6 +22,8 @@ export interface Walk {
   readonly cx: AnalysisContext
   /** The function whose exits are collected; `undefined` for the file. */
   readonly fn: FunctionNode | undefined
+  /** Whether functions in it that cannot decide a judged status are left out. */
+  readonly isGated: boolean
   readonly sites: RawSite[]
   readonly exits: Exit[]
   /** States that reach the catch clause of each enclosing `try`, innermost last. */
@@ -37,7 +39,18 @@ export interface Walk {
 }
 
 export function newWalk(cx: AnalysisContext, fn: FunctionNode | undefined): Walk {
-  return { cx, fn, sites: [], exits: [], catchers: [], breaks: [], answered: [], results: [], failures: [] }
+  return {
+    cx,
+    fn,
+    isGated: fn === undefined && !cx.ignoresText,
+    sites: [],
+    exits: [],
+    catchers: [],
+    breaks: [],
+    answered: [],
+    results: [],
+    failures: [],
+  }
 }
 
 /** The response `key` leaves with the header as it is now. */

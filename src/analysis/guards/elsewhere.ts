@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
-import { calledBy, defaultImports, usesOf } from '../callers.js'
+import { calledBy, usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
+import { freeImports } from '../importers.js'
 import { occurrencesOf } from '../occurrences.js'
 import { pathOf, resolve } from '../resolve.js'
 import { requiredModule } from '../specifiers.js'
@@ -16,6 +17,7 @@ export interface Mount {
 }
 
 const MOUNTS = ['use', 'route', 'register', 'mount', 'all']
+const MOUNT = new RegExp(`\\b(?:${MOUNTS.join('|')})\\b`)
 const MOST_FILES = 40
 
 const found = new WeakMap<AnalysisContext, Map<FunctionNode, readonly t.Expression[]>>()
@@ -59,8 +61,9 @@ function isExport(cx: AnalysisContext, node: t.Node): boolean {
 function requiredInPlace(cx: AnalysisContext, fn: FunctionNode): readonly t.Expression[] {
   const { ts } = cx
   const places: t.Expression[] = []
-  for (const file of importersOf(cx, fn)) {
-    for (const name of ['require', ...new Set(defaultImports(cx, file))])
+  const sources = new Set([pathOf(cx, fn)])
+  for (const file of filesImporting(cx, fn)) {
+    for (const name of ['require', ...new Set(freeImports(cx, file, sources))])
       for (const one of occurrencesOf(ts, file, name)) {
         const node = name === 'require' ? calledBy(ts, one) : one
         if (node === undefined || !ts.isExpression(node) || (name === 'require' && !isRequire(cx, node))) continue
@@ -128,7 +131,7 @@ const mounted = new WeakMap<AnalysisContext, Map<t.Node, readonly Mount[]>>()
 function findMounts(cx: AnalysisContext, made: t.Expression): readonly Mount[] {
   const { ts } = cx
   const mounts: Mount[] = []
-  for (const file of [made.getSourceFile(), ...importersOf(cx, made)]) {
+  for (const file of [made.getSourceFile(), ...filesImporting(cx, made, MOUNT)]) {
     for (const name of MOUNTS.flatMap((method) => occurrencesOf(ts, file, method))) {
       const mount = calledBy(ts, name)
       if (mount === undefined || !ts.isCallExpression(mount) || !isAccess(ts, mount.expression)) continue
@@ -147,9 +150,12 @@ function findMounts(cx: AnalysisContext, made: t.Expression): readonly Mount[] {
   return mounts
 }
 
-function importersOf(cx: AnalysisContext, node: t.Node): readonly t.SourceFile[] {
+/** The files that import the one of `node` and whose text passes `test`, if there is one. */
+function filesImporting(cx: AnalysisContext, node: t.Node, test?: RegExp): readonly t.SourceFile[] {
   return cx.workspace
     .importersOf(pathOf(cx, node))
     .slice(0, MOST_FILES)
-    .flatMap((path) => cx.workspace.sourceFile(path) ?? [])
+    .flatMap((path) =>
+      test?.test(cx.workspace.text(path) ?? '') === false ? [] : (cx.workspace.sourceFile(path) ?? []),
+    )
 }

@@ -12,7 +12,7 @@ function sitesOf(text: string, path = '/app/src/auth.ts'): readonly BearerSite[]
   const workspace = createWorkspace(ts, host)
   const file = parseFile(ts, path, text)
   workspace.put(path, file)
-  return findBearerSites({ ts, file, path, workspace, frameworks, settings: {} })
+  return findBearerSites({ ts, file, path, workspace, frameworks, settings: {}, ignoresText: false })
 }
 
 /** The text after the helper rewrite of its only site that has one. */

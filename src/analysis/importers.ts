@@ -1,0 +1,87 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from './context.js'
+import { pathOf } from './resolve.js'
+import { moduleOfImport, requiredModule } from './specifiers.js'
+import { isAccess } from './syntax.js'
+
+/** A file that imports another one, directly or from one that hands it on. */
+export interface Importer {
+  readonly path: string
+  /** The file itself, and those that were seen to hand it on. */
+  readonly sources: ReadonlySet<string>
+}
+
+/** Through so many files is a name followed. */
+const DEEPEST = 3
+/** `export * from './x'`, `export { a } from './x'`. */
+const RE_EXPORT = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|\{[^}]*\})\s*from\s*['"]([^'"\n]+)['"]/g
+/** A CommonJS module that hands on what it requires. */
+const HANDS_ON = /^(?:module\.)?exports\b.*\brequire\(|^module\.exports\s*=\s*\{/m
+
+/** Files that import `path`, and those that import it from a file that re-exports it; the nearest first. No tree is needed. */
+export function* importersOf(cx: AnalysisContext, path: string): Generator<Importer, undefined> {
+  const seen = new Set<string>([path])
+  const sources = new Set<string>([path])
+  let level: readonly string[] = [path]
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
+    const next: string[] = []
+    for (const target of level)
+      for (const importer of cx.workspace.importersOf(target)) {
+        if (seen.has(importer)) continue
+        seen.add(importer)
+        if (handsOn(cx, importer, target)) {
+          next.push(importer)
+          sources.add(importer)
+        }
+        yield { path: importer, sources }
+      }
+    level = next
+  }
+}
+
+function handsOn(cx: AnalysisContext, importer: string, target: string): boolean {
+  const text = cx.workspace.text(importer) ?? ''
+  for (const [, specifier = ''] of text.matchAll(RE_EXPORT))
+    if (cx.workspace.resolveModule(importer, specifier) === target) return true
+  return HANDS_ON.test(text)
+}
+
+/**
+ * Local names of default, renamed and whole-module imports from one of `sources`: they may mean a function that has another name in
+ * its own file.
+ */
+export function freeImports(cx: AnalysisContext, file: t.SourceFile, sources: ReadonlySet<string>): readonly string[] {
+  const { ts } = cx
+  const isFrom = (module: string | undefined): boolean => {
+    const path = module === undefined ? undefined : cx.workspace.resolveModule(pathOf(cx, file), module)
+    return path !== undefined && sources.has(path)
+  }
+  return file.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement)) {
+      const { importClause: clause } = statement
+      if (clause === undefined || !isFrom(moduleOfImport(ts, statement))) return []
+      const { name, namedBindings: bindings } = clause
+      const others =
+        bindings === undefined
+          ? []
+          : ts.isNamespaceImport(bindings)
+            ? [bindings.name]
+            : bindings.elements.flatMap((one) => (one.propertyName ? [one.name] : []))
+      return [...(name ? [name] : []), ...others].map((one) => one.text)
+    }
+    if (!ts.isVariableStatement(statement)) return []
+    return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+      ts.isIdentifier(name) && initializer && isFrom(moduleAtRoot(cx, initializer)) ? [name.text] : [],
+    )
+  })
+}
+
+/** `./x` of `require('./x')`, of `require('./x').y` and of `require('./x')(app)`. */
+function moduleAtRoot(cx: AnalysisContext, expression: t.Expression): string | undefined {
+  const { ts } = cx
+  for (let at = expression; ; at = at.expression) {
+    const module = ts.isCallExpression(at) ? requiredModule(cx, at) : undefined
+    if (module !== undefined) return module
+    if (!ts.isCallExpression(at) && !isAccess(ts, at)) return undefined
+  }
+}
