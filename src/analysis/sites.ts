@@ -1,6 +1,8 @@
 import type * as t from 'typescript'
 import type { HeaderFact, HeaderSlot, InlineSlot, ReasonCode, ResponseSite } from '../model/site.js'
+import { isRefusedCaller, isRefusedStranger } from '../model/refusal.js'
 import type { TextRange } from '../model/text.js'
+import { handlerStatuses } from './caught-classes.js'
 import type { AnalysisContext } from './context.js'
 import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
@@ -8,7 +10,7 @@ import { eitherHeader, type HeaderState, type RawSite } from './state.js'
 import { isFunctionNode, nameOf, rangeOf, textOf, unwrap } from './syntax.js'
 import { alternatives, numbersOf } from './values.js'
 
-/** A walked site as plain facts; `undefined` when nothing of it is judged (the status never is 401 or 403, or it never leaves). */
+/** A walked site as plain facts; `undefined` when nothing of it is judged (the status never is 401 or 403, or it never leaves, or it leaves as another). */
 export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite | undefined {
   const values = numbersOf(site.status)
   const [first, ...rest] = site.leaves
@@ -20,7 +22,7 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     (value) => value.kind === 'number' && (value.value === 401 || value.value === 403),
   )
   const place = written?.kind === 'number' && written.node?.getSourceFile() === cx.file ? written.node : site.statusNode
-  return {
+  const made: ResponseSite = {
     kind: site.kind,
     framework: site.framework.name,
     evidence: site.evidence,
@@ -34,6 +36,15 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     ...(site.note && { note: site.note }),
     form: site.form,
   }
+  return site.ofClass && isAnsweredOtherwise(cx, made, site.ofClass) ? undefined : made
+}
+
+/** Where a verdict would rest on the status of an error class: whether a handler of the project answers its errors with one of its own. */
+function isAnsweredOtherwise(cx: AnalysisContext, made: ResponseSite, owner: t.ClassLikeDeclaration): boolean {
+  if (made.kind !== 'class' && !isRefusedStranger(made) && !isRefusedCaller(made)) return false
+  const statuses = handlerStatuses(cx, owner)
+  // one with the same status is where the header is to be set
+  return statuses !== undefined && (made.kind === 'class' || !made.status.values.some((one) => statuses.includes(one)))
 }
 
 /** From the start of the expression to its status; only the status' part where the expression runs over several lines. */

@@ -212,6 +212,8 @@ export interface CentralFact {
   readonly properties?: readonly string[]
   /** Methods of a class that implements this type: Nest's `ExceptionFilter.catch`. */
   readonly implementations?: { readonly type: TypeName; readonly method: string }
+  /** Decorator of that class which names the classes of errors it is for: Nest's `@Catch(Denied)`. */
+  readonly catches?: string
   readonly file?: { readonly path: RegExp; readonly exports: readonly string[] }
   /** It counts only with this many parameters (Express: four make an error handler). */
   readonly parameters?: number

@@ -76,6 +76,7 @@ export const nest = defineFramework({
   central: [
     {
       implementations: { type: { module: '@nestjs/common', name: 'ExceptionFilter' }, method: 'catch' },
+      catches: 'Catch',
       error: 0,
       object: 'nest.Response',
       sees: 'errors',

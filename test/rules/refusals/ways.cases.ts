@@ -31,6 +31,36 @@ module.exports = async (app) => {
   'package.json': '{ "name": "api", "dependencies": { "fastify": "5" } }',
 })
 
+/** A guard of Nest with an exception of its own, and the filter for it. */
+const filtered = (answer: string, mark: string): Project => ({
+  'src/no-entry.ts': `
+import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common'
+export class ForbiddenEntryException extends HttpException {
+  constructor() { super('no entry', 403) }
+}
+@Catch(ForbiddenEntryException)
+export class ForbiddenEntryFilter implements ExceptionFilter {
+  catch(exception: ForbiddenEntryException, host: ArgumentsHost) {
+    const response = host.switchToHttp().getResponse()
+    response.clearCookie('session')
+    response.header('WWW-Authenticate', 'Bearer realm="api"')
+    return response.status(${answer}).send()
+  }
+}`,
+  'src/session.middleware.ts': `
+import { Injectable, NestMiddleware } from '@nestjs/common'
+import { ForbiddenEntryException } from './no-entry'
+@Injectable()
+export class SessionMiddleware implements NestMiddleware {
+  use(req, res, next) {
+    const token = req.headers.authorization
+    if (!token) throw new ForbiddenEntryException() ${mark}
+    next()
+  }
+}`,
+  'package.json': '{ "name": "api", "dependencies": { "@nestjs/common": "11" } }',
+})
+
 /** A caller is proven, and why he is refused has to be read out of more than one place. */
 export const knownByWays: readonly Case[] = [
   {
@@ -114,6 +144,7 @@ export async function POST(request: Request) {
 
 /** A 403 of which every way says that credentials are missing, or were refused. */
 export const strangersByWays: readonly Case[] = [
+  { name: 'an exception whose filter sends its own status', files: filtered('exception.getStatus()', '// !') },
   {
     name: 'behind the test that lets callers with good credentials go on',
     files: express(`
@@ -130,6 +161,7 @@ app.use((req, res, next) => {
 
 /** The same shapes where a 403 is right, or cannot be told from one that is. */
 export const ordinaryByWays: readonly Case[] = [
+  { name: 'an exception of 403 whose filter answers 401', files: filtered('401', '') },
   {
     name: 'behind the tests of a right and of a token',
     files: express(`

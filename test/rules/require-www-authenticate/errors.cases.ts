@@ -189,4 +189,38 @@ app.get('/noted', (req, res) => {
     'a verify callback makes a message of the error',
     login('', 'try { done(null, await login(mail, password)) } catch (error) { done(null, false) }', 'next(error)'),
   ),
+  {
+    name: 'an exception whose filter answers 401 itself, and one whose filter asks it',
+    files: {
+      'package.json': manifest('@nestjs/common'),
+      'src/exceptions.ts': `import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common'
+export class UnauthorizedStrangerException extends HttpException {
+  constructor() { super('log in', 401) }
+}
+export class UnauthorizedGuestException extends HttpException { // !
+  constructor() { super('log in', 401) }
+}
+@Catch(UnauthorizedStrangerException)
+export class StrangerFilter implements ExceptionFilter {
+  catch(exception: UnauthorizedStrangerException, host: ArgumentsHost) {
+    host.switchToHttp().getResponse().status(401).send() // !
+  }
+}
+@Catch(UnauthorizedGuestException)
+export class GuestFilter implements ExceptionFilter {
+  catch(exception: UnauthorizedGuestException, host: ArgumentsHost) {
+    host.switchToHttp().getResponse().status(exception.getStatus()).send()
+  }
+}`,
+      'src/user.controller.ts': `import { Controller, Get } from '@nestjs/common'
+import { UnauthorizedGuestException, UnauthorizedStrangerException } from './exceptions'
+@Controller('user')
+export class UserController {
+  @Get('a')
+  a() { throw new UnauthorizedStrangerException() }
+  @Get('b')
+  b() { throw new UnauthorizedGuestException() }
+}`,
+    },
+  },
 ]
