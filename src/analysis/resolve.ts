@@ -14,6 +14,7 @@ import {
 } from './syntax.js'
 import { findExport, isOwnExports } from './exports.js'
 import { moduleOfImport, requiredModule } from './specifiers.js'
+import { isPassThrough, isTable } from './tables.js'
 
 /**
  * What an expression stands for, followed through variables, imports, re-exports, object properties and classes, across files.
@@ -135,11 +136,21 @@ export function resolveMember(cx: AnalysisContext, base: Target, name: string, s
     const made = resolveCallee(cx, node.expression, steps + 1)
     return made?.kind === 'node' && ts.isClassLike(made.node) ? memberOfClass(cx, made.node, name, steps) : undefined
   }
+  const given =
+    ts.isParameter(node) && node.initializer ? functionOfDefault(cx, node.initializer, name, steps) : undefined
+  if (given) return given
   if ((ts.isParameter(node) || ts.isPropertyDeclaration(node) || ts.isVariableDeclaration(node)) && node.type) {
     const owner = classOfType(cx, node.type, steps)
     return owner && memberOfClass(cx, owner, name, steps)
   }
   return undefined
+}
+
+/** `(request, services = { findSession })`: functions that tests replace, and nobody else. */
+function functionOfDefault(cx: AnalysisContext, value: t.Expression, name: string, steps: number): Target | undefined {
+  const base = resolve(cx, value, steps + 1)
+  const found = base && resolveMember(cx, base, name, steps + 1)
+  return found?.kind === 'node' && isFunctionNode(cx.ts, found.node) ? found : undefined
 }
 
 function memberOfObject(
@@ -317,16 +328,6 @@ export function pathOf(cx: AnalysisContext, node: t.Node): string {
   return file === cx.file ? cx.path : file.fileName
 }
 
-function isPassThrough(cx: AnalysisContext, callee: t.Expression): boolean {
-  const { ts } = cx
-  return (
-    ts.isPropertyAccessExpression(callee) &&
-    ts.isIdentifier(callee.expression) &&
-    callee.expression.text === 'Object' &&
-    /^(?:freeze|seal|preventExtensions)$/.test(callee.name.text)
-  )
-}
-
 /** The one declaration of a member; of overloads the one with a body. A member of a union of types has several and means none of them. */
 function onlyDeclaration(cx: AnalysisContext, declarations: readonly t.Declaration[]): t.Declaration | undefined {
   const [first, ...others] = declarations
@@ -334,29 +335,6 @@ function onlyDeclaration(cx: AnalysisContext, declarations: readonly t.Declarati
   return others.every((one) => one.parent === first?.parent)
     ? declarations.find((one) => cx.ts.isMethodDeclaration(one) && one.body !== undefined)
     : undefined
-}
-
-/** Whether a property stands in a table of constants: an object that a variable, a class or a module holds, not one that is made and handed on. */
-export function isTable(cx: AnalysisContext, property: t.PropertyAssignment): boolean {
-  const { ts } = cx
-  let at: t.Node = property.parent
-  for (;;) {
-    const { parent } = at
-    const isWrapped =
-      ts.isAsExpression(parent) ||
-      ts.isSatisfiesExpression(parent) ||
-      ts.isParenthesizedExpression(parent) ||
-      ts.isTypeAssertionExpression(parent)
-    if (isWrapped || (ts.isCallExpression(parent) && isPassThrough(cx, parent.expression))) at = parent
-    else if (ts.isPropertyAssignment(parent)) at = parent.parent
-    else
-      return (
-        ts.isVariableDeclaration(parent) ||
-        ts.isPropertyDeclaration(parent) ||
-        ts.isExportAssignment(parent) ||
-        (ts.isBinaryExpression(parent) && isAccess(ts, parent.left))
-      )
-  }
 }
 
 /** With a checker: the declaration of a member, for receivers whose value cannot be followed but whose type is known. */

@@ -3,11 +3,12 @@ import { statusOfConstant } from '../http/status.js'
 import { statusConstants } from '../frameworks/status-constants.js'
 import type { AnalysisContext } from './context.js'
 import { symbolAt, typeAt } from './questions.js'
-import { isTable, resolve, resolveDeclaration, type Target } from './resolve.js'
+import { resolve, resolveDeclaration, type Target } from './resolve.js'
 import { returnedExpressions } from './returns.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
 import { callEnvironment, functionOf } from './summaries.js'
 import { isAccess, isFunctionNode, nameOf, unwrapAwait } from './syntax.js'
+import { isTable } from './tables.js'
 import { accessPath, bindingResult, parameterPath, resultPath } from './value-paths.js'
 
 /**

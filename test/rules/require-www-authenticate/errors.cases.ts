@@ -223,4 +223,28 @@ export class UserController {
 }`,
     },
   },
+  project('a result of a function that tests may replace, and a status that every caller may', {
+    'src/auth.ts': `export async function checkKey(request: Request) {
+  const key = request.headers.get('authorization')
+  if (!key) return { ok: false, status: 401, error: 'no key' } // !
+  return { ok: true, key }
+}`,
+    'src/bootstrap.ts': `import { checkKey } from './auth'
+export async function bootstrap(request: Request, services: Services = { checkKey }) {
+  const checked = await services.checkKey(request)
+  if (!checked.ok) return checked
+  return { ok: true, account: await load(checked.key) }
+}`,
+    'src/app.ts': `import express from 'express'
+import { bootstrap } from './bootstrap'
+const app = express()
+app.get('/', async (req, res) => {
+  const result = await bootstrap(req)
+  if (!result.ok) return res.status(result.status).json({ error: result.error })
+  res.json(result)
+})
+export const refuse = (res: express.Response, options = { status: 401 }) => {
+  res.status(options.status).end()
+}`,
+  }),
 ]
