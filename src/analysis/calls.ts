@@ -4,6 +4,7 @@ import { apiCall } from './api-calls.js'
 import { classThrow, madeClassThrow } from './errors.js'
 import { expression } from './expressions.js'
 import { indexOf } from './facts-index.js'
+import { isOnlyValue } from './foreign-calls.js'
 import { isHeaderName, valueState } from './headers.js'
 import { helperCall } from './helper-calls.js'
 import { methodCall } from './method-calls.js'
@@ -55,6 +56,7 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: Sta
     if (owner && fact) return methodCall(walk, node, owner.receiver, owner.name, fact, state)
   }
   if (!isSpeaking(walk, node)) return state
+  if (isOnlyValue(cx, node)) return noted(walk, node, state)
   const facts = apiFacts(cx, node)
   if (facts.length > 0) {
     const after = apiCall(walk, node, facts, state)

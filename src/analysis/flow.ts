@@ -2,7 +2,7 @@ import type * as t from 'typescript'
 import { branch, markLeft, type Branches } from './branches.js'
 import type { AnalysisContext } from './context.js'
 import { expression } from './expressions.js'
-import { mayDecide } from './relevance.js'
+import { mayDecideIn } from './relevance.js'
 import { START, join, withCondition, type State } from './state.js'
 import { isFunctionNode, type FunctionNode } from './syntax.js'
 import { flushAll, inherited, joinAll, newWalk, type Walk } from './walk.js'
@@ -27,7 +27,7 @@ export function walkFunction(cx: AnalysisContext, fn: FunctionNode): Walk {
 
 /** Walks a function that stands in another one; its ways out are its own. */
 export function nestedFunction(walk: Walk, fn: FunctionNode, state: State | undefined): void {
-  if (walk.isGated && !mayDecide(walk.cx.ts, fn)) return
+  if (walk.isGated && !mayDecideIn(walk.cx.ts, fn)) return
   const inner: Walk = { ...walk, fn, exits: [], catchers: [], breaks: [] }
   functionBody(inner, fn, inherited(state))
 }

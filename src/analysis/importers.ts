@@ -1,8 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { pathOf } from './resolve.js'
-import { moduleOfImport, requiredModule } from './specifiers.js'
-import { isAccess } from './syntax.js'
+import { moduleAtRoot, moduleOfImport } from './specifiers.js'
 
 /** A file that imports another one, directly or from one that hands it on. */
 export interface Importer {
@@ -74,14 +73,4 @@ export function freeImports(cx: AnalysisContext, file: t.SourceFile, sources: Re
       ts.isIdentifier(name) && initializer && isFrom(moduleAtRoot(cx, initializer)) ? [name.text] : [],
     )
   })
-}
-
-/** `./x` of `require('./x')`, of `require('./x').y` and of `require('./x')(app)`. */
-function moduleAtRoot(cx: AnalysisContext, expression: t.Expression): string | undefined {
-  const { ts } = cx
-  for (let at = expression; ; at = at.expression) {
-    const module = ts.isCallExpression(at) ? requiredModule(cx, at) : undefined
-    if (module !== undefined) return module
-    if (!ts.isCallExpression(at) && !isAccess(ts, at)) return undefined
-  }
 }

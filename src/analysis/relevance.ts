@@ -7,7 +7,6 @@ import {
   memberName,
   nameOf,
   parentOf,
-  type FunctionNode,
 } from './syntax.js'
 import { responseWords } from './text-test.js'
 import type { TypeScript } from './typescript.js'
@@ -15,15 +14,15 @@ import type { TypeScript } from './typescript.js'
 const places = new WeakMap<t.SourceFile, readonly number[]>()
 
 /**
- * Whether a function can decide a status of 401 or 403 in its own file: it passes the text test itself, or names something of the
- * file that does. The walk of a file leaves the others out: most functions of a file answer nothing that is judged, and following
- * what they call costs more than all the rest.
+ * Whether a part of a file can decide a status of 401 or 403: it passes the text test itself, or names something of the file that
+ * does. The walk of a file leaves the other functions out: most answer nothing that is judged, and following what they call costs
+ * more than all the rest.
  */
-export function mayDecide(ts: TypeScript, fn: FunctionNode): boolean {
-  const file = fn.getSourceFile()
+export function mayDecideIn(ts: TypeScript, node: t.Node): boolean {
+  const file = node.getSourceFile()
   let found = places.get(file)
   if (found === undefined) places.set(file, (found = relevantPlaces(ts, file)))
-  return found.some((place) => fn.pos <= place && place < fn.end)
+  return found.some((place) => node.pos <= place && place < node.end)
 }
 
 /** A name and the part of the file in which it has its meaning. */

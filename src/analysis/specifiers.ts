@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { findDeclaration } from './scope.js'
+import { findDeclaration, type Declaration } from './scope.js'
+import { isAccess } from './syntax.js'
 
 /** The specifier of an import declaration. */
 export function moduleOfImport(ts: AnalysisContext['ts'], node: t.Node): string | undefined {
@@ -20,6 +21,28 @@ export function requiredModule(cx: AnalysisContext, call: t.CallExpression): str
     findDeclaration(ts, call.expression) === undefined
     ? argument.text
     : undefined
+}
+
+/** The specifier of the import, or of the `require`, that declares a name. */
+export function moduleOfDeclaration(cx: AnalysisContext, declaration: Declaration): string | undefined {
+  const { ts } = cx
+  if (ts.isImportSpecifier(declaration)) return moduleOfImport(ts, declaration.parent.parent.parent)
+  if (ts.isImportClause(declaration)) return moduleOfImport(ts, declaration.parent)
+  if (ts.isNamespaceImport(declaration)) return moduleOfImport(ts, declaration.parent.parent)
+  const variable = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration
+  return ts.isVariableDeclaration(variable) && variable.initializer
+    ? moduleAtRoot(cx, variable.initializer)
+    : undefined
+}
+
+/** `./x` of `require('./x')`, of `require('./x').y` and of `require('./x')(app)`. */
+export function moduleAtRoot(cx: AnalysisContext, expression: t.Expression): string | undefined {
+  const { ts } = cx
+  for (let at = expression; ; at = at.expression) {
+    const module = ts.isCallExpression(at) ? requiredModule(cx, at) : undefined
+    if (module !== undefined) return module
+    if (!ts.isCallExpression(at) && !isAccess(ts, at)) return undefined
+  }
 }
 
 /** The package that a specifier names a file of: `@nestjs/common` of `@nestjs/common/enums`. */
