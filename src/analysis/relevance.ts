@@ -1,13 +1,6 @@
 import type * as t from 'typescript'
 import { nodeAt } from './occurrences.js'
-import {
-  enclosingFunction,
-  isAccess,
-  isFunctionNode,
-  memberName,
-  nameOf,
-  parentOf,
-} from './syntax.js'
+import { enclosingFunction, isAccess, isFunctionNode, memberName, nameOf, parentOf } from './syntax.js'
 import { responseWords } from './text-test.js'
 import type { TypeScript } from './typescript.js'
 

@@ -30,9 +30,7 @@ export function moduleOfDeclaration(cx: AnalysisContext, declaration: Declaratio
   if (ts.isImportClause(declaration)) return moduleOfImport(ts, declaration.parent)
   if (ts.isNamespaceImport(declaration)) return moduleOfImport(ts, declaration.parent.parent)
   const variable = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration
-  return ts.isVariableDeclaration(variable) && variable.initializer
-    ? moduleAtRoot(cx, variable.initializer)
-    : undefined
+  return ts.isVariableDeclaration(variable) && variable.initializer ? moduleAtRoot(cx, variable.initializer) : undefined
 }
 
 /** `./x` of `require('./x')`, of `require('./x').y` and of `require('./x')(app)`. */
