@@ -17,6 +17,8 @@ import { alternatives, numbersOf } from './values.js'
 import { substitute } from './substitute.js'
 import type { Walk } from './walk.js'
 import { closest } from './usage.js'
+import { mappedStatus } from './mapped-classes.js'
+import { mayHoldResponses } from './text-test.js'
 
 /** What is done with an error that an expression makes; `undefined`: it goes nowhere that is known to answer a request. */
 export function errorRole({ cx }: Pick<Walk, 'cx'>, node: t.Node): 'thrown' | 'passed' | 'returned' | undefined {
@@ -146,7 +148,10 @@ export function classThrow(walk: Walk, node: t.NewExpression, state: State): voi
   const target = resolveCallee(cx, node.expression)
   if (target?.kind !== 'node' || !cx.ts.isClassLike(target.node)) return
   const summary = classStatus(cx, target.node)
-  if (summary === undefined) return
+  if (summary === undefined) {
+    mappedThrow(walk, node, target.node, state)
+    return
+  }
   const role = errorRole(walk, node)
   if (role === undefined) return
   const framework = closest(cx, node, (one) => one.thrown !== undefined)
@@ -177,4 +182,31 @@ export function classThrow(walk: Walk, node: t.NewExpression, state: State): voi
     site.leaves.push(
       summary.hasHeaders ? { presence: 'unknown' } : [...state.headers.values()].reduce(bothHeaders, NEVER),
     )
+}
+
+/**
+ * `throw new Denied()` of a class without a status, which the project answers with one (`error instanceof Denied`): whether 401 or 403 is
+ * right is decided here, the header where it is sent. Names that say nothing of a status are passed over, as the text test does.
+ */
+function mappedThrow(walk: Walk, node: t.NewExpression, owner: t.ClassLikeDeclaration, state: State): void {
+  const { cx } = walk
+  if (!mayHoldResponses(node.expression.getText())) return
+  const role = errorRole(walk, node)
+  const framework = role && closest(cx, node, (one) => one.thrown !== undefined)
+  const status = framework && mappedStatus(cx, owner)
+  if (role === undefined || framework === undefined || status === undefined) return
+  const site = addSite(walk, {
+    kind: 'throw',
+    framework,
+    evidence: 'import',
+    status: { kind: 'number', value: status },
+    statusNode: node.expression,
+    node,
+    end: node.expression,
+    form: 'the header where the error is answered',
+    conditions: state.conditions,
+    error: role,
+    settledInHelper: true,
+  })
+  if (site && errorReaches(walk, node)) site.leaves.push(NEVER)
 }

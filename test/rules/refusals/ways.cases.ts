@@ -61,8 +61,48 @@ export class SessionMiddleware implements NestMiddleware {
   'package.json': '{ "name": "api", "dependencies": { "@nestjs/common": "11" } }',
 })
 
+/** A login and a change that throw errors without a status, and the handler that answers them. */
+const answered = (handler: string, marks: { readonly of403: string; readonly of401: string }): Project => ({
+  'src/errors.js': `
+exports.ForbiddenError = class ForbiddenError extends Error {}
+exports.UnauthorizedError = class UnauthorizedError extends Error {}`,
+  'src/users.js': `
+const { ForbiddenError, UnauthorizedError } = require('./errors')
+exports.login = async (mail, password) => {
+  const user = await repository.findByMail(mail)
+  const isValid = await encoder.verify(password, user.password)
+  if (!isValid) throw new ForbiddenError('wrong password') ${marks.of403}
+  return user
+}
+exports.rename = async (request) => {
+  if (!request.user) throw new UnauthorizedError('log in')
+  if (request.user.role !== 'admin') throw new UnauthorizedError('admins only') ${marks.of401}
+  await repository.rename(request.body.name)
+}`,
+  'src/app.js': `
+const app = require('fastify')()
+const { ForbiddenError, UnauthorizedError } = require('./errors')
+const { login, rename } = require('./users')
+app.setErrorHandler((error, request, reply) => {
+  ${handler}
+  reply.status(500).send()
+})
+app.post('/login', (request) => login(request.body.mail, request.body.password))
+app.post('/rename', (request) => rename(request))`,
+  'package.json': '{ "name": "api", "dependencies": { "fastify": "5" } }',
+})
+const CHALLENGED = "reply.header('WWW-Authenticate', 'Bearer').status(401).send()"
+
 /** A caller is proven, and why he is refused has to be read out of more than one place. */
 export const knownByWays: readonly Case[] = [
+  {
+    name: 'an error whose class the error handler answers with 401',
+    files: answered(
+      `if (error instanceof ForbiddenError) return reply.status(400).send()
+  if (error instanceof UnauthorizedError) return ${CHALLENGED}`,
+      { of401: '// !', of403: '' },
+    ),
+  },
   {
     name: 'a row that should name the caller is not there',
     files: express(`
@@ -144,6 +184,14 @@ export async function POST(request: Request) {
 
 /** A 403 of which every way says that credentials are missing, or were refused. */
 export const strangersByWays: readonly Case[] = [
+  {
+    name: 'an error whose class the error handler answers with 403',
+    files: answered(
+      `if (error instanceof ForbiddenError) return reply.status(403).send()
+  if (error instanceof UnauthorizedError) return reply.status(400).send()`,
+      { of401: '', of403: '// !' },
+    ),
+  },
   { name: 'an exception whose filter sends its own status', files: filtered('exception.getStatus()', '// !') },
   {
     name: 'behind the test that lets callers with good credentials go on',
@@ -161,6 +209,15 @@ app.use((req, res, next) => {
 
 /** The same shapes where a 403 is right, or cannot be told from one that is. */
 export const ordinaryByWays: readonly Case[] = [
+  {
+    name: 'errors whose classes are answered in two ways, or with no judged status',
+    files: answered(
+      `if (request.url === '/login' && error instanceof ForbiddenError) return ${CHALLENGED}
+  if (error instanceof ForbiddenError) return reply.status(403).send()
+  if (!(error instanceof UnauthorizedError)) return ${CHALLENGED}`,
+      { of401: '', of403: '' },
+    ),
+  },
   { name: 'an exception of 403 whose filter answers 401', files: filtered('401', '') },
   {
     name: 'behind the tests of a right and of a token',

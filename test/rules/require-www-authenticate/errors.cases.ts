@@ -247,4 +247,17 @@ export const refuse = (res: express.Response, options = { status: 401 }) => {
   res.status(options.status).end()
 }`,
   }),
+  project('errors of a class without a status are reported where they are answered', {
+    'src/errors.js': `exports.UnauthorizedError = class UnauthorizedError extends Error {}`,
+    'src/app.js': `const app = require('express')()
+const { UnauthorizedError } = require('./errors')
+app.get('/', (req, res) => {
+  if (!req.user) throw new UnauthorizedError('log in')
+  res.json(req.user)
+})
+app.use((error, req, res, next) => {
+  if (error instanceof UnauthorizedError) return res.status(401).json({}) // !
+  res.status(500).json({})
+})`,
+  }),
 ]
