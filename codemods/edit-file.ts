@@ -120,6 +120,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
     start: offsetBefore(range.start, rounds),
     end: offsetBefore(range.end, rounds),
   })
+  const { quote, lineEnding } = styleOf(original)
   const removed: string[] = []
   let text = original
   let first: Plan | undefined
@@ -139,7 +140,6 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       return fail('the edited text does not parse', offsetBefore(wrong.start, rounds))
     if (facts.notAnalysed.length > 0 && round > 0)
       return fail('the edited text could not be analysed', offsetBefore(facts.notAnalysed[0]?.start ?? 0, rounds))
-    const { quote } = styleOf(text)
     const { style, challenge, realm, sendsErrorHeaders, accepts, refusals } = options
     const takesBasic = basicPlaces(text, () => shape)
     const plan = planFile(
@@ -169,7 +169,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       const [again] = plan.edits
       return fail('editing it again would change it again', offsetBefore(again?.range.start ?? 0, rounds))
     }
-    const { imports, written } = write(text, shape, plan, options)
+    const { imports, written } = write(text, shape, plan, { ...options, lineEnding })
     for (const [edit, replacements] of written) {
       const range = inOriginal(edit.range)
       const helpers = namesIn([edit])
@@ -206,9 +206,14 @@ interface Written {
   readonly written: ReadonlyMap<PlannedEdit, readonly Replacement[]>
 }
 
-function write(text: string, shape: ModuleShape, plan: Plan, options: EditOptions): Written {
+function write(
+  text: string,
+  shape: ModuleShape,
+  plan: Plan,
+  options: Pick<EditOptions, 'importFor'> & { readonly lineEnding: string },
+): Written {
   const names = namesIn(plan.edits)
-  const { lineEnding } = styleOf(text)
+  const { lineEnding } = options
   const { locals, replacements: imports } =
     names.length === 0 ? NO_IMPORTS : planImports(text, shape, { names, ...options.importFor(shape) })
   const writeEdit = ({ range, text: inserted, helpers = [] }: Edit): Replacement => ({

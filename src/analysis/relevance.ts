@@ -15,7 +15,19 @@ export function mayDecideIn(ts: TypeScript, node: t.Node): boolean {
   const file = node.getSourceFile()
   let found = places.get(file)
   if (found === undefined) places.set(file, (found = relevantPlaces(ts, file)))
-  return found.some((place) => node.pos <= place && place < node.end)
+  const place = found[firstFrom(found, node.pos)]
+  return place !== undefined && place < node.end
+}
+
+/** The index of the first of `sorted` that is not under `least`. */
+function firstFrom(sorted: readonly number[], least: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < least) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** A name and the part of the file in which it has its meaning. */
@@ -38,7 +50,7 @@ function relevantPlaces(ts: TypeScript, file: t.SourceFile): readonly number[] {
       for (const match of file.text.slice(within.pos, within.end).matchAll(wordPattern(name)))
         found.add(within.pos + match.index)
     }
-  return [...found]
+  return [...found].sort((a, b) => a - b)
 }
 
 function wordPattern(name: string): RegExp {

@@ -6,18 +6,18 @@
 /** Cheap, over every file: short words that all share a middle, so that the engine skips most of the text. */
 const FIRST = /uth(?:oriz|entic|_?head)|orbid|earer|4_0[13]|0x19[13]|basic-auth|jwtverify|rr(?:or)?\??\.status/i
 /** The status as a number of its own (not a part of `14010` or of `0.401`), and its names. */
-const STATUS = /(?<![\d.])40[13](?!\d)|4_0[13]|0x19[13]|unauth|forbid/gi
+const STATUS = /(?<![\d.])40[13](?!\d|[a-f][\da-f]*-)|4_0[13]|0x19[13]|(?<!reject)unauth|forbid/gi
 /** A constant of another file that may be the status: `Codes.NOT_AUTHENTICATED`, `status: HTTP.AUTH_REQUIRED`. */
 const CONSTANT =
-  /(?:not?|in|missing|invalid|requires?)_?auth(?:ori|ent)|auth(?:oriz|entic)\w*_?(?:required|fail|error|missing|invalid|exception)|(?:status|code)\w*['"]?\s*[(:=,]\s*[\w.]*auth/i
+  /(?:not?|in|missing|invalid|requires?)_?auth(?:ori|ent)|auth(?:oriz|entic)\w*_?(?:required|fail|error|missing|invalid|exception)|(?:status|code)\w*['"]?\s*[(:=,]\s*[\w.]*auth/gi
 /** A call that rejects with an error which brings its status along. */
-const REJECTS = /jwtVerify\(/i
+const REJECTS = /jwtVerify\(/gi
 /** An error handler that sends the status of an error. */
-const SENDS_ERROR = /\b(?:status|code|sendStatus)\(\s*\w*err(?:or)?\??\.status/i
-const OTHER_WORDS = [CONSTANT, REJECTS, SENDS_ERROR]
+const SENDS_ERROR = /\b(?:status|code|sendStatus)\(\s*\w*err(?:or)?\??\.status/gi
 /** The scheme; the Authorization header with a method that takes a value apart. */
 const BEARER = /bearer/i
-const FIELD = /authorization|auth_?header/i
+const FIELD =
+  /(?<!-)authorization(?:_?(?:header|value|string|str|raw|text|token)|(?![\w-]|[ \t]+(?!as\b|in\b|instanceof\b|satisfies\b|of\b)[a-z]))|auth_?header/gi
 const CUT = /\.\s*(?:split|slice|substr|substring|replace|replaceAll|match|matchAll|exec|test|search|startsWith)\b/
 /** The header, and the libraries that write it themselves. */
 const CHALLENGE = /www-?_?authenticate|basic-auth/i
@@ -26,6 +26,12 @@ const FAILS = /\.fail\(\s*(?!\)|\d)/
 
 const COMMENT = /^\s*(?:\/\/|\*(?:\s|$)|\/\*(?!.*\*\/))|\s\/\/\s/
 const COMPARED = /(?:[=!]==?|\bcase)\s*$/
+/** `instanceof errors.Unauth…` */
+const INSTANCE = /\binstanceof\s+[\w$.]*$/
+/** `import { a, Unauth…`: what an import names does something only where it is named again. */
+const IMPORTED = /\bimport\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{[^{}'"`;()]*$/
+const RENAMED = /^[\w$]*\s+as\s/
+const LONGEST_IMPORT = 1000
 const COMPARES = /^\s*[=!]==?/
 
 /** Whether `text` can contain a finding of any rule. False never hides one: a test compares both ways over real code. */
@@ -36,26 +42,42 @@ export function mayContainFindings(text: string): boolean {
 
 /** Whether `text` can decide a status of 401 or 403: it names one elsewhere than in a comment or in a comparison. */
 export function mayHoldResponses(text: string): boolean {
-  return !statusWords(text).next().done || OTHER_WORDS.some((pattern) => pattern.test(text))
+  return !words(text).next().done
 }
 
 /** The offsets in `text` for which `mayHoldResponses` holds. */
 export function responseWords(text: string): readonly number[] {
-  const others = OTHER_WORDS.flatMap(({ source, flags }) => [...text.matchAll(new RegExp(source, `${flags}g`))])
-  return [...statusWords(text), ...others.map(({ index }) => index)]
+  return [...words(text)]
 }
 
-function* statusWords(text: string): Generator<number, undefined> {
-  for (const { index, 0: word } of text.matchAll(STATUS)) {
-    const before = text.slice(text.lastIndexOf('\n', index) + 1, index)
-    if (COMMENT.test(before)) continue
-    const isNumber = word.startsWith('40')
-    if (isNumber && (COMPARED.test(before) || COMPARES.test(text.slice(index + 3, index + 12)))) continue
-    yield index
-  }
+function* words(text: string): Generator<number, undefined> {
+  for (const pattern of [STATUS, CONSTANT, REJECTS, SENDS_ERROR])
+    for (const { index, 0: word } of text.matchAll(pattern)) {
+      const before = text.slice(text.lastIndexOf('\n', index) + 1, index)
+      if (COMMENT.test(before)) continue
+      const isIdle = word.startsWith('40') ? isCompared(text, index, before) : isNamedOnly(text, index)
+      if (!isIdle) yield index
+    }
+}
+
+/** A number that a status is compared with. */
+function isCompared(text: string, index: number, before: string): boolean {
+  return COMPARED.test(before) || COMPARES.test(text.slice(index + 3, index + 12))
+}
+
+/** A class that an error is compared with decides nothing, nor does the list of names of an import. */
+function isNamedOnly(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - LONGEST_IMPORT), index)
+  return INSTANCE.test(before) || (IMPORTED.test(before) && !RENAMED.test(text.slice(index, index + 80)))
+}
+
+function namesField(text: string): boolean {
+  for (const { index } of text.matchAll(FIELD))
+    if (!COMMENT.test(text.slice(text.lastIndexOf('\n', index) + 1, index))) return true
+  return false
 }
 
 /** Whether `text` can build or take apart an Authorization value. */
 export function mayHoldBearers(text: string): boolean {
-  return BEARER.test(text) || (FIELD.test(text) && CUT.test(text))
+  return BEARER.test(text) || (CUT.test(text) && namesField(text))
 }
