@@ -162,6 +162,14 @@ function linting() {
     unit: '%',
     detail: `${milliseconds(own(typed.rules))} / ${milliseconds(every)}, ${typed.linted} files`,
   })
+  row('the plugin, of the whole typed run', (100 * own(typed.rules)) / typed.total, { unit: '%' })
+  const without = lint('typed-none', options.most)
+  row('a typed run with the plugin / without it', typed.total / without.total, {
+    detail: `${milliseconds(typed.total)} / ${milliseconds(without.total)}`,
+  })
+  row('memory of a typed run with the plugin / without it', typed.memory / without.memory, {
+    detail: `${typed.memory.toFixed(0)} / ${without.memory.toFixed(0)} MiB`,
+  })
 }
 
 function own(rules) {
