@@ -1,8 +1,12 @@
 import ts from 'typescript'
 import { analyseFile, createWorkspace, parseFile } from '../../src/analysis/index.js'
+import { diskHost } from '../../src/eslint/disk-host.js'
 import type { FileFacts } from '../../src/model/facts.js'
 import type { AnalysisHost } from '../../src/model/host.js'
 import type { Settings } from '../../src/model/settings.js'
+
+/** The disk, on which nothing changes while the tests run. */
+export const stillHost: AnalysisHost = { ...diskHost, version: () => 0 }
 
 /** A project in memory: path -> text, paths relative to its root. */
 export type Project = Readonly<Record<string, string>>

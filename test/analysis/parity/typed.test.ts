@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { ts as morphed } from 'ts-morph'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { createWorkspace, mayContainFindings, type TypeScript } from '../../../src/analysis/index.js'
-import { diskHost } from '../../../src/eslint/disk-host.js'
+import { stillHost } from '../../support/project.js'
 import { frameworks as allFrameworks } from '../../../src/frameworks/index.js'
 import type { Framework } from '../../../src/frameworks/define.js'
 import { readFixtures } from './fixtures.js'
@@ -35,7 +35,7 @@ test('typed ESLint says what the compiler of ts-morph says with its own types', 
   const compiler = morphed as unknown as TypeScript
   const program = programOf(compiler, fixtures)
   const checker = program.getTypeChecker()
-  const workspace = createWorkspace(compiler, diskHost, (path) => program.getSourceFile(path))
+  const workspace = createWorkspace(compiler, stillHost, (path) => program.getSourceFile(path))
   const differences = fixtures.flatMap(({ from, path }) => {
     const file = program.getSourceFile(path)
     if (file === undefined) return [`${from}: not in the program`]
@@ -64,7 +64,7 @@ test('the checker is asked about fewer places than could be responses', () => {
       }
     },
   })
-  const workspace = createWorkspace(ts, diskHost, (path) => program.getSourceFile(path))
+  const workspace = createWorkspace(ts, stillHost, (path) => program.getSourceFile(path))
   let candidates = 0
   for (const { path } of fixtures) {
     const file = program.getSourceFile(path)

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { expect, test, vi } from 'vitest'
 import { createWorkspace, mayContainFindings } from '../../../src/analysis/index.js'
-import { diskHost } from '../../../src/eslint/disk-host.js'
+import { stillHost } from '../../support/project.js'
 import { readFixtures, type Fixture } from './fixtures.js'
 import { ofEslint, ofText, show, type Verdict } from './verdicts.js'
 
@@ -35,7 +35,7 @@ const fixtures: readonly Fixture[] = readFixtures().map((fixture) => ({
   ...fixture,
   text: fixture.text.replaceAll('\r\n', '\n'),
 }))
-const workspace = createWorkspace(ts, diskHost)
+const workspace = createWorkspace(ts, stillHost)
 const plain = new Map(fixtures.map((fixture) => [fixture, ofText(ts, fixture, workspace)]))
 
 function shifted(verdicts: readonly Verdict[], text: string, { shift }: Variant): readonly string[] {
