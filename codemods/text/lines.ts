@@ -1,3 +1,5 @@
+import { firstFrom } from '../../src/analysis/sorted.js'
+
 /** A place for people: both count from 1, columns in UTF-16 units. */
 export interface Position {
   readonly line: number
@@ -9,13 +11,7 @@ export function createLocator(text: string): (offset: number) => Position {
   const starts = [0]
   for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length)
   return (offset) => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+    const line = firstFrom(starts, offset + 1, (one) => one)
+    return { line, column: offset - (starts[line - 1] ?? 0) + 1 }
   }
 }

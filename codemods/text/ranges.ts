@@ -1,3 +1,4 @@
+import { firstFrom } from '../../src/analysis/sorted.js'
 import type { TextRange } from '../../src/model/text.js'
 import { overlaps } from './splice.js'
 
@@ -11,17 +12,7 @@ export interface Ranges {
 
 export function createRanges(): Ranges {
   const sorted: TextRange[] = []
-  /** The first place whose range starts at `start` or later. */
-  const placeOf = (start: number): number => {
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle]?.start ?? 0) < start) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+  const placeOf = (start: number): number => firstFrom(sorted, start, (one) => one.start)
   return {
     touches: (range) => {
       let place = Math.max(0, placeOf(range.start) - 1)

@@ -5,7 +5,7 @@ import { freeImports, importersOf } from './importers.js'
 import { pathOf, resolve, resolveCallee } from './resolve.js'
 import { occurrencesOf, type NameNode } from './occurrences.js'
 import { functionOf } from './summaries.js'
-import { isAccess, memberName, nameOf, unwrap, type FunctionNode } from './syntax.js'
+import { isAccess, isWrapper, memberName, nameOf, unwrap, type FunctionNode } from './syntax.js'
 import type { TypeScript } from './typescript.js'
 
 /** A place that uses a function: a call of it, or a place that hands it on by its name. */
@@ -108,13 +108,7 @@ function namesOf(cx: AnalysisContext, fn: FunctionNode): readonly string[] {
   if (ts.isMethodDeclaration(fn)) names.add(nameOf(ts, fn.name) ?? '')
   let at: t.Node = fn.parent
   // const f = wrap(async () => …)
-  while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isCallExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isSatisfiesExpression(at)
-  )
-    at = at.parent
+  while (isWrapper(ts, at) || ts.isCallExpression(at)) at = at.parent
   if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name)) names.add(at.name.text)
   else if (ts.isPropertyAssignment(at) || ts.isPropertyDeclaration(at)) names.add(nameOf(ts, at.name) ?? '')
   else if (ts.isBinaryExpression(at) && isAccess(ts, at.left)) names.add(memberName(ts, at.left) ?? '')
@@ -193,14 +187,7 @@ function namedBy(ts: TypeScript, name: NameNode): t.Expression {
 /** The call or `new` whose callee a name is, through parentheses, `as` and `await`. */
 export function calledBy(ts: TypeScript, name: NameNode): t.CallExpression | t.NewExpression | undefined {
   let at: t.Node = namedBy(ts, name)
-  while (
-    ts.isParenthesizedExpression(at.parent) ||
-    ts.isAsExpression(at.parent) ||
-    ts.isSatisfiesExpression(at.parent) ||
-    ts.isNonNullExpression(at.parent) ||
-    ts.isAwaitExpression(at.parent)
-  )
-    at = at.parent
+  while (isWrapper(ts, at.parent) || ts.isAwaitExpression(at.parent)) at = at.parent
   const { parent } = at
   return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === at ? parent : undefined
 }

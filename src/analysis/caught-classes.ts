@@ -2,14 +2,12 @@ import type * as t from 'typescript'
 import { STATUS_FIELD } from './answered-errors.js'
 import { centralFunctions, type CentralFunction } from './central.js'
 import type { AnalysisContext } from './context.js'
+import { filesImporting } from './importers.js'
 import { occurrencesOf } from './occurrences.js'
 import { pathOf, resolve } from './resolve.js'
 import { summaryOf } from './summaries.js'
 import { isAccess, memberName, nameOf, unwrap } from './syntax.js'
 import { closeness } from './usage.js'
-
-/** Files that are looked through for a handler of one class. */
-const MOST_FILES = 40
 
 /**
  * The statuses with which a handler of the project answers every error of a class, whatever the class says of itself: a handler that names
@@ -21,15 +19,15 @@ export function handlerStatuses(cx: AnalysisContext, owner: t.ClassLikeDeclarati
     closeness(cx, framework, owner) > 0 ? (framework.central ?? []).flatMap(({ catches }) => catches ?? []) : [],
   )
   if (names.length === 0) return undefined
-  const path = pathOf(cx, owner)
-  for (const one of [path, ...cx.workspace.importersOf(path).slice(0, MOST_FILES)]) {
-    const text = cx.workspace.text(one)
-    if (text === undefined || !names.some((name) => text.includes(`@${name}(`))) continue
-    const file = cx.workspace.sourceFile(one)
-    const handler = file && centralFunctions(cx, file).find((central) => isFor(cx, central, owner))
-    if (handler) return fixedStatuses(cx, handler)
+  const isPromising = (text: string): boolean => names.some((name) => text.includes(`@${name}(`))
+  const handlerIn = (file: t.SourceFile): CentralFunction | undefined =>
+    centralFunctions(cx, file).find((central) => isFor(cx, central, owner))
+  let handler = handlerIn(owner.getSourceFile())
+  for (const file of filesImporting(cx, pathOf(cx, owner), isPromising)) {
+    if (handler) break
+    handler = handlerIn(file)
   }
-  return undefined
+  return handler && fixedStatuses(cx, handler)
 }
 
 /** `@Catch(Denied) class DeniedFilter { catch(error) { … } }`. */

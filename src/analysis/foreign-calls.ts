@@ -4,7 +4,7 @@ import { mayDecideIn } from './relevance.js'
 import { pathOf } from './resolve.js'
 import { findDeclaration } from './scope.js'
 import { moduleOfDeclaration } from './specifiers.js'
-import { isAccess, unwrapAwait } from './syntax.js'
+import { isAccess, isWrapper, unwrapAwait } from './syntax.js'
 
 /**
  * Whether a call of another file of the project only gives a value here: `const user = await User.findOne(…)`. What such a call does to
@@ -20,10 +20,8 @@ function isUsed(cx: AnalysisContext, node: t.CallExpression | t.NewExpression): 
   for (let at: t.Node = node; ; at = at.parent) {
     const { parent } = at
     const isThrough =
+      isWrapper(ts, parent) ||
       ts.isAwaitExpression(parent) ||
-      ts.isParenthesizedExpression(parent) ||
-      ts.isAsExpression(parent) ||
-      ts.isNonNullExpression(parent) ||
       ts.isVoidExpression(parent) ||
       (ts.isConditionalExpression(parent) && parent.condition !== at) ||
       (ts.isBinaryExpression(parent) && parent.right === at && isChoice(ts, parent.operatorToken.kind)) ||

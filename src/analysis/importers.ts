@@ -38,6 +38,21 @@ export function* importersOf(cx: AnalysisContext, path: string): Generator<Impor
   }
 }
 
+/** Files that are looked through for what becomes of one thing that a file exports. */
+const MOST_FILES = 40
+
+/** The files that import `path` itself and whose text passes `test`; each is parsed when its turn comes. */
+export function* filesImporting(
+  cx: AnalysisContext,
+  path: string,
+  test: (text: string) => boolean,
+): Generator<t.SourceFile, undefined> {
+  for (const importer of cx.workspace.importersOf(path).slice(0, MOST_FILES)) {
+    const file = test(cx.workspace.text(importer) ?? '') ? cx.workspace.sourceFile(importer) : undefined
+    if (file) yield file
+  }
+}
+
 function handsOn(cx: AnalysisContext, importer: string, target: string): boolean {
   const text = cx.workspace.text(importer) ?? ''
   for (const [, specifier = ''] of text.matchAll(RE_EXPORT))

@@ -1,13 +1,12 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
+import { filesImporting } from './importers.js'
 import { occurrencesOf } from './occurrences.js'
 import { pathOf, resolve } from './resolve.js'
 import { enclosingFunction } from './syntax.js'
 import { mayHoldResponses } from './text-test.js'
 
-/** Files that are looked through for what becomes of one class. */
-const MOST_FILES = 40
 const known = new WeakMap<AnalysisContext, Map<t.ClassLikeDeclaration, number | undefined>>()
 
 /**
@@ -29,13 +28,10 @@ export function mappedStatus(cx: AnalysisContext, owner: t.ClassLikeDeclaration)
 function statusesOf(cx: AnalysisContext, owner: t.ClassLikeDeclaration): readonly number[] {
   const name = owner.name?.text
   if (name === undefined) return []
-  const path = pathOf(cx, owner)
-  return [path, ...cx.workspace.importersOf(path).slice(0, MOST_FILES)].flatMap((one) => {
-    const text = cx.workspace.text(one)
-    const isPromising = text?.includes(`instanceof ${name}`) === true && mayHoldResponses(text)
-    const file = isPromising ? cx.workspace.sourceFile(one) : undefined
-    return file ? testsOf(cx, file, name, owner).flatMap((test) => sentBehind(cx, test)) : []
-  })
+  const isPromising = (text: string): boolean => text.includes(`instanceof ${name}`) && mayHoldResponses(text)
+  const own = owner.getSourceFile()
+  const files = [...(isPromising(own.text) ? [own] : []), ...filesImporting(cx, pathOf(cx, owner), isPromising)]
+  return files.flatMap((file) => testsOf(cx, file, name, owner).flatMap((test) => sentBehind(cx, test)))
 }
 
 /** `error instanceof Denied`. */

@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import { nodeAt } from './occurrences.js'
 import { enclosingFunction, isAccess, isFunctionNode, memberName, nameOf, parentOf } from './syntax.js'
 import { isAssignment } from './scope.js'
+import { firstFrom } from './sorted.js'
 import { responseWords } from './text-test.js'
 import type { TypeScript } from './typescript.js'
 
@@ -16,19 +17,8 @@ export function mayDecideIn(ts: TypeScript, node: t.Node): boolean {
   const file = node.getSourceFile()
   let found = places.get(file)
   if (found === undefined) places.set(file, (found = relevantPlaces(ts, file)))
-  const place = found[firstFrom(found, node.pos)]
+  const place = found[firstFrom(found, node.pos, (one) => one)]
   return place !== undefined && place < node.end
-}
-
-/** The index of the first of `sorted` that is not under `least`. */
-function firstFrom(sorted: readonly number[], least: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < least) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** A name by which code elsewhere reaches something. */

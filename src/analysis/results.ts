@@ -4,7 +4,7 @@ import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
 import { isJudged } from './make-site.js'
 import type { RawSite, State } from './state.js'
-import { enclosingFunction, nameOf, type FunctionNode } from './syntax.js'
+import { enclosingFunction, isWrapper, nameOf, type FunctionNode } from './syntax.js'
 import { alternatives, evaluate, numbersOf } from './values.js'
 import type { ResultObject, Walk } from './walk.js'
 
@@ -33,9 +33,7 @@ function isReturned(cx: AnalysisContext, node: t.Node): boolean {
     const { parent } = at
     if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === at)) return true
     const isThrough =
-      ts.isParenthesizedExpression(parent) ||
-      ts.isAsExpression(parent) ||
-      ts.isSatisfiesExpression(parent) ||
+      isWrapper(ts, parent) ||
       ts.isPropertyAssignment(parent) ||
       ts.isObjectLiteralExpression(parent) ||
       (ts.isConditionalExpression(parent) && parent.condition !== at)

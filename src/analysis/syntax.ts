@@ -28,20 +28,25 @@ const functionKinds = kindsOf(
   'SetAccessor',
 )
 
-/** Drops what has no effect at run time: parentheses, `as`, `satisfies`, `!`, type assertions. */
+type Wrapper =
+  t.ParenthesizedExpression | t.AsExpression | t.SatisfiesExpression | t.NonNullExpression | t.TypeAssertion
+
+/** What has no effect at run time: parentheses, `as`, `satisfies`, `!`, type assertions. */
+export function isWrapper(ts: TypeScript, node: t.Node): node is Wrapper {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  )
+}
+
+/** Drops what has no effect at run time. */
 export function unwrap(ts: TypeScript, expression: t.Expression): t.Expression {
   let node = expression
-  for (;;) {
-    if (
-      ts.isParenthesizedExpression(node) ||
-      ts.isAsExpression(node) ||
-      ts.isSatisfiesExpression(node) ||
-      ts.isNonNullExpression(node) ||
-      ts.isTypeAssertionExpression(node)
-    )
-      node = node.expression
-    else return node
-  }
+  while (isWrapper(ts, node)) node = node.expression
+  return node
 }
 
 /** `unwrap`, and `await x` is `x`: for following values, where a promise and what it holds are the same. */

@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { isAccess } from './syntax.js'
+import { isAccess, isWrapper } from './syntax.js'
 
 /** `Object.freeze(x)` and the like are `x`. */
 export function isPassThrough(cx: AnalysisContext, callee: t.Expression): boolean {
@@ -19,12 +19,7 @@ export function isTable(cx: AnalysisContext, property: t.PropertyAssignment): bo
   let at: t.Node = property.parent
   for (;;) {
     const { parent } = at
-    const isWrapped =
-      ts.isAsExpression(parent) ||
-      ts.isSatisfiesExpression(parent) ||
-      ts.isParenthesizedExpression(parent) ||
-      ts.isTypeAssertionExpression(parent)
-    if (isWrapped || (ts.isCallExpression(parent) && isPassThrough(cx, parent.expression))) at = parent
+    if (isWrapper(ts, parent) || (ts.isCallExpression(parent) && isPassThrough(cx, parent.expression))) at = parent
     else if (ts.isPropertyAssignment(parent)) at = parent.parent
     else
       return (

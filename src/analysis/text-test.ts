@@ -53,11 +53,16 @@ export function responseWords(text: string): readonly number[] {
 function* words(text: string): Generator<number, undefined> {
   for (const pattern of [STATUS, CONSTANT, REJECTS, SENDS_ERROR])
     for (const { index, 0: word } of text.matchAll(pattern)) {
-      const before = text.slice(text.lastIndexOf('\n', index) + 1, index)
+      const before = lineBefore(text, index)
       if (COMMENT.test(before)) continue
       const isIdle = word.startsWith('40') ? isCompared(text, index, before) : isNamedOnly(text, index)
       if (!isIdle) yield index
     }
+}
+
+/** What stands before a place on its line. */
+function lineBefore(text: string, index: number): string {
+  return text.slice(text.lastIndexOf('\n', index) + 1, index)
 }
 
 /** A number that a status is compared with. */
@@ -72,8 +77,7 @@ function isNamedOnly(text: string, index: number): boolean {
 }
 
 function namesField(text: string): boolean {
-  for (const { index } of text.matchAll(FIELD))
-    if (!COMMENT.test(text.slice(text.lastIndexOf('\n', index) + 1, index))) return true
+  for (const { index } of text.matchAll(FIELD)) if (!COMMENT.test(lineBefore(text, index))) return true
   return false
 }
 

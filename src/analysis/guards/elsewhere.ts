@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import { calledBy, usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
-import { freeImports } from '../importers.js'
+import { filesImporting, freeImports } from '../importers.js'
 import { occurrencesOf } from '../occurrences.js'
 import { pathOf, resolve } from '../resolve.js'
 import { requiredModule } from '../specifiers.js'
@@ -18,7 +18,6 @@ export interface Mount {
 
 const MOUNTS = ['use', 'route', 'register', 'mount', 'all']
 const MOUNT = new RegExp(`\\b(?:${MOUNTS.join('|')})\\b`)
-const MOST_FILES = 40
 
 const found = new WeakMap<AnalysisContext, Map<FunctionNode, readonly t.Expression[]>>()
 
@@ -62,7 +61,7 @@ function requiredInPlace(cx: AnalysisContext, fn: FunctionNode): readonly t.Expr
   const { ts } = cx
   const places: t.Expression[] = []
   const sources = new Set([pathOf(cx, fn)])
-  for (const file of filesImporting(cx, fn)) {
+  for (const file of filesImporting(cx, pathOf(cx, fn), () => true)) {
     for (const name of ['require', ...new Set(freeImports(cx, file, sources))])
       for (const one of occurrencesOf(ts, file, name)) {
         const node = name === 'require' ? calledBy(ts, one) : one
@@ -131,7 +130,7 @@ const mounted = new WeakMap<AnalysisContext, Map<t.Node, readonly Mount[]>>()
 function findMounts(cx: AnalysisContext, made: t.Expression): readonly Mount[] {
   const { ts } = cx
   const mounts: Mount[] = []
-  for (const file of [made.getSourceFile(), ...filesImporting(cx, made, MOUNT)]) {
+  for (const file of [made.getSourceFile(), ...filesImporting(cx, pathOf(cx, made), (text) => MOUNT.test(text))]) {
     for (const name of MOUNTS.flatMap((method) => occurrencesOf(ts, file, method))) {
       const mount = calledBy(ts, name)
       if (mount === undefined || !ts.isCallExpression(mount) || !isAccess(ts, mount.expression)) continue
@@ -148,14 +147,4 @@ function findMounts(cx: AnalysisContext, made: t.Expression): readonly Mount[] {
     }
   }
   return mounts
-}
-
-/** The files that import the one of `node` and whose text passes `test`, if there is one. */
-function filesImporting(cx: AnalysisContext, node: t.Node, test?: RegExp): readonly t.SourceFile[] {
-  return cx.workspace
-    .importersOf(pathOf(cx, node))
-    .slice(0, MOST_FILES)
-    .flatMap((path) =>
-      test?.test(cx.workspace.text(path) ?? '') === false ? [] : (cx.workspace.sourceFile(path) ?? []),
-    )
 }
