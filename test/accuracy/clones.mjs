@@ -39,7 +39,8 @@ const SOURCE = /(\.[cm]?[jt]sx?|\.(vue|svelte|astro)|(^|\/)(package|[tj]sconfig[
 const missing = []
 for (const [repo, commit] of commits) {
   const name = repo.replace('/', '+')
-  const git = path.resolve(opt.mirror, name, 'repo')
+  const bare = path.resolve(opt.mirror, name, 'repo')
+  const git = existsSync(path.join(bare, '.git')) ? path.join(bare, '.git') : bare
   const tree = path.resolve(opt.clones, name)
   if (existsSync(tree) && readdirSync(tree).length > 0) continue
   if (!existsSync(git)) {

@@ -223,6 +223,31 @@ function lintOne(eslint, cwd, file) {
   return eslint.lintText(readFileSync(path.join(cwd, file), 'utf8'), { filePath: path.join(cwd, file) })
 }
 
+/** The mean over repositories: one large code base written in one style does not decide. `reached`: repositories with bad sites of which at least half are found. */
+function macro() {
+  console.log(`\n${'mean over repositories'.padEnd(58)} repos  reached  precision  recall`)
+  for (const rule of Object.keys(total)) {
+    const repos = {}
+    for (const r of rows)
+      if (r.rule === rule && ['tp', 'fp', 'fn'].includes(r.verdict))
+        (repos[r.repo] ??= { tp: 0, fp: 0, fn: 0 })[r.verdict]++
+    const mean = (list) => (list.length ? list.reduce((a, b) => a + b, 0) / list.length : undefined)
+    const withBad = Object.values(repos).filter((t) => t.tp + t.fn > 0)
+    const recall = mean(withBad.map((t) => t.tp / (t.tp + t.fn)))
+    const precision = mean(
+      Object.values(repos)
+        .filter((t) => t.tp + t.fp > 0)
+        .map((t) => t.tp / (t.tp + t.fp)),
+    )
+    const reached = withBad.filter((t) => t.tp >= t.fn).length
+    Object.assign(total[rule], { macro: { repos: withBad.length, reached, precision, recall } })
+    const show = (x) => (x === undefined ? 'n/a' : `${(100 * x).toFixed(1)}%`)
+    console.log(
+      `${rule.padEnd(58)} ${String(withBad.length).padStart(5)} ${String(reached).padStart(8)} ${show(precision).padStart(10)} ${show(recall).padStart(7)}`,
+    )
+  }
+}
+
 const pct = (a, b) => (b ? `${((100 * a) / b).toFixed(1)}%` : 'n/a')
 function table(title, keyOf) {
   const counts = {}
@@ -241,6 +266,7 @@ Object.assign(
   total,
   table('rule', (r) => r.rule),
 )
+macro()
 if (opt.by) table(`rule, ${opt.by}`, (r) => `${r.rule} ${r[opt.by] ?? '?'}`)
 if (crashes.length) console.log(`crashes: ${crashes.length}`, crashes.slice(0, 5))
 if (opt.list !== 'none')
