@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { mayHandleErrors, sendsErrorHeaders } from '../src/analysis/default-errors.js'
 import { isTestFile } from '../src/analysis/test-files.js'
@@ -11,8 +10,9 @@ import type { RunHooks, RunOptions } from './options.js'
 import { pause } from './pause.js'
 import { chooseChallenge, type ChallengeChoice } from './package/challenge.js'
 import { habitsOf } from './package/habits.js'
-import { helperText, unavailableNames, type HelperOnDisk } from './package/helper-file.js'
+import { allUnavailable, helperText, unavailableNames } from './package/helper-file.js'
 import { flavourFor, flavourOfExisting, locateHelper, type Consumer } from './package/helper-location.js'
+import { inspectHelper } from './package/helper-place.js'
 import type { Manifest } from './package/manifest.js'
 import { importOf, systemOf } from './package/helper-import.js'
 import type { SpecifierContext } from './package/specifier.js'
@@ -69,18 +69,24 @@ export async function editPackage(
     .map(({ file }): Consumer => ({ path: file.path, system: systemOf(file.path, file.analysis.shape, manifest) }))
   const variants = [...new Set(touched.flatMap(({ plan }) => plan.edits.flatMap((one) => one.variant ?? [])))]
   const wantedFlavour = flavourFor(consumers, config)
-  const location = locateHelper(manifest, consumers, wantedFlavour, listed, options.helperPath)
-  const existing = location.exists ? readHelper(engine, location.path) : undefined
-  const flavour = existing ? flavourOfExisting(location.path, existing.shape.system, wantedFlavour) : wantedFlavour
+  const helperPath = locateHelper(manifest, consumers, wantedFlavour, listed, options.helperPath)
+  const place = inspectHelper(helperPath, manifest.folder)
+  const existing = place.kind === 'there' ? { ...place, shape: engine.outline(helperPath, place.text) } : undefined
+  const flavour = existing ? flavourOfExisting(helperPath, existing.shape.system, wantedFlavour) : wantedFlavour
   const setup = { flavour, challenge: choice.parts, strictToken68: options.strictToken68 }
-  const unavailable = existing
-    ? unavailableNames(existing, nameOf(location.path), variants, setup)
-    : new Map<never, never>()
+  const unavailable =
+    place.kind === 'unusable'
+      ? allUnavailable(`${nameOf(helperPath)} ${place.problem}`)
+      : existing
+        ? unavailableNames(existing, nameOf(helperPath), variants, setup)
+        : new Map<never, never>()
+  if (place.kind === 'unusable' && consumers.length > 0)
+    failures.push({ path: nameOf(helperPath), message: `${place.problem}, so nothing that needs it was edited` })
   const style = styleOf(touched[0]?.file.text ?? '')
 
   // The files that import it are analysed again before it is written.
   const everything = { names: ['withChallenge', 'challengeHeaders', 'parseBearer'], variants } as const
-  if (unavailable.size === 0) engine.overlay(location.path, helperText(existing, everything, setup, style))
+  if (unavailable.size === 0) engine.overlay(helperPath, helperText(existing, everything, setup, style))
   const editOptions = (file: SourceFile): EditOptions => ({
     ...rules,
     ...acceptanceIn(file, nameOf(file.path), options),
@@ -89,7 +95,7 @@ export async function editPackage(
     challenge: formatChallengeParts(choice.parts),
     realm: options.realm ?? manifest.name ?? 'api',
     sendsErrorHeaders: errorHeaders,
-    importFor: (shape) => importOf(file.path, location.path, shape, manifest, context),
+    importFor: (shape) => importOf(file.path, helperPath, shape, manifest, context),
   })
 
   const helperAfter = (some: readonly EditedFile[]): string | undefined => {
@@ -116,13 +122,17 @@ export async function editPackage(
             return !hooks.isInterrupted()
           },
           edit: (file, refusals) => editFile(engine, file, { ...editOptions(file), refusals }),
-          helper: { path: location.path, textFor: helperAfter },
+          helper: { path: helperPath, textFor: helperAfter },
         })
       : undefined
   types?.edited.forEach((result, file) => edited.set(file, result))
   for (const { path: broken, problem, message } of types?.broken ?? []) {
     const isKnown = loaded.kind === 'broken' && loaded.path === broken
-    if (isKnown) failures.pop()
+    if (isKnown)
+      failures.splice(
+        failures.findIndex((one) => one.path === nameOf(broken)),
+        1,
+      )
     const used = isKnown ? 'only what it says itself is used and ' : ''
     failures.push({ path: nameOf(broken), message: `${problem}, so ${used}edits are not type-checked: ${message}` })
   }
@@ -135,7 +145,7 @@ export async function editPackage(
     listed,
     choice,
     helper: {
-      path: location.path,
+      path: helperPath,
       before: existing?.text,
       after: helperAfter([...edited.values()]),
       decides: existing?.shape.declarations.some((one) => one.name === 'withChallenge') === true,
@@ -194,9 +204,4 @@ function choose(
       .filter((one) => !isTestFile(path.relative(manifest.folder, one.path).split(path.sep).join('/')))
       .map(({ path: file, text, analysis }) => ({ name: nameOf(file), text, challenges: analysis.facts.challenges })),
   })
-}
-
-function readHelper(engine: Engine, file: string): HelperOnDisk {
-  const text = readFileSync(file, 'utf8')
-  return { text, shape: engine.outline(file, text) }
 }

@@ -20,20 +20,25 @@ export type HelperSetup = Pick<BlockOptions, 'flavour' | 'challenge' | 'strictTo
 
 const ALL_NAMES: readonly HelperName[] = ['withChallenge', 'challengeHeaders', 'parseBearer', 'formatChallenge']
 
-/** Functions that cannot be had because the existing file means something else by a name, each with the sentence for the report. */
+/** Every function, for a file that nothing can be had from. */
+export function allUnavailable(sentence: string): ReadonlyMap<HelperName, string> {
+  return new Map(ALL_NAMES.map((name) => [name, sentence]))
+}
+
+/** Functions that cannot be had from the existing file, each with the sentence for the report. */
 export function unavailableNames(
-  existing: HelperOnDisk,
+  existing: HelperOnDisk & { readonly isLinked: boolean },
   path: string,
   variants: readonly HelperVariant[],
   setup: HelperSetup,
 ): ReadonlyMap<HelperName, string> {
+  if (existing.shape.syntaxErrors.length > 0) return allUnavailable(`${path} does not parse`)
   const unavailable = new Map<HelperName, string>()
   for (const name of ALL_NAMES) {
-    if (existing.shape.syntaxErrors.length > 0) unavailable.set(name, `${path} does not parse`)
-    else {
-      const extension = extendHelper(existing, { ...setup, variants, exported: [name] }, styleOf(existing.text))
-      if (extension.kind === 'clash') unavailable.set(name, `${path}: ${extension.message}`)
-    }
+    const extension = extendHelper(existing, { ...setup, variants, exported: [name] }, styleOf(existing.text))
+    if (extension.kind === 'clash') unavailable.set(name, `${path}: ${extension.message}`)
+    else if (extension.kind === 'append' && existing.isLinked)
+      unavailable.set(name, `${path} has no ${name}, and is a link: nothing is added to what it leads to`)
   }
   return unavailable
 }

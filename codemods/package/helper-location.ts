@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Flavour } from '../helper/blocks.js'
 import { isIgnored } from '../files/git.js'
+import { entryAt } from './helper-place.js'
 import type { Manifest } from './manifest.js'
 import type { ProjectConfig } from './tsconfig.js'
 
@@ -9,12 +10,6 @@ import type { ProjectConfig } from './tsconfig.js'
 export interface Consumer {
   readonly path: string
   readonly system: 'esm' | 'cjs'
-}
-
-export interface HelperLocation {
-  /** Absolute. */
-  readonly path: string
-  readonly exists: boolean
 }
 
 const BASE_NAME = 'http-auth'
@@ -27,7 +22,7 @@ const LAYER =
   /^(?:controllers?|handlers?|services?|utils?|helpers?|models?|modules?|guards?|auth|lib|libs|config|scripts)$/
 
 /**
- * Where the package's helper is, or goes: an existing `http-auth` file, else `lib/` in the source folder that holds most of the
+ * Where the package's helper is, or goes, absolute: an existing `http-auth` file, else `lib/` in the source folder that holds most of the
  * consumers. A folder that git ignores is no place for a source file: then `utils/`.
  */
 export function locateHelper(
@@ -36,20 +31,16 @@ export function locateHelper(
   flavour: Flavour,
   listed: readonly string[],
   wanted?: string,
-): HelperLocation {
-  if (wanted !== undefined) {
-    const file = path.resolve(manifest.folder, wanted)
-    return { path: file, exists: existsSync(file) }
-  }
+): string {
+  if (wanted !== undefined) return path.resolve(manifest.folder, wanted)
   const root = sourceRoot(manifest, consumers)
   const existing = findExisting(manifest, root, listed)
-  if (existing !== undefined) return { path: existing, exists: true }
+  if (existing !== undefined) return existing
   const extension = extensionOf(manifest, flavour)
   // `libs` where the project calls it that
   const lib = existsSync(path.join(root, 'libs')) && !existsSync(path.join(root, 'lib')) ? 'libs' : 'lib'
   const places = [lib, 'utils'].map((folder) => path.join(root, folder, BASE_NAME + extension))
-  const file = places.find((one) => !isIgnored(manifest.folder, one)) ?? path.join(root, BASE_NAME + extension)
-  return { path: file, exists: false }
+  return places.find((one) => !isIgnored(manifest.folder, one)) ?? path.join(root, BASE_NAME + extension)
 }
 
 function findExisting(manifest: Manifest, root: string, listed: readonly string[]): string | undefined {
@@ -60,10 +51,20 @@ function findExisting(manifest: Manifest, root: string, listed: readonly string[
     one,
   ])
   for (const folder of folders) {
-    const found = EXTENSIONS.map((one) => path.join(folder, BASE_NAME + one)).find((one) => existsSync(one))
+    const found = EXTENSIONS.map((one) => path.join(folder, BASE_NAME + one)).find(isTaken)
     if (found !== undefined) return found
   }
-  return listed.find((one) => path.basename(one).replace(/\.[cm]?[jt]s$/, '') === BASE_NAME)
+  // git lists what it tracks, also what was deleted since
+  return listed.find((one) => path.basename(one).replace(/\.[cm]?[jt]s$/, '') === BASE_NAME && isTaken(one))
+}
+
+/** Whether anything lies there, a link that leads nowhere included. */
+function isTaken(file: string): boolean {
+  try {
+    return entryAt(file) !== undefined
+  } catch {
+    return true
+  }
 }
 
 /** `src`, or the one top folder of sources that the consumers share, or the package's own folder. */
