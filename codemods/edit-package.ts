@@ -9,14 +9,9 @@ import { formatChallengeParts } from './helper/challenge-parts.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { pause } from './pause.js'
 import { chooseChallenge, type ChallengeChoice } from './package/challenge.js'
-import { habitsOf } from './package/habits.js'
-import { allUnavailable, helperText, unavailableNames } from './package/helper-file.js'
-import { flavourFor, flavourOfExisting, locateHelper, type Consumer } from './package/helper-location.js'
-import { inspectHelper } from './package/helper-place.js'
+import { helperText } from './package/helper-file.js'
 import type { Manifest } from './package/manifest.js'
-import { importOf, systemOf } from './package/helper-import.js'
-import type { SpecifierContext } from './package/specifier.js'
-import { loadProjectConfig } from './package/tsconfig.js'
+import { preparePackageHelper } from './package/package-helper.js'
 import { reportPackage, type PackageResult } from './package-report.js'
 import { planFile, type Plan, type PlanRules } from './plan.js'
 import type { Failure } from './report.js'
@@ -54,48 +49,37 @@ export async function editPackage(
     return reportPackage({ folder: manifest.folder, nameOf, edited, failures: [], listed })
   }
 
-  const failures: Failure[] = []
-  const loaded = loadProjectConfig(manifest.folder, options.tsconfig)
-  if (loaded.kind === 'broken')
-    failures.push({
-      path: nameOf(loaded.path),
-      message: `does not load, so only what it says itself is used: ${loaded.message}`,
-    })
-  const config = loaded.kind === 'none' ? undefined : loaded.config
-  const context: SpecifierContext = { manifest, config, ...habitsOf(files.map((one) => one.text)) }
   const choice = choose(input, options, nameOf)
-  const consumers = touched
-    .filter(({ plan }) => namesIn(plan.edits).length > 0)
-    .map(({ file }): Consumer => ({ path: file.path, system: systemOf(file.path, file.analysis.shape, manifest) }))
   const variants = [...new Set(touched.flatMap(({ plan }) => plan.edits.flatMap((one) => one.variant ?? [])))]
-  const wantedFlavour = flavourFor(consumers, config)
-  const helperPath = locateHelper(manifest, consumers, wantedFlavour, listed, options.helperPath)
-  const place = inspectHelper(helperPath, manifest.folder)
-  const existing = place.kind === 'there' ? { ...place, shape: engine.outline(helperPath, place.text) } : undefined
-  const flavour = existing ? flavourOfExisting(helperPath, existing.shape.system, wantedFlavour) : wantedFlavour
-  const setup = { flavour, challenge: choice.parts, strictToken68: options.strictToken68 }
-  const unavailable =
-    place.kind === 'unusable'
-      ? allUnavailable(`${nameOf(helperPath)} ${place.problem}`)
-      : existing
-        ? unavailableNames(existing, nameOf(helperPath), variants, setup)
-        : new Map<never, never>()
-  if (place.kind === 'unusable' && consumers.length > 0)
-    failures.push({ path: nameOf(helperPath), message: `${place.problem}, so nothing that needs it was edited` })
+  const helper = preparePackageHelper({
+    engine,
+    manifest,
+    files,
+    users: touched.filter(({ plan }) => namesIn(plan.edits).length > 0).map(({ file }) => file),
+    listed,
+    variants,
+    challenge: choice.parts,
+    strictToken68: options.strictToken68,
+    nameOf,
+    ...(options.tsconfig !== undefined && { tsconfig: options.tsconfig }),
+    ...(options.helperPath !== undefined && { wanted: options.helperPath }),
+  })
+  const { existing, setup, path: helperPath } = helper
+  const failures: Failure[] = [...helper.failures]
   const style = styleOf(touched[0]?.file.text ?? '')
 
   // The files that import it are analysed again before it is written.
   const everything = { names: ['withChallenge', 'challengeHeaders', 'parseBearer'], variants } as const
-  if (unavailable.size === 0) engine.overlay(helperPath, helperText(existing, everything, setup, style))
+  if (helper.isUsable) engine.overlay(helperPath, helperText(existing, everything, setup, style))
   const editOptions = (file: SourceFile): EditOptions => ({
     ...rules,
     ...acceptanceIn(file, nameOf(file.path), options),
-    unavailable,
+    unavailable: helper.unavailableIn(file.path),
     style: options.style,
     challenge: formatChallengeParts(choice.parts),
     realm: options.realm ?? manifest.name ?? 'api',
     sendsErrorHeaders: errorHeaders,
-    importFor: (shape) => importOf(file.path, helperPath, shape, manifest, context),
+    importFor: (shape) => helper.importIn(file.path, shape),
   })
 
   const helperAfter = (some: readonly EditedFile[]): string | undefined => {
@@ -127,13 +111,9 @@ export async function editPackage(
       : undefined
   types?.edited.forEach((result, file) => edited.set(file, result))
   for (const { path: broken, problem, message } of types?.broken ?? []) {
-    const isKnown = loaded.kind === 'broken' && loaded.path === broken
-    if (isKnown)
-      failures.splice(
-        failures.findIndex((one) => one.path === nameOf(broken)),
-        1,
-      )
-    const used = isKnown ? 'only what it says itself is used and ' : ''
+    const known = failures.findIndex((one) => one.path === nameOf(broken))
+    if (known !== -1) failures.splice(known, 1)
+    const used = known === -1 ? '' : 'only what it says itself is used and '
     failures.push({ path: nameOf(broken), message: `${problem}, so ${used}edits are not type-checked: ${message}` })
   }
 

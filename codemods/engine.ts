@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import { analyseFile, createWorkspace, isLeftOut, NOTHING, parseFile, type TypeScript } from '../src/analysis/index.js'
 import { describeModule, syntaxErrorsOf } from '../src/analysis/module-shape.js'
 import type { FileFacts } from '../src/model/facts.js'
@@ -24,6 +25,8 @@ export interface Engine {
   readonly analyse: (path: string, text: string) => Analysis
   /** The outline of a text without an analysis. */
   readonly outline: (path: string, text: string) => ModuleShape
+  /** The file that `specifier` in `file` means, whatever way it is written; absolute. */
+  readonly resolve: (file: string, specifier: string) => string | undefined
   /** From now on `path` reads as `text` when another file is followed into it; `undefined` takes that back. */
   readonly overlay: (path: string, text: string | undefined) => void
 }
@@ -74,10 +77,14 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
       }
     },
     outline: (path, text) => describeModule(ts, parseFile(ts, path, text)),
-    overlay: (path, text) => {
+    resolve: (file, specifier) => {
+      const found = workspace.resolveModule(file, specifier)
+      return found === undefined ? undefined : path.normalize(found)
+    },
+    overlay: (file, text) => {
       version += 1
-      if (text === undefined) texts.delete(path)
-      else texts.set(path, text)
+      if (text === undefined) texts.delete(file)
+      else texts.set(file, text)
     },
   }
 }

@@ -87,7 +87,7 @@ function requireProject(cwd: string, files: readonly string[]): void {
 async function requireConfig(file: string): Promise<void> {
   if (!existsSync(file)) throw new UsageError(`No such file: ${file} (--tsconfig)`)
   const { loadProjectConfig } = await import('./package/tsconfig.js')
-  const loaded = loadProjectConfig(path.dirname(file), file)
+  const loaded = loadProjectConfig(file)
   if (loaded.kind === 'broken') throw new UsageError(`${file} does not load: ${loaded.message}`)
 }
 

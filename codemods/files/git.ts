@@ -48,12 +48,18 @@ export function findDirty(cwd: string, files: readonly string[]): readonly strin
   return output === undefined ? [] : lines(output).map((one) => one.slice(3))
 }
 
-/** Whether git would ignore a file that is about to be made. */
-export function isIgnored(cwd: string, file: string): boolean {
+/** Which of `files` (absolute), about to be made, git would ignore. Empty outside a repository. */
+export function findIgnored(cwd: string, files: readonly string[]): ReadonlySet<string> {
   try {
-    execFileSync('git', ['check-ignore', '-q', '--', file], { cwd, stdio: 'ignore' })
-    return true
+    const output = execFileSync('git', ['check-ignore', '-z', '--stdin'], {
+      cwd,
+      input: files.join('\0'),
+      encoding: 'utf8',
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    return new Set(lines(output))
   } catch {
-    return false
+    // git says so too when it ignores none
+    return new Set()
   }
 }

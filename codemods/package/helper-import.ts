@@ -1,21 +1,21 @@
 import type { ModuleShape } from '../../src/model/module.js'
 import type { HelperImport } from '../edit-file.js'
 import type { Manifest } from './manifest.js'
-import { meansFile, specifierFor, type SpecifierContext } from './specifier.js'
+import { specifierFor, type SpecifierContext } from './specifier.js'
 
-/** How a file imports the helper. */
+/** How a file imports the helper. `resolve` tells which file a specifier means. */
 export function importOf(
   file: string,
   helper: string,
   shape: ModuleShape,
-  manifest: Manifest,
   context: SpecifierContext,
+  resolve: (file: string, specifier: string) => string | undefined,
 ): HelperImport {
-  const system = systemOf(file, shape, manifest)
+  const system = systemOf(file, shape, context.manifest)
   return {
     system,
     specifier: specifierFor(file, helper, shape, system, context),
-    isSameModule: (specifier) => meansFile(specifier, file, helper, shape, context),
+    isSameModule: (specifier) => resolve(file, specifier) === helper,
   }
 }
 

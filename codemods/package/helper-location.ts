@@ -1,61 +1,71 @@
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { findIgnored } from '../files/git.js'
 import type { Flavour } from '../helper/blocks.js'
-import { isIgnored } from '../files/git.js'
 import { entryAt } from './helper-place.js'
-import type { Manifest } from './manifest.js'
-import type { ProjectConfig } from './tsconfig.js'
+import { candidateFolders } from './helper-folders.js'
+import { createReach, type Consumer, type ReachSources } from './reach.js'
 
-/** A file of the package that will import the helper. */
-export interface Consumer {
-  readonly path: string
-  readonly system: 'esm' | 'cjs'
+export interface LocationQuestion extends ReachSources {
+  readonly consumers: readonly Consumer[]
+  readonly flavour: Flavour
+  /** Files that source files of the package import, absolute, once for each import. */
+  readonly imported: readonly string[]
+  /** A path in the package that was asked for. */
+  readonly wanted?: string
 }
 
-const BASE_NAME = 'http-auth'
+export interface HelperLocation {
+  /** Absolute. */
+  readonly path: string
+  /** Consumers that cannot load it, each with the reason. */
+  readonly unreachable: ReadonlyMap<string, string>
+}
+
+const BASE_NAMES = ['http-auth', 'http-challenge']
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
-/** Folders in which a framework or a plug-in loader gives every file a meaning of its own. */
-const ROUTED = /^(?:app|pages|routes|plugins|api|middlewares?|public|functions)$/
-const SOURCE_ROOT = /^(?:source|server|backend|api-server)$/
-/** Folders of one kind of file: a `lib` in them would be none. */
-const LAYER =
-  /^(?:controllers?|handlers?|services?|utils?|helpers?|models?|modules?|guards?|auth|lib|libs|config|scripts)$/
 
 /**
- * Where the package's helper is, or goes, absolute: an existing `http-auth` file, else `lib/` in the source folder that holds most of the
- * consumers. A folder that git ignores is no place for a source file: then `utils/`.
+ * Where the package's helper is, or goes: an existing `http-auth` file, else the first folder in which one can be made that every
+ * consumer can load and that changes nothing of what the package builds and publishes; else the one for most of them.
  */
-export function locateHelper(
-  manifest: Manifest,
-  consumers: readonly Consumer[],
-  flavour: Flavour,
-  listed: readonly string[],
-  wanted?: string,
-): string {
-  if (wanted !== undefined) return path.resolve(manifest.folder, wanted)
-  const root = sourceRoot(manifest, consumers)
-  const existing = findExisting(manifest, root, listed)
-  if (existing !== undefined) return existing
-  const extension = extensionOf(manifest, flavour)
-  // `libs` where the project calls it that
-  const lib = existsSync(path.join(root, 'libs')) && !existsSync(path.join(root, 'lib')) ? 'libs' : 'lib'
-  const places = [lib, 'utils'].map((folder) => path.join(root, folder, BASE_NAME + extension))
-  return places.find((one) => !isIgnored(manifest.folder, one)) ?? path.join(root, BASE_NAME + extension)
-}
-
-function findExisting(manifest: Manifest, root: string, listed: readonly string[]): string | undefined {
-  const folders = [...new Set([root, manifest.folder, path.join(manifest.folder, 'src')])].flatMap((one) => [
-    path.join(one, 'lib'),
-    path.join(one, 'libs'),
-    path.join(one, 'utils'),
-    one,
-  ])
-  for (const folder of folders) {
-    const found = EXTENSIONS.map((one) => path.join(folder, BASE_NAME + one)).find(isTaken)
-    if (found !== undefined) return found
+export function locateHelper(question: LocationQuestion): HelperLocation {
+  const { manifest, consumers, wanted, listed } = question
+  const reach = createReach(question)
+  const located = (file: string): HelperLocation => ({
+    path: file,
+    unreachable: new Map(
+      consumers.flatMap((one) => {
+        const obstacle = reach.obstacle(one, file)
+        return obstacle === undefined ? [] : [[one.path, obstacle] as const]
+      }),
+    ),
+  })
+  const best = (files: readonly string[]): HelperLocation | undefined => {
+    let found: HelperLocation | undefined
+    for (const file of files) {
+      const next = located(file)
+      if (next.unreachable.size === 0) return next
+      if (found === undefined || next.unreachable.size < found.unreachable.size) found = next
+    }
+    return found
   }
-  // git lists what it tracks, also what was deleted since
-  return listed.find((one) => path.basename(one).replace(/\.[cm]?[jt]s$/, '') === BASE_NAME && isTaken(one))
+  if (wanted !== undefined) return { path: path.resolve(manifest.folder, wanted), unreachable: new Map() }
+  const folders = candidateFolders({ ...question, rootOf: reach.rootOf })
+  const there = best(
+    [
+      ...folders.flatMap((folder) => EXTENSIONS.map((one) => path.join(folder, `${BASE_NAMES[0] ?? ''}${one}`))),
+      // git lists what it tracks, also what was deleted since
+      ...listed.filter((one) => BASE_NAMES.includes(path.basename(one).replace(/\.[cm]?[jt]s$/, ''))),
+    ].filter(isTaken),
+  )
+  if (there !== undefined) return there
+  const extension = extensionOf(question)
+  const places = BASE_NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name + extension)))
+  const ignored = findIgnored(manifest.folder, places)
+  const possible = places.filter((one) => isFree(one) && !ignored.has(one))
+  const sound = possible.filter((one) => reach.movesOutput(one) === undefined)
+  return best(sound) ?? best(possible) ?? located(path.join(manifest.folder, `http-auth${extension}`))
 }
 
 /** Whether anything lies there, a link that leads nowhere included. */
@@ -67,37 +77,35 @@ function isTaken(file: string): boolean {
   }
 }
 
-/** `src`, or the one top folder of sources that the consumers share, or the package's own folder. */
-function sourceRoot(manifest: Manifest, consumers: readonly Consumer[]): string {
-  const tops = new Map<string, Consumer[]>()
-  for (const consumer of consumers) {
-    const parts = path.relative(manifest.folder, consumer.path).split(path.sep)
-    const top = parts.length > 1 ? (parts[0] ?? '') : ''
-    tops.set(top, [...(tops.get(top) ?? []), consumer])
+/** Whether nothing else in the folder answers to the same name: what imports it today would get the helper. */
+function isFree(file: string): boolean {
+  const { name, dir } = path.parse(file)
+  try {
+    return !readdirSync(dir).some((one) => one === name || one.replace(/\.\w+$/, '') === name)
+  } catch {
+    return true
   }
-  const [first] = [...tops].sort((a, b) => b[1].length - a[1].length)
-  if (first === undefined) return manifest.folder
-  const [top, files] = first
-  if (top === 'src') return path.join(manifest.folder, top)
-  const deep = files.some((one) => path.relative(manifest.folder, one.path).split(path.sep).length > 2)
-  const isRoot =
-    top !== '' && tops.size === 1 && (SOURCE_ROOT.test(top) || (deep && !ROUTED.test(top) && !LAYER.test(top)))
-  return isRoot ? path.join(manifest.folder, top) : manifest.folder
 }
 
-function extensionOf(manifest: Manifest, flavour: Flavour): string {
-  if (flavour.language === 'typescript') return '.ts'
-  if (flavour.modules === 'cjs') return manifest.type === 'module' ? '.cjs' : '.js'
-  return '.js'
+/** What Node, and the compiler, take for a module of the kind in which the helper is written. */
+function extensionOf({ manifest, flavour, consumers }: LocationQuestion): string {
+  const areAll = (pattern: RegExp): boolean => consumers.every((one) => pattern.test(one.path))
+  if (flavour.language === 'typescript') return areAll(/\.mts$/) ? '.mts' : areAll(/\.cts$/) ? '.cts' : '.ts'
+  if (flavour.modules === 'cjs') return manifest.type === 'module' || areAll(/\.cjs$/) ? '.cjs' : '.js'
+  const isPlain = manifest.type === 'commonjs' && consumers.some((one) => /\.mjs$/.test(one.path))
+  return isPlain || areAll(/\.mjs$/) ? '.mjs' : '.js'
 }
 
 /**
  * In which language and module system a new helper is written: TypeScript where most consumers are TypeScript or the compiler takes
  * both, CommonJS as soon as one JavaScript consumer has to `require` it.
  */
-export function flavourFor(consumers: readonly Consumer[], config: ProjectConfig | undefined): Flavour {
+export function flavourFor({ consumers, configs }: Pick<LocationQuestion, 'consumers' | 'configs'>): Flavour {
   const typed = consumers.filter((one) => /\.[cm]?tsx?$/.test(one.path))
-  const together = config?.isTypeScript === true && config.allowJs && typed.length > 0
+  const together = consumers.every((one) => {
+    const config = configs.governing(one.path)?.config
+    return typed.includes(one) || (config?.isTypeScript === true && config.allowJs && config.includes(one.path))
+  })
   if (typed.length > 0 && (together || typed.length * 2 >= consumers.length))
     return { language: 'typescript', modules: 'esm' }
   return { language: 'javascript', modules: consumers.some((one) => one.system === 'cjs') ? 'cjs' : 'esm' }

@@ -8,6 +8,13 @@ export interface Manifest {
   readonly name: string | undefined
   readonly type: 'module' | 'commonjs'
   readonly dependencies: readonly string[]
+  /** `files`: what is published; `undefined`: whatever is there. */
+  readonly files?: readonly string[]
+  readonly isPrivate?: boolean
+  /** Files that are published and loaded by name, relative to the folder. */
+  readonly entries?: readonly string[]
+  /** Entries of `imports` that stand for one path under all conditions. */
+  readonly imports?: Readonly<Record<string, string>>
   /** Why the file could not be understood; the package is then taken as one that says nothing. */
   readonly problem?: string
 }
@@ -47,5 +54,27 @@ function readManifest(folder: string, file: string): Manifest {
     name: typeof fields['name'] === 'string' && fields['name'] !== '' ? fields['name'] : undefined,
     type: fields['type'] === 'module' ? 'module' : 'commonjs',
     dependencies: groups.flatMap((one) => (typeof one === 'object' && one !== null ? Object.keys(one) : [])),
+    ...(Array.isArray(fields['files']) && { files: textsIn(fields['files']) }),
+    isPrivate: fields['private'] === true,
+    entries: textsIn([fields['main'] ?? 'index.js', ...textsIn([fields['bin']]), ...valuesOf(fields['bin'])]).map(
+      (one) => path.posix.normalize(one),
+    ),
+    imports: Object.fromEntries(
+      Object.entries(isObject(fields['imports']) ? fields['imports'] : {}).flatMap(([key, value]) =>
+        typeof value === 'string' ? [[key, value]] : [],
+      ),
+    ),
   }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return isObject(value) ? Object.values(value) : []
+}
+
+function textsIn(values: readonly unknown[]): readonly string[] {
+  return values.filter((one) => typeof one === 'string')
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type * as t from 'typescript'
 import type { TypeScript } from '../../src/analysis/index.js'
+import { createConfigs } from '../package/governing.js'
 
 /** With which options a file is type-checked. */
 export type CheckConfig =
@@ -22,44 +23,21 @@ export type CheckConfig =
 const FATAL: readonly number[] = [5012, 5083, 6053, 18000]
 const DECLARATION = /\.d\.[cm]?ts$/
 
-/**
- * Finds the configuration of files: `wanted`, else the nearest tsconfig.json or jsconfig.json above the file, within the repository.
- * One that only refers to others gives way to the first of them that includes the file. `undefined`: there is none.
- */
+/** Finds the configuration that governs a file, with the options that the compiler reads from it. `undefined`: there is none. */
 export function createConfigFinder(ts: TypeScript, wanted?: string): (file: string) => CheckConfig | undefined {
-  const loaded = new Map<string, Loaded>()
-  const load = (file: string): Loaded => {
-    const known = loaded.get(file) ?? loadConfig(ts, file)
-    loaded.set(file, known)
+  const configs = createConfigs(wanted)
+  const loaded = new Map<string, CheckConfig>()
+  return (file) => {
+    const governing = configs.governing(file)
+    const found = governing?.kind === 'broken' ? governing.path : governing?.config.path
+    if (found === undefined) return undefined
+    const known = loaded.get(found) ?? loadConfig(ts, found)
+    loaded.set(found, known)
     return known
   }
-  const byFolder = new Map<string, string | undefined>()
-  const nearest = (folder: string): string | undefined => {
-    if (byFolder.has(folder)) return byFolder.get(folder)
-    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => path.join(folder, name)).find((one) => existsSync(one))
-    const parent = path.dirname(folder)
-    const isTop = parent === folder || existsSync(path.join(folder, '.git'))
-    const found = own ?? (isTop ? undefined : nearest(parent))
-    byFolder.set(folder, found)
-    return found
-  }
-  return (file) => {
-    const found = wanted ?? nearest(path.dirname(file))
-    if (found === undefined) return undefined
-    const own = load(found)
-    if (own.config.kind === 'broken' || own.includes.has(file)) return own.config
-    const referred = own.references.map(load).find((one) => one.includes.has(file))
-    return (referred ?? own).config
-  }
 }
 
-interface Loaded {
-  readonly config: CheckConfig
-  readonly includes: ReadonlySet<string>
-  readonly references: readonly string[]
-}
-
-function loadConfig(ts: TypeScript, file: string): Loaded {
+function loadConfig(ts: TypeScript, file: string): CheckConfig {
   const { config: json, error } = ts.readConfigFile(file, (one) => ts.sys.readFile(one)) as {
     readonly config?: unknown
     readonly error?: t.Diagnostic
@@ -71,22 +49,15 @@ function loadConfig(ts: TypeScript, file: string): Loaded {
   if (fatal) return broken(ts, file, fatal)
   const files = parsed.fileNames.map((one) => path.normalize(one))
   return {
-    config: {
-      kind: 'loaded',
-      path: file,
-      options: forChecking(parsed.options, majorOf(folder)),
-      declarations: files.filter((one) => DECLARATION.test(one)),
-    },
-    includes: new Set(files),
-    references: (parsed.projectReferences ?? [])
-      .map((one) => (/\.json$/i.test(one.path) ? one.path : path.join(one.path, 'tsconfig.json')))
-      .filter((one) => existsSync(one)),
+    kind: 'loaded',
+    path: file,
+    options: forChecking(parsed.options, majorOf(folder)),
+    declarations: files.filter((one) => DECLARATION.test(one)),
   }
 }
 
-function broken(ts: TypeScript, file: string, { messageText }: t.Diagnostic): Loaded {
-  const message = ts.flattenDiagnosticMessageText(messageText, ' ')
-  return { config: { kind: 'broken', path: file, message }, includes: new Set(), references: [] }
+function broken(ts: TypeScript, file: string, { messageText }: t.Diagnostic): CheckConfig {
+  return { kind: 'broken', path: file, message: ts.flattenDiagnosticMessageText(messageText, ' ') }
 }
 
 /** The project's options without what belongs to writing files, and with the defaults of the release that the project uses. */

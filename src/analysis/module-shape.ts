@@ -5,7 +5,7 @@ import type { TypeScript } from './typescript.js'
 
 /** The outline of a parsed file: its imports, directives, top-level declarations, names and syntax errors. */
 export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape {
-  const imports: ImportFact[] = []
+  const found: Found[] = []
   const declarations: TopDeclaration[] = []
   let esm = false
   let cjs = false
@@ -28,7 +28,7 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     if (fact === undefined || fact === 'bare') others.push(statement)
     else loading.push(statement)
     if (fact === undefined) leading = false
-    else if (fact !== 'bare') imports.push(fact)
+    else if (fact !== 'bare') found.push({ fact, statement })
     if (fact !== undefined && fact !== 'bare' && fact.kind === 'require') cjs = true
     for (const name of exportsAssigned(ts, statement)) {
       cjs = true
@@ -42,9 +42,10 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
   }
 
   const usedNames = namesIn(ts, others)
+  const values = found.length === 0 ? NO_NAMES : valueNamesIn(ts, others)
   return {
     system: esm ? 'esm' : cjs ? 'cjs' : undefined,
-    imports,
+    imports: found.map(({ fact, statement }) => ({ ...fact, runs: runs(ts, statement, fact, values) })),
     prologueEnd,
     bodyStart: bodyStart ?? file.text.length,
     declarations: declarations.map((one) => (exportedNames.has(one.name) ? { ...one, exported: true } : one)),
@@ -54,6 +55,16 @@ export function describeModule(ts: TypeScript, file: t.SourceFile): ModuleShape 
     syntaxErrors: syntaxErrorsOf(ts, file),
   }
 }
+
+/** An import whose use is not known yet. */
+type UnusedFact = Omit<ImportFact, 'runs'>
+
+interface Found {
+  readonly fact: UnusedFact
+  readonly statement: t.Statement
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
 
 function shebangEnd(ts: TypeScript, text: string): number {
   const start = text.startsWith('\uFEFF') ? 1 : 0
@@ -77,7 +88,7 @@ function isModuleSyntax(ts: TypeScript, statement: t.Statement): boolean {
 }
 
 /** `'bare'`: a statement that belongs to the block of imports without importing a name, such as `require('dotenv').config()`. */
-function importOf(ts: TypeScript, statement: t.Statement, leading: boolean): ImportFact | 'bare' | undefined {
+function importOf(ts: TypeScript, statement: t.Statement, leading: boolean): UnusedFact | 'bare' | undefined {
   const range = rangeOf(statement)
   if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
     const clause = statement.importClause
@@ -111,7 +122,7 @@ function importOf(ts: TypeScript, statement: t.Statement, leading: boolean): Imp
   return requireFact(ts, statement, leading)
 }
 
-function requireFact(ts: TypeScript, statement: t.VariableStatement, leading: boolean): ImportFact | undefined {
+function requireFact(ts: TypeScript, statement: t.VariableStatement, leading: boolean): UnusedFact | undefined {
   const list = statement.declarationList.declarations
   const specifiers = list.map((one) => (one.initializer ? requiredBy(ts, one.initializer) : undefined))
   if (specifiers.includes(undefined)) return undefined
@@ -213,6 +224,36 @@ function isPropertyName(ts: TypeScript, node: t.Identifier): boolean {
     ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) || ts.isPropertySignature(parent)) &&
       parent.name === node)
   )
+}
+
+/** Whether an import is there at run time: the compiler takes out those of which types alone are used. */
+function runs(ts: TypeScript, statement: t.Statement, fact: UnusedFact, values: ReadonlySet<string>): boolean {
+  if (fact.kind === 'require') return true
+  if (fact.typeOnly) return false
+  if (ts.isImportEqualsDeclaration(statement)) return values.has(statement.name.text)
+  const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined
+  if (clause === undefined) return true
+  const bindings = clause.namedBindings
+  const alone = [clause.name, bindings && ts.isNamespaceImport(bindings) ? bindings.name : undefined]
+  const named = fact.names.filter((one) => !one.typeOnly).map((one) => one.local)
+  return [...alone.flatMap((one) => one?.text ?? []), ...named].some((one) => values.has(one))
+}
+
+/** Names that are used as values. What an export list names may be a type, so it does not count. */
+function valueNamesIn(ts: TypeScript, nodes: readonly t.Node[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  const left = [...nodes]
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (ts.isIdentifier(node) && !isPropertyName(ts, node)) names.add(node.text)
+    const isErased = ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)
+    const isType = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isExportDeclaration(node)
+    const isImplemented = ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword
+    if (isErased || isType || isImplemented) continue
+    ts.forEachChild(node, (child) => {
+      left.push(child)
+    })
+  }
+  return names
 }
 
 /** Where the parser stumbled. */

@@ -15,6 +15,8 @@ export interface ImportFact {
   /** The whole statement, without leading comments, with its semicolon. */
   readonly range: TextRange
   readonly typeOnly: boolean
+  /** Something of it is used as a value, or it is loaded for its effects: without the file that it names nothing runs. */
+  readonly runs: boolean
   /** The braces of `{ a, b as c }`, when there are any. */
   readonly braces?: TextRange
   readonly names: readonly ImportedName[]

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { formatText } from '../../src/cli/format-text.js'
 import { plain } from '../../src/cli/paint.js'
-import { helper } from './helper/cases.js'
+import { FLAVOURS, helper } from './helper/cases.js'
 import { makeProject, manifest } from './support/project.js'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
@@ -27,10 +27,24 @@ interface Case {
   readonly report?: readonly string[]
 }
 
-const HELPER = helper(
-  { variants: ['node', 'fastify', 'web'], exported: ['withChallenge', 'challengeHeaders', 'parseBearer'] },
-  { semicolons: false },
-)
+/** What a group's projects have beside their manifest. `paths` are written only where something resolves them: Next does it itself. */
+const CONFIGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  next: { 'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }' },
+}
+
+/** A helper in the language of the file that imports it: plain JavaScript loads no TypeScript. */
+function helperFor(file: string): { readonly path: string; readonly text: string } {
+  const language = /\.cjs$/.test(file) ? 'cjs' : /\.m?js$/.test(file) ? 'js' : 'ts'
+  const text = helper(
+    {
+      flavour: FLAVOURS[language],
+      variants: ['node', 'fastify', 'web'],
+      exported: ['withChallenge', 'challengeHeaders', 'parseBearer'],
+    },
+    { semicolons: false },
+  )
+  return { path: language === 'ts' ? 'src/lib/http-auth.ts' : 'src/lib/http-auth.js', text }
+}
 
 for (const [group, dependencies] of Object.entries(DEPENDENCIES)) {
   describe(group, () => {
@@ -42,9 +56,11 @@ for (const [group, dependencies] of Object.entries(DEPENDENCIES)) {
       }
       const { file, report: lines = [] } = JSON.parse(read('case.json') ?? '') as Case
       const before = read('before.') ?? ''
+      const there = helperFor(file)
       const project = makeProject({
         'package.json': manifest(...dependencies),
-        'src/lib/http-auth.ts': HELPER,
+        ...CONFIGS[group],
+        [there.path]: there.text,
         [file]: before,
       })
 
@@ -64,7 +80,7 @@ for (const [group, dependencies] of Object.entries(DEPENDENCIES)) {
       await project.run({ write: true })
       const after = read('after.') ?? before
       expect(project.read(file)).toBe(after)
-      expect(project.read('src/lib/http-auth.ts')).toBe(HELPER)
+      expect(project.read(there.path)).toBe(there.text)
 
       const second = await project.run({ write: true })
       expect(second.edits).toEqual([])

@@ -81,13 +81,14 @@ describe('the helper file', () => {
     expect(report?.helper?.path).toBe('src/utils/http-auth.js')
   })
 
-  it('is reached by an alias where the file uses one', async () => {
+  it('is reached by an alias where the file needs one when it runs', async () => {
     const project = makeProject({
       'package.json': manifest('express'),
       'tsconfig.json':
         '{ // with a comment\n "extends": "./generated.json", "compilerOptions": { "paths": { "~srv/*": ["./server/*"] } }, }',
+      'server/db.ts': 'export const db = 1\n',
       'server/a.ts':
-        "import type { Response } from 'express'\nimport { db } from '~srv/db'\nexport const deny = (res: Response) => res.sendStatus(401)\n",
+        "import type { Response } from 'express'\nimport { db } from '~srv/db'\nexport const deny = (res: Response) => (db, res.sendStatus(401))\n",
     })
     await project.run({ write: true })
     expect(project.read('server/a.ts')).toContain("import { withChallenge } from '~srv/lib/http-auth'")
