@@ -67,7 +67,13 @@ function editsFor(site: ResponseSite, input: PlanInput): readonly Edit[] | Reaso
       },
     ]
   }
-  return wrap(input.text, slot.range, options === '' ? '' : `, ${options}`)
+  const further = options === '' ? '' : `, ${options}`
+  if (slot.kind === 'statement') {
+    const response = input.text.slice(slot.range.start, slot.range.end)
+    const text = `withChallenge(${response}${further})${slot.after}`
+    return [{ ...insertion(slot.at, text), helpers: ['withChallenge'] }]
+  }
+  return wrap(input.text, slot.range, further)
 }
 
 /** Whether the response went through the helper already: then its header is set, whatever else the paths to here do. */

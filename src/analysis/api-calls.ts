@@ -18,6 +18,7 @@ import {
   type RawSite,
   type State,
 } from './state.js'
+import { statusIsSet } from './status-course.js'
 import { statusOf } from './status-of.js'
 import { numbersOf } from './values.js'
 import { closest } from './usage.js'
@@ -190,7 +191,7 @@ function freeFunction(
     }
   }
   const found = status ? statusOf(cx, status, args) : 'absent'
-  if (found === 'absent') return sends ? flush(state, key) : state
+  if (found === 'absent') return sends ? flush(state, key, object) : state
   const site = addSite(walk, {
     kind: 'send',
     framework,
@@ -204,7 +205,7 @@ function freeFunction(
     conditions: state.conditions,
     call: node,
   })
-  state = withPending(state, key, [])
+  state = statusIsSet(walk, state, key, found.value)
   if (site === undefined) return state
   if (!sends) return withPending(state, key, [site])
   site.leaves.push(headerAt(state, key))

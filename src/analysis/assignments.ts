@@ -4,6 +4,7 @@ import { collectionState, isHeaderName, valueState } from './headers.js'
 import { addSite } from './make-site.js'
 import { findReceiver, keyOf } from './receivers.js'
 import { bothHeaders, headerAt, withHeader, withPending, type State } from './state.js'
+import { statusIsSet } from './status-course.js'
 import { isAccess, memberName, unwrap } from './syntax.js'
 import { asNumber, evaluate } from './values.js'
 import { withCodes } from './status-of.js'
@@ -51,7 +52,8 @@ export function assignment(walk: Walk, node: t.BinaryExpression, state: State): 
       },
     }),
   })
-  return withPending(state, receiver.key, site ? [site] : [])
+  const after = statusIsSet(walk, state, receiver.key, value)
+  return site ? withPending(after, receiver.key, [site]) : after
 }
 
 function headerAssignment(

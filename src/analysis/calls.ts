@@ -11,6 +11,7 @@ import { methodCall } from './method-calls.js'
 import { isChallengeHelper } from './passing.js'
 import { findOwnerOfMethod, findReceiver, keyOf } from './receivers.js'
 import { ALWAYS, bothHeaders, headerAt, withCondition, withHeader, type State } from './state.js'
+import { handedOver } from './status-course.js'
 import { isAccess, memberName, nameOf, unwrap } from './syntax.js'
 import type { Walk } from './walk.js'
 
@@ -33,8 +34,9 @@ export function call(walk: Walk, node: t.CallExpression | t.NewExpression, start
   return state && effect(walk, node, state)
 }
 
-function effect(walk: Walk, node: t.CallExpression | t.NewExpression, state: State): State | undefined {
+function effect(walk: Walk, node: t.CallExpression | t.NewExpression, start: State): State | undefined {
   const { cx } = walk
+  const state = handedOver(walk, node, start)
   const { ts } = cx
   const callee = unwrap(ts, node.expression)
   if (ts.isCallExpression(node) && isAccess(ts, callee)) {

@@ -4,6 +4,7 @@ import type { AnalysisContext } from './context.js'
 import { expression } from './expressions.js'
 import { mayDecideIn } from './relevance.js'
 import { START, join, withCondition, type State } from './state.js'
+import { besides, changeStatus } from './status-course.js'
 import { isFunctionNode, type FunctionNode } from './syntax.js'
 import { flushAll, inherited, joinAll, newWalk, type Walk } from './walk.js'
 
@@ -19,8 +20,8 @@ export function walkFile(cx: AnalysisContext): Walk {
 }
 
 /** Walks one function on its own. */
-export function walkFunction(cx: AnalysisContext, fn: FunctionNode): Walk {
-  const walk = newWalk(cx, fn)
+export function walkFunction(cx: AnalysisContext, fn: FunctionNode, isAsked = false): Walk {
+  const walk = newWalk(cx, fn, isAsked)
   functionBody(walk, fn, START)
   return walk
 }
@@ -28,7 +29,7 @@ export function walkFunction(cx: AnalysisContext, fn: FunctionNode): Walk {
 /** Walks a function that stands in another one; its ways out are its own. */
 export function nestedFunction(walk: Walk, fn: FunctionNode, state: State | undefined): void {
   if (walk.isGated && !mayDecideIn(walk.cx.ts, fn)) return
-  const inner: Walk = { ...walk, fn, exits: [], catchers: [], breaks: [] }
+  const inner: Walk = { ...walk, fn, exits: [], catchers: [], breaks: [], risks: [] }
   functionBody(inner, fn, inherited(state))
 }
 
@@ -149,8 +150,13 @@ function ifStatement(walk: Walk, node: t.IfStatement, state: State): State | und
 
 function loop(walk: Walk, body: t.Statement, state: State): State | undefined {
   walk.breaks.push([])
+  const before = walk.statuses.length
   const end = statement(walk, body, state)
-  return joinAll([state, end, ...(walk.breaks.pop() ?? [])])
+  const ends = [end, ...(walk.breaks.pop() ?? [])]
+  // the next time round
+  const later = walk.statuses.slice(before)
+  for (const one of ends) if (one) for (const { key, status } of later) changeStatus(one, key, status)
+  return joinAll([state, ...ends])
 }
 
 function switchStatement(walk: Walk, node: t.SwitchStatement, start: State): State | undefined {
@@ -204,12 +210,15 @@ function switchOverConditions(walk: Walk, node: t.SwitchStatement, start: State)
 }
 
 function tryStatement(walk: Walk, node: t.TryStatement, state: State): State | undefined {
-  if (node.catchClause) walk.catchers.push([])
+  if (node.catchClause) {
+    walk.catchers.push([])
+    walk.risks.push([])
+  }
   const tryEnd = block(walk, node.tryBlock.statements, state)
   let end = tryEnd
   if (node.catchClause) {
     const thrown = walk.catchers.pop() ?? []
-    const entry = joinAll([state, ...thrown])
+    const entry = besides(joinAll([state, ...thrown]), walk.risks.pop() ?? [])
     const caught =
       entry &&
       block(walk, node.catchClause.block.statements, withCondition(entry, { kind: 'catch', clause: node.catchClause }))

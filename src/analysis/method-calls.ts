@@ -18,6 +18,7 @@ import {
   type RawSite,
   type State,
 } from './state.js'
+import { statusIsSet } from './status-course.js'
 import { statusOf } from './status-of.js'
 import { unwrapAwait } from './syntax.js'
 import { evaluate, numbersOf, type Value } from './values.js'
@@ -39,13 +40,12 @@ export function methodCall(
   const found = fact.status
     ? withNamedError(cx, statusOf(cx, fact.status, node.arguments), state)
     : (rejectedStatus(walk, node, receiver, fact, state) ?? legacyStatus(walk, node, fact))
-  if (found === 'absent') return fact.sends || fact.builds ? flushWith(state, key, here) : state
+  if (found === 'absent') return fact.sends || fact.builds ? flushWith(state, receiver, here) : state
 
   const before = fact.dropsHeaders === true ? NEVER : headerAt(state, key)
   const isException = fact.throws === true
   const site = addSite(walk, siteOf(walk, node, receiver, name, fact, found, state))
-  // a new status takes the place of one that has not left
-  state = withPending(state, key, [])
+  state = statusIsSet(walk, state, key, found.value)
   if (isException) {
     if (site && errorReaches(walk, node)) site.leaves.push(bothHeaders(here, before))
     if (fact.unless !== undefined) {
@@ -99,9 +99,9 @@ function headerWritten(
   return set(bothHeaders(collectionState(cx, object, state), headerAt(state, key)))
 }
 
-function flushWith(state: State, key: string, here: HeaderState): State {
-  if (here.presence === 'never') return flush(state, key)
-  return flush(withHeader(state, key, bothHeaders(here, headerAt(state, key))), key)
+function flushWith(state: State, { key, root }: Receiver, here: HeaderState): State {
+  if (here.presence === 'never') return flush(state, key, root)
+  return flush(withHeader(state, key, bothHeaders(here, headerAt(state, key))), key, root)
 }
 
 /** `res.json(401, body)`: a status in the place of the body, which counts in old versions only. */

@@ -6,7 +6,7 @@ import { handlerStatuses } from './caught-classes.js'
 import type { AnalysisContext } from './context.js'
 import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
-import { eitherHeader, type HeaderState, type RawSite } from './state.js'
+import { eitherHeader, type Course, type HeaderState, type RawSite } from './state.js'
 import { isFunctionNode, nameOf, rangeOf, textOf, unwrap } from './syntax.js'
 import { alternatives, numbersOf } from './values.js'
 
@@ -76,7 +76,41 @@ function slotOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): Hea
           ? 'result-object'
           : 'framework-not-rewritten',
     )
-  return { kind: site.wrap.as, range: rangeOf(site.wrap.node), variant: site.variant }
+  const { variant } = site
+  if (site.course?.isChanged === true) {
+    const send = onlySend(site.course)
+    return send ? { kind: 'receiver', range: rangeOf(send), variant } : left('status-changes-later')
+  }
+  const range = rangeOf(site.wrap.node)
+  const before = placeBefore(cx, site)
+  return before ? { kind: 'statement', range, ...before, variant } : { kind: site.wrap.as, range, variant }
+}
+
+/** The one response that leaves with a status which may be changed on other ways: there nothing changes any more. */
+function onlySend({ sends }: Course): t.Expression | undefined {
+  const [send] = sends
+  return sends.size === 1 ? send : undefined
+}
+
+/** `res.statusCode = 401` as a statement: the challenge gets one of its own before it. */
+function placeBefore(
+  cx: AnalysisContext,
+  { node, wrap, call }: RawSite,
+): { readonly at: number; readonly after: string } | undefined {
+  const { ts } = cx
+  const assignment = node.parent
+  const isStatement =
+    call === undefined &&
+    ts.isBinaryExpression(assignment) &&
+    assignment.left === node &&
+    ts.isExpressionStatement(assignment.parent)
+  return isStatement && wrap && isPlain(ts, wrap.node) ? statementBefore(cx, assignment.parent) : undefined
+}
+
+/** A name or a path of names: it means the same however often it is read. */
+function isPlain(ts: AnalysisContext['ts'], node: t.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return node.questionDotToken === undefined && isPlain(ts, node.expression)
+  return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword
 }
 
 /** `createError(401, message)` takes its headers in an options argument. */
@@ -112,9 +146,15 @@ function inlineOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): {
   if (plan === undefined || isConditional || site.note) return {}
   const { ts } = cx
   if (plan.kind === 'method') {
-    const at = plan.receiver.getEnd()
-    if (plan.chains) return { inline: { at, before: `.${plan.method}(${HEADER_KEY}, `, after: ')' } }
-    return statementBefore(cx, site, plan)
+    const changed = site.course?.isChanged === true ? site.course : undefined
+    const send = changed && onlySend(changed)
+    if (changed && send === undefined) return {}
+    const receiver = send ?? plan.receiver
+    const header = `.${plan.method}(${HEADER_KEY}, `
+    if (plan.chains) return { inline: { at: receiver.getEnd(), before: header, after: ')' } }
+    const before = statementBefore(cx, send ?? site.node)
+    if (before === undefined) return {}
+    return { inline: { at: before.at, before: receiver.getText() + header, after: `)${before.after}` } }
   }
   const argument = plan.call.arguments?.[plan.argument]
   if (argument === undefined) return {}
@@ -142,32 +182,29 @@ function intoObject(object: t.ObjectLiteralExpression, before: string, after: st
   return { at: last.getEnd(), before: `,\n${indent}${before}`, after }
 }
 
-/** `ctx.set('WWW-Authenticate', …)` as a statement of its own before the one that sets the status. */
+/** Comments that are about the line under them. */
+const ABOUT_NEXT_LINE = /@ts-|-ignore\b|-next-line\b/
+
+/** Where a statement of its own can stand before the one that `node` is in, and what ends it. */
 function statementBefore(
   cx: AnalysisContext,
-  site: RawSite,
-  plan: Extract<NonNullable<RawSite['inline']>, { kind: 'method' }>,
-): { inline?: InlineSlot } {
+  node: t.Node,
+): { readonly at: number; readonly after: string } | undefined {
   const { ts } = cx
-  let at: t.Node = site.node
+  let at: t.Node = node
   while (!ts.isStatement(at) && (at.parent as t.Node | undefined)) {
     // `(ctx) => (ctx.status = 401)`: outside of the function there is no `ctx`
-    if (isFunctionNode(ts, at)) return {}
+    if (isFunctionNode(ts, at)) return undefined
     at = at.parent
   }
-  if (!ts.isBlock(at.parent) && !ts.isSourceFile(at.parent) && !ts.isCaseOrDefaultClause(at.parent)) return {}
+  if (!ts.isBlock(at.parent) && !ts.isSourceFile(at.parent) && !ts.isCaseOrDefaultClause(at.parent)) return undefined
   const text = at.getSourceFile().text
   const start = at.getStart()
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1
-  const indent = text.slice(lineStart, start)
-  if (indent.trim() !== '') return {}
+  const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  // { res.statusCode = 401; … }
+  if (indent.trim() !== '') return { at: start, after: '; ' }
+  if (ABOUT_NEXT_LINE.test(text.slice(at.getFullStart(), start))) return undefined
   // without one, a statement that starts like this would go on with the inserted one
   const semicolon = at.getText().endsWith(';') || /^[([`/+-]/.test(text.slice(start, start + 1)) ? ';' : ''
-  return {
-    inline: {
-      at: start,
-      before: `${plan.receiver.getText()}.${plan.method}(${HEADER_KEY}, `,
-      after: `)${semicolon}\n${indent}`,
-    },
-  }
+  return { at: start, after: `${semicolon}\n${indent}` }
 }

@@ -69,6 +69,14 @@ export interface LeftBranch {
   readonly statuses: readonly number[]
 }
 
+/** What becomes of a status after the place that sets it: filled in while the walk goes on. */
+export interface Course {
+  /** It may be changed before the response leaves: a header that is set where the status is set could leave with another one. */
+  isChanged: boolean
+  /** The responses that are sent with this status and with no other; `undefined` is any other way on which it leaves. */
+  readonly sends: Set<t.Expression | undefined>
+}
+
 /** A site while its function is being walked. */
 export interface RawSite {
   readonly kind: SiteKind
@@ -92,6 +100,7 @@ export interface RawSite {
   readonly conditions: readonly Condition[]
   /** Header at each moment at which the response leaves. */
   readonly leaves: HeaderState[]
+  readonly course?: Course
   /** For errors: whether it is thrown, passed on, or handed back. */
   readonly error?: 'thrown' | 'passed' | 'returned'
   /** The project's error class whose definition fixes the status. */
@@ -118,10 +127,26 @@ export interface State {
   readonly headers: ReadonlyMap<string, HeaderState>
   /** Sites whose status is set and whose response has not left. */
   readonly pending: ReadonlyMap<string, readonly RawSite[]>
+  /** Responses whose status need not be one of those in `pending`. */
+  readonly mixed: ReadonlySet<string>
+  /** Sites in `pending` that have the header on every way on which they come here, whatever other ways lead here. */
+  readonly challenged: ReadonlySet<RawSite>
+  /** Sites of the code around: what happens here may come between their status and the end of their response. */
+  readonly around: ReadonlyMap<string, readonly RawSite[]>
+  /** Responses whose status is set on every way here, with it; `undefined` is any. */
+  readonly decided: ReadonlyMap<string, number | undefined>
   readonly conditions: readonly Condition[]
 }
 
-export const START: State = { headers: new Map(), pending: new Map(), conditions: [] }
+export const START: State = {
+  headers: new Map(),
+  pending: new Map(),
+  mixed: new Set(),
+  challenged: new Set(),
+  around: new Map(),
+  decided: new Map(),
+  conditions: [],
+}
 
 export function headerAt(state: State, key: string | undefined): HeaderState {
   return (key === undefined ? undefined : state.headers.get(key)) ?? NEVER
@@ -145,10 +170,47 @@ export function join(a: State | undefined, b: State | undefined): State | undefi
   const headers = new Map<string, HeaderState>()
   for (const key of new Set([...a.headers.keys(), ...b.headers.keys()]))
     headers.set(key, eitherHeader(headerAt(a, key), headerAt(b, key)))
-  const pending = new Map<string, readonly RawSite[]>()
-  for (const key of new Set([...a.pending.keys(), ...b.pending.keys()]))
-    pending.set(key, [...new Set([...(a.pending.get(key) ?? []), ...(b.pending.get(key) ?? [])])])
-  return { headers, pending, conditions: eitherWay(a.conditions, b.conditions) }
+  const pending = joinSites(a.pending, b.pending)
+  const mixed = new Set([...a.mixed, ...b.mixed])
+  for (const key of pending.keys()) if (isUnset(a, key) !== isUnset(b, key)) mixed.add(key)
+  const around = joinSites(a.around, b.around)
+  const decided = joinDecided(a.decided, b.decided)
+  const challenged = joinChallenged(a, b, pending)
+  return { headers, pending, mixed, challenged, around, decided, conditions: eitherWay(a.conditions, b.conditions) }
+}
+
+function joinChallenged(a: State, b: State, pending: Sites): ReadonlySet<RawSite> {
+  const challenged = new Set<RawSite>()
+  for (const [key, sites] of pending)
+    for (const site of sites) if ([a, b].every((way) => isChallenged(way, key, site))) challenged.add(site)
+  return challenged
+}
+
+function isChallenged(way: State, key: string, site: RawSite): boolean {
+  return (
+    way.challenged.has(site) ||
+    headerAt(way, key).presence === 'always' ||
+    way.pending.get(key)?.includes(site) !== true
+  )
+}
+
+function joinDecided(a: State['decided'], b: State['decided']): State['decided'] {
+  if (a === b) return a
+  const both = [...a].filter(([key]) => b.has(key))
+  return new Map(both.map(([key, status]) => [key, status === b.get(key) ? status : undefined]))
+}
+
+type Sites = ReadonlyMap<string, readonly RawSite[]>
+
+export function joinSites(a: Sites, b: Sites): Sites {
+  if (a.size === 0 || a === b) return b
+  const joined = new Map(a)
+  for (const [key, sites] of b) joined.set(key, [...new Set([...(a.get(key) ?? []), ...sites])])
+  return joined
+}
+
+function isUnset(state: State, key: string): boolean {
+  return (state.pending.get(key)?.length ?? 0) === 0
 }
 
 /** Ways that are kept apart behind a join: more of them say nothing that could be put into words. */

@@ -1,6 +1,16 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { START, headerAt, join, withPending, type Condition, type RawSite, type State } from './state.js'
+import {
+  ALWAYS,
+  START,
+  headerAt,
+  join,
+  joinSites,
+  withPending,
+  type Condition,
+  type RawSite,
+  type State,
+} from './state.js'
 import type { FunctionNode } from './syntax.js'
 
 /** A way out of a function. */
@@ -15,6 +25,13 @@ export interface ResultObject {
   /** The status in it. */
   readonly literal: t.Expression
   readonly conditions: readonly Condition[]
+}
+
+/** A status that is set on a response. */
+export interface StatusSet {
+  readonly key: string
+  /** `undefined`: it is not known, or code that is not seen may set one. */
+  readonly status: number | undefined
 }
 
 /** One walk over a function (or a file) with everything that stands in it. */
@@ -32,13 +49,19 @@ export interface Walk {
   readonly breaks: State[][]
   /** Statuses answered so far, in the order of the walk: what a branch answered is the part added in it. */
   readonly answered: number[]
+  /** Statuses that were set on responses so far, in the order of the walk. */
+  readonly statuses: StatusSet[]
+  /** Whether it is asked what the function does to any response, not only to those whose status is set in it. */
+  readonly isAsked: boolean
+  /** States in which each enclosing `try` may be left by an exception of a call, innermost last. */
+  readonly risks: State[][]
   /** Objects with a status that a function returns: answers when a caller sends them. */
   readonly results: ResultObject[]
   /** Functions that could not be walked, with the reason: reported, never passed over. */
   readonly failures: { readonly message: string; readonly start: number }[]
 }
 
-export function newWalk(cx: AnalysisContext, fn: FunctionNode | undefined): Walk {
+export function newWalk(cx: AnalysisContext, fn: FunctionNode | undefined, isAsked = false): Walk {
   return {
     cx,
     fn,
@@ -48,16 +71,24 @@ export function newWalk(cx: AnalysisContext, fn: FunctionNode | undefined): Walk
     catchers: [],
     breaks: [],
     answered: [],
+    statuses: [],
+    isAsked,
+    risks: [],
     results: [],
     failures: [],
   }
 }
 
-/** The response `key` leaves with the header as it is now. */
-export function flush(state: State, key: string): State {
+/** The response `key` leaves with the header as it is now, sent by the response object `by` where that is seen. */
+export function flush(state: State, key: string, by?: t.Expression): State {
+  for (const site of state.around.get(key) ?? []) site.course?.sends.add(undefined)
   const sites = state.pending.get(key)
   if (sites === undefined || sites.length === 0) return state
-  for (const site of sites) site.leaves.push(headerAt(state, key))
+  const isSure = sites.length === 1 && !state.mixed.has(key)
+  for (const site of sites) {
+    site.leaves.push(state.challenged.has(site) ? ALWAYS : headerAt(state, key))
+    site.course?.sends.add(isSure ? by : undefined)
+  }
   return withPending(state, key, [])
 }
 
@@ -67,9 +98,11 @@ export function flushAll(state: State): State {
   return next
 }
 
-/** What an inner function knows of the outer one: headers and conditions, not its unsent responses. */
+/** What an inner function knows of the outer one: headers and conditions; it may run while a response of the outer one is unsent. */
 export function inherited(state: State | undefined): State {
-  return state === undefined ? START : { ...state, pending: new Map() }
+  return state === undefined
+    ? START
+    : { ...state, pending: new Map(), mixed: new Set(), around: joinSites(state.around, state.pending) }
 }
 
 export function joinAll(states: readonly (State | undefined)[]): State | undefined {

@@ -68,6 +68,10 @@ export const node = defineFramework({
       form: "`'www-authenticate': …` beside `':status'`",
     },
   ],
+  functions: [
+    // Whatever is piped into a response is its body, and ends it.
+    { api: { modules: ['member'], name: 'pipe', anywhere: true }, object: 0, effect: { sends: true } },
+  ],
   handlers: [
     {
       registrars: ['createServer', 'createSecureServer'],

@@ -12,6 +12,9 @@ const todo = (text: string): Reason => ({ text, unresolved: true })
 /** Lower-case half sentences, printed after the code: `conditional-status: split into two returns`. */
 export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'conditional-status': todo('split into two returns'),
+  'status-changes-later': todo(
+    'the status can still change after this; set WWW-Authenticate where the response leaves as a 401',
+  ),
   'writehead-array': todo('add the pair to the array by hand'),
   'next-unauthorized': todo(
     'sends 401 without a challenge and without a body in route handlers; return a Response instead, or set the header in proxy.ts',

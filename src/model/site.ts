@@ -37,11 +37,19 @@ export type HelperVariant = 'node' | 'fastify' | 'web'
  * Where a challenge goes, as plain offsets.
  * - `receiver`: the response object at the root of the chain; wrap it: `withChallenge(res).status(401)`
  * - `expression`: the whole expression that makes the response; wrap it: `withChallenge(new Response(…))`
+ * - `statement`: a statement of its own at `at`, before the one that sets the status; `range` is the response, `after` ends it
  * - `headers-value`: insert `before + <headers object> + after` at `at`
  * - `none`: it cannot be done here; `reason` says why
  */
 export type HeaderSlot =
   | { readonly kind: 'receiver' | 'expression'; readonly range: TextRange; readonly variant: HelperVariant }
+  | {
+      readonly kind: 'statement'
+      readonly range: TextRange
+      readonly at: number
+      readonly after: string
+      readonly variant: HelperVariant
+    }
   | {
       readonly kind: 'headers-value'
       readonly at: number
@@ -61,6 +69,8 @@ export interface InlineSlot {
 /** Why a site is left to a person. */
 export type ReasonCode =
   | 'conditional-status'
+  /** Another status may be set after this one, so that a header set here could leave with it. */
+  | 'status-changes-later'
   | 'writehead-array'
   | 'next-unauthorized'
   | 'legacy-signature'

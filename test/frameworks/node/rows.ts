@@ -97,4 +97,15 @@ export const rows: readonly Row[] = [
     proves: ['node.ServerResponse#write', 'node.ServerResponse.headersSent'],
     status: 401,
   },
+  {
+    code: '(req, res) => { res.statusCode = 401; req.pipe(res) }',
+    proves: ['pipe'],
+    status: 401,
+  },
+  {
+    code: `(req, res) => { res.statusCode = 401; res.setHeader('WWW-Authenticate', '${B}'); req.pipe(res) }`,
+    proves: ['pipe'],
+    status: 401,
+    challenge: B,
+  },
 ]
