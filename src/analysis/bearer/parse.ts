@@ -11,6 +11,7 @@ import { planHelper, type Obstacle } from './rewrite/plan.js'
 import { viewOf } from './rewrite/view.js'
 import { isBearer, patternOf } from './scheme-word.js'
 import { shownBy } from './shown.js'
+import { tryRewrite, type InputKind } from './trial/index.js'
 
 /** Every wrong (or, under `strict`, too exact) way in which the file parses the header, with its rewrites. */
 export function findParseSites(cx: AnalysisContext, operations: readonly Operation[]): readonly BearerSite[] {
@@ -29,7 +30,9 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
       : inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
   const effect = effectOf(verdict)
   const noted = inline && effect !== undefined ? { ...inline, effect } : inline
-  const rewrites = [...(typeof helper === 'string' ? [] : [helper]), ...(noted ? [noted] : [])]
+  const candidates = [...(typeof helper === 'string' ? [] : [helper]), ...(noted ? [noted] : [])]
+  const rewrites = candidates.flatMap((one) => tried(cx, verdict, one) ?? [])
+  const isTried = typeof helper === 'string' || rewrites.some(({ style }) => style === 'helper')
   return {
     kind: 'parse',
     problem,
@@ -38,8 +41,27 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
     shown: shownBy(problem, operation),
     rewrites: helper === 'no-guard' ? [] : rewrites,
     strictOnly,
-    ...(typeof helper === 'string' && { obstacle: helper }),
+    ...(typeof helper === 'string' ? { obstacle: helper } : !isTried && { obstacle: 'form' as const }),
   }
+}
+
+/** A rewrite that does what it says and no more. */
+function tried(
+  cx: AnalysisContext,
+  { operation, problem }: Verdict,
+  rewrite: BearerRewrite,
+): BearerRewrite | undefined {
+  const { edits, effect = '' } = rewrite
+  const changes = tryRewrite(cx, operation, edits, problem === 'wrong-case' || problem === 'wrong-offset')
+  if (changes === undefined) return undefined
+  const unnamed = [...changes].filter((kind) => !isNamed(kind, effect))
+  if (
+    unnamed.some((kind) => kind !== 'tab') ||
+    (unnamed.length > 0 && edits.every(({ safety }) => safety === 'same-behaviour'))
+  )
+    return undefined
+  if (unnamed.length > 0) return { ...rewrite, effect: `${effect}; a tab before the token is not any more` }
+  return rewrite
 }
 
 /** The cuts that a test stands before. */
@@ -95,6 +117,22 @@ function helperRewrite(
 }
 
 const WIDENED = 'Bearer is accepted in any case'
+
+/** Whether the sentence says that these values are treated otherwise. */
+function isNamed(kind: InputKind, effect: string): boolean {
+  switch (kind) {
+    case 'scheme':
+      return /other schemes|raw tokens/.test(effect)
+    case 'raw':
+      return /raw tokens/.test(effect)
+    case 'spaced':
+      return /other schemes|raw tokens|space in it/.test(effect)
+    case 'tab':
+      return /other schemes|raw tokens/.test(effect)
+    default:
+      return true
+  }
+}
 
 /** Whether a pattern refuses `Bearer a b` already, as `parseBearer` does. */
 function takesOneWord(cx: AnalysisContext, operation: Operation): boolean {

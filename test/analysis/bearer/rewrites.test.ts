@@ -1,19 +1,7 @@
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { findBearerSites } from '../../../src/analysis/bearer/index.js'
-import { parseFile } from '../../../src/analysis/typescript.js'
-import { createWorkspace } from '../../../src/analysis/workspace.js'
-import { frameworks } from '../../../src/frameworks/index.js'
 import type { BearerSite } from '../../../src/model/strings.js'
-
-const host = { readFile: () => undefined, listFolders: () => [] }
-
-function sitesOf(text: string, path = '/app/src/auth.ts'): readonly BearerSite[] {
-  const workspace = createWorkspace(ts, host)
-  const file = parseFile(ts, path, text)
-  workspace.put(path, file)
-  return findBearerSites({ ts, file, path, workspace, frameworks, settings: {}, ignoresText: false })
-}
+import { sitesOf } from './rewritten.js'
 
 /** The text after the helper rewrite of its only site that has one. */
 function rewritten(text: string): {
