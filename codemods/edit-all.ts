@@ -19,9 +19,6 @@ type Edited = Pick<
   'packages' | 'changes' | 'edits' | 'leaves' | 'remarks' | 'failures' | 'interrupted' | 'details'
 >
 
-/** Names that an import of `withChallenge` may have got where that name was taken. */
-const CHALLENGE_HELPERS = ['withChallenge', 'withAuthChallenge', 'withAuthChallenge2', 'withAuthChallenge3']
-
 /** Analyses every candidate, then plans and edits package by package. Nothing is written. */
 export async function editAll(
   candidates: readonly Candidate[],
@@ -29,7 +26,7 @@ export async function editAll(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<Edited> {
-  const engine = loadEngine(disk, { challengeHelpers: CHALLENGE_HELPERS })
+  const engine = loadEngine(disk, {})
   const manifestOf = createManifestFinder()
   const failures: Failure[] = []
   const groups = new Map<string, { manifest: Manifest; files: SourceFile[] }>()

@@ -21,7 +21,6 @@ export const header: Codemod = {
           leaves.push(leave(site.range, site.note, false))
         continue
       }
-      if (isWrapped(site, input.text)) continue
       const edits = editsFor(site, input)
       if (typeof edits === 'string') leaves.push(leave(site.range, edits, true))
       else
@@ -74,14 +73,6 @@ function editsFor(site: ResponseSite, input: PlanInput): readonly Edit[] | Reaso
     return [{ ...insertion(slot.at, text), helpers: ['withChallenge'] }]
   }
   return wrap(input.text, slot.range, further)
-}
-
-/** Whether the response went through the helper already: then its header is set, whatever else the paths to here do. */
-function isWrapped({ slot }: ResponseSite, text: string): boolean {
-  return (
-    (slot.kind === 'receiver' || slot.kind === 'expression') &&
-    /^with(?:Auth)?Challenge\d*\(/.test(text.slice(slot.range.start, slot.range.end))
-  )
 }
 
 /** `withChallenge(…)` around a span. Parentheses that the span has already become those of the call. */

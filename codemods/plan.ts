@@ -1,7 +1,7 @@
+import { readComments } from '../src/analysis/comments.js'
 import type { HelperName, TextRange } from '../src/model/text.js'
 import type { Codemod, Leave, PlanInput, Proposal } from './codemod.js'
 import type { CodemodName } from './names.js'
-import { readComments } from './text/comments.js'
 import { createLocator } from './text/lines.js'
 import { createRanges } from './text/ranges.js'
 

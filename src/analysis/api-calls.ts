@@ -163,7 +163,7 @@ function isElsewhere(
 
 /** A header on any response object of the function: an exception names no response, and a handler has one. */
 function anyHeader(state: State): RawSite['leaves'][number] {
-  return [...state.headers.values()].reduce(bothHeaders, NEVER)
+  return [...state.headers.values()].filter(({ ifResponse }) => ifResponse !== true).reduce(bothHeaders, NEVER)
 }
 
 function freeFunction(

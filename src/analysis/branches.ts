@@ -2,7 +2,11 @@ import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { expression } from './expressions.js'
 import { isHeaderName } from './headers.js'
+import { handedOn } from './handing.js'
 import { findReceiver, keyOf } from './receivers.js'
+import { returnedExpressions } from './returns.js'
+import { findDeclaration } from './scope.js'
+import { functionOf } from './summaries.js'
 import { ALWAYS, join, withCondition, withHeader, type LeftBranch, type State } from './state.js'
 import { isAccess, memberName, unwrap } from './syntax.js'
 import type { Walk } from './walk.js'
@@ -41,7 +45,7 @@ export function branch(walk: Walk, condition: t.Expression, state: State): Branc
   return (
     responseTest(walk.cx, node, after) ?? {
       yes: withCondition(after, { kind: 'test', expression: node, holds: true }),
-      no: withCondition(after, { kind: 'test', expression: node, holds: false }),
+      no: withCondition(asAnotherKind(walk.cx, node, after), { kind: 'test', expression: node, holds: false }),
     }
   )
 }
@@ -64,9 +68,8 @@ function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Br
   if (isAccess(ts, node)) {
     const name = memberName(ts, node) ?? ''
     // nothing can be sent on a response that has left
-    if (/^(?:headersSent|headerSent|writableEnded|sent)$/.test(name) && findReceiver(cx, node.expression, [name]))
-      return { yes: undefined, no: state }
-    return undefined
+    const isLeft = /^(?:headersSent|headerSent|writableEnded|sent)$/.test(name) && isResponse(cx, node.expression, name)
+    return isLeft ? { yes: undefined, no: state } : undefined
   }
   if (ts.isCallExpression(node) && isAccess(ts, node.expression)) {
     const [first] = node.arguments
@@ -82,6 +85,8 @@ function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Br
   }
   if (ts.isBinaryExpression(node)) {
     const operator = node.operatorToken.kind
+    if (node.right.kind === ts.SyntaxKind.TrueKeyword && operator === ts.SyntaxKind.EqualsEqualsEqualsToken)
+      return responseTest(cx, unwrap(ts, node.left), state)
     if (ts.isTypeOfExpression(node.left) && ts.isStringLiteralLike(node.right) && node.right.text === 'function') {
       const tested = unwrap(ts, node.left.expression)
       const name = isAccess(ts, tested) ? memberName(ts, tested) : undefined
@@ -96,6 +101,40 @@ function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Br
     }
   }
   return undefined
+}
+
+/** A response, or a parameter of which nothing else is known: a test double, a structural type. */
+function isResponse(cx: AnalysisContext, node: t.Expression, name: string): boolean {
+  if (findReceiver(cx, node, [name])) return true
+  const declaration = cx.ts.isIdentifier(node) ? findDeclaration(cx.ts, node) : undefined
+  return declaration !== undefined && cx.ts.isParameter(declaration)
+}
+
+/** Where a response turned out to be none of the kind that was asked for, what is done elsewhere with its kind is unknown. */
+function asAnotherKind(cx: AnalysisContext, test: t.Expression, state: State): State {
+  const asked = askedForKind(cx, test).flatMap((one) => keyOf(cx, one) ?? [])
+  return asked.length === 0 ? state : handedOn(state, { responses: [], parameters: asked })
+}
+
+/** What a test asks for its kind: `x instanceof Response`, `'setHeader' in x`, `isReply(x)`. */
+function askedForKind(cx: AnalysisContext, test: t.Expression, depth = 0): readonly t.Expression[] {
+  const { ts } = cx
+  const node = unwrap(ts, test)
+  if (ts.isBinaryExpression(node)) {
+    const operator = node.operatorToken.kind
+    if (operator === ts.SyntaxKind.InstanceOfKeyword) return [node.left]
+    if (operator === ts.SyntaxKind.InKeyword) return [node.right]
+    return operator === ts.SyntaxKind.AmpersandAmpersandToken ? askedForKind(cx, node.left, depth) : []
+  }
+  if (!ts.isCallExpression(node) || depth > 1) return []
+  // a function of another file is not followed for a question
+  const fn = functionOf(cx, node.expression)
+  const [result] = fn?.getSourceFile() === node.getSourceFile() ? returnedExpressions(ts, fn) : []
+  const asked = result ? askedForKind(cx, result, depth + 1) : []
+  return asked.flatMap((one) => {
+    const index = fn?.parameters.findIndex((parameter) => parameter.name.getText() === one.getText()) ?? -1
+    return node.arguments[index] ?? []
+  })
 }
 
 /** Notes on the newest conditions of `end` that the other branch left the function, and what it answered. */

@@ -5,6 +5,7 @@ import { classThrow, madeClassThrow } from './errors.js'
 import { expression } from './expressions.js'
 import { indexOf } from './facts-index.js'
 import { isOnlyValue } from './foreign-calls.js'
+import { handedOn, handedTo } from './handing.js'
 import { isHeaderName, valueState } from './headers.js'
 import { helperCall } from './helper-calls.js'
 import { methodCall } from './method-calls.js'
@@ -57,8 +58,11 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, start: Sta
     const fact = owner?.receiver.object.methods[owner.name]
     if (owner && fact) return methodCall(walk, node, owner.receiver, owner.name, fact, state)
   }
-  if (!isSpeaking(walk, node)) return state
-  if (isOnlyValue(cx, node)) return noted(walk, node, state)
+  const handed = handedTo(cx, node, state)
+  if (handed.responses.length === 0) {
+    if (!isSpeaking(walk, node)) return handedOn(state, handed)
+    if (isOnlyValue(cx, node)) return noted(walk, node, handedOn(state, handed))
+  }
   const facts = apiFacts(cx, node)
   if (facts.length > 0) {
     const after = apiCall(walk, node, facts, state)
@@ -72,9 +76,9 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, start: Sta
   if (madeClassThrow(walk, node, state)) return state
   if (ts.isNewExpression(node)) {
     classThrow(walk, node, state)
-    return state
+    return handedOn(state, handed)
   }
-  const after = helperCall(walk, node, state)
+  const after = helperCall(walk, node, state, handed)
   return after && noted(walk, node, after)
 }
 

@@ -1,5 +1,6 @@
 import type * as t from 'typescript'
 import { errorReaches, errorRole } from './errors.js'
+import { handedOn, type Handed } from './handing.js'
 import { addSite, isJudged } from './make-site.js'
 import { collectionState, valueState } from './headers.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
@@ -23,11 +24,12 @@ import { leaveByThrow } from './flow.js'
 import { placeOf } from './api-calls.js'
 
 /** A function of the project is called: what it does to the responses given to it, and which statuses the call decides. */
-export function helperCall(walk: Walk, node: t.CallExpression, start: State): State | undefined {
+export function helperCall(walk: Walk, node: t.CallExpression, start: State, handed: Handed): State | undefined {
   const { cx } = walk
   const fn = functionOf(cx, node.expression)
-  if (fn === undefined || fn === walk.fn) return start
+  if (fn === undefined || fn === walk.fn) return handedOn(start, handed)
   const summary = summaryOf(cx, fn)
+  if (summary.isCut) return handedOn(start, handed)
   const environment = callEnvironment(fn, node.arguments)
   walk.answered.push(...summary.answers)
   if (summary.fixed) settledSite(walk, node, summary.fixed, start)

@@ -8,10 +8,7 @@ import { functionOf, summaryOf } from './summaries.js'
 import { isAccess, memberName, unwrap, unwrapAwait, type FunctionNode } from './syntax.js'
 import { closeness } from './usage.js'
 
-/** The helper that this package's codemod writes; a project may name others in its settings. */
-const CHALLENGE_HELPERS: readonly string[] = ['withChallenge', 'withAuthChallenge']
-
-/** Whether a call puts the challenge on the response that it is given and gives it back. */
+/** Whether the project's settings say that a call puts the challenge on the response that it is given and gives it back. */
 export function isChallengeHelper(cx: AnalysisContext, node: t.CallExpression | t.NewExpression): boolean {
   const { ts } = cx
   if (!ts.isCallExpression(node)) return false
@@ -21,9 +18,7 @@ export function isChallengeHelper(cx: AnalysisContext, node: t.CallExpression | 
     : ts.isPropertyAccessExpression(callee)
       ? callee.name.text
       : undefined
-  return (
-    name !== undefined && (CHALLENGE_HELPERS.includes(name) || (cx.settings.challengeHelpers?.includes(name) ?? false))
-  )
+  return name !== undefined && (cx.settings.challengeHelpers?.includes(name) ?? false)
 }
 
 /** The response object that a call gives back: a chain's next link, a wrapper's argument, a fresh response. */
@@ -70,31 +65,43 @@ export function receiverOfCall(
       // a value that was read is no response
       return method?.readsHeader === undefined && method?.builds !== true ? base : undefined
     }
-    return undefined
   }
-  if (!ts.isIdentifier(callee) || steps > 3) return undefined
-  const index = returnedParameter(cx, node)
-  const argument = index === undefined ? undefined : node.arguments[index]
-  const inner = argument && findReceiver(cx, argument, members, steps + 1)
+  if (steps > DEEPEST) return undefined
+  const given = givenBack(cx, node)
+  const inner = given && findReceiver(cx, given, members, steps + 1)
   return inner && { ...inner, root: node }
 }
 
-/** The position of the argument that a function of the project gives back. */
-function returnedParameter(cx: AnalysisContext, node: t.CallExpression): number | undefined {
-  if (!node.arguments.some((argument) => cx.ts.isIdentifier(unwrap(cx.ts, argument)))) return undefined
+/** Functions around functions around a response: so many are looked through. */
+const DEEPEST = 3
+
+/** The argument that a function of the project gives back. */
+export function givenBack(cx: AnalysisContext, node: t.CallExpression): t.Expression | undefined {
+  const { ts } = cx
+  if (!node.arguments.some((argument) => isNamed(cx, unwrapAwait(ts, argument)))) return undefined
   const fn = functionOf(cx, node.expression)
   if (fn === undefined) return undefined
   const { results } = summaryOf(cx, fn)
-  const indexes = results.map((result) => {
-    let at = unwrapAwait(cx.ts, result)
-    while (cx.ts.isCallExpression(at) && isAccess(cx.ts, at.expression))
-      at = unwrapAwait(cx.ts, at.expression.expression)
-    return cx.ts.isIdentifier(at)
-      ? fn.parameters.findIndex((p) => cx.ts.isIdentifier(p.name) && cx.ts.isIdentifier(at) && p.name.text === at.text)
-      : -1
-  })
-  const [first] = indexes
-  return first !== undefined && first >= 0 && indexes.every((index) => index === first) ? first : undefined
+  const [first, ...rest] = results.map((result) => parameterIn(cx, fn, result))
+  return first !== undefined && first >= 0 && rest.every((index) => index === first) ? node.arguments[first] : undefined
+}
+
+function isNamed(cx: AnalysisContext, node: t.Expression): boolean {
+  return cx.ts.isIdentifier(node) || isAccess(cx.ts, node) || cx.ts.isCallExpression(node)
+}
+
+/** The position of the parameter that an expression is, also with methods called on it, or handed on to a function that gives it back. */
+function parameterIn(cx: AnalysisContext, fn: FunctionNode, expression: t.Expression): number {
+  const { ts } = cx
+  let at = unwrapAwait(ts, expression)
+  while (ts.isCallExpression(at)) {
+    const inner: t.Expression | undefined =
+      givenBack(cx, at) ?? (isAccess(ts, at.expression) ? at.expression.expression : undefined)
+    if (inner === undefined) return -1
+    at = unwrapAwait(ts, inner)
+  }
+  const name = ts.isIdentifier(at) ? at.text : undefined
+  return fn.parameters.findIndex((one) => ts.isIdentifier(one.name) && one.name.text === name)
 }
 
 /** The header that the functions around an expression put on the response made by it: `withCors(new Response(…))`. */
@@ -113,9 +120,8 @@ export function wrappingHeader(cx: AnalysisContext, node: t.Expression): HeaderS
       at = parent
     else if (ts.isCallExpression(parent) && parent.expression !== at) {
       if (isChallengeHelper(cx, parent)) return ALWAYS
-      const index = parent.arguments.findIndex((argument) => argument === at)
       const fn = functionOf(cx, parent.expression)
-      const header = fn && headerOnParameter(cx, fn, index)
+      const header = fn && summaryOf(cx, fn).resultHeader
       if (header && header.presence !== 'never') return header
       if (apiFacts(cx, parent).some((fact) => fact.kind === 'challenger')) return ALWAYS
       at = parent
@@ -123,9 +129,4 @@ export function wrappingHeader(cx: AnalysisContext, node: t.Expression): HeaderS
     } else return NEVER
   }
   return NEVER
-}
-
-function headerOnParameter(cx: AnalysisContext, fn: FunctionNode, index: number): HeaderState | undefined {
-  const parameter = fn.parameters[index]
-  return parameter && summaryOf(cx, fn).headers.get(keyOfDeclaration(parameter))
 }

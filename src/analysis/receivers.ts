@@ -4,7 +4,7 @@ import type { Evidence } from '../model/evidence.js'
 import type { AnalysisContext } from './context.js'
 import { indexOf, type Owned } from './facts-index.js'
 import { handlerRole } from './handlers.js'
-import { receiverOfCall } from './passing.js'
+import { givenBack, receiverOfCall } from './passing.js'
 import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
 import { isAccess, memberName, unwrapAwait } from './syntax.js'
 import { objectOfAnnotation, objectOfType } from './types.js'
@@ -70,6 +70,10 @@ export function keyOf(cx: AnalysisContext, expression: t.Expression, steps = 0):
     return keyOfDeclaration(declaration)
   }
   if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this'
+  if (ts.isCallExpression(node) && steps < MOST_STEPS) {
+    const given = givenBack(cx, node)
+    return given && keyOf(cx, given, steps + 1)
+  }
   if (isAccess(ts, node)) {
     const name = memberName(ts, node)
     const base = name === undefined ? undefined : keyOf(cx, node.expression, steps + 1)

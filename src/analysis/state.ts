@@ -15,17 +15,23 @@ export interface HeaderState {
     readonly path: readonly string[]
     readonly as: 'collection' | 'value'
   }
+  /** What is known only of a response: that of any other value says nothing. */
+  readonly ifResponse?: true
 }
 
 export const NEVER: HeaderState = { presence: 'never' }
 export const ALWAYS: HeaderState = { presence: 'always' }
 export const UNKNOWN_HEADER: HeaderState = { presence: 'unknown' }
 
+/** Of a value that may be a response: something was done with it that was not looked into. */
+export const HANDED_ON: HeaderState = { presence: 'unknown', ifResponse: true }
+
 /** Either of two paths was taken. */
 export function eitherHeader(a: HeaderState, b: HeaderState): HeaderState {
   if (a === b) return a
   if (a.presence === b.presence) return a.parameter === undefined && a.emptyValue === undefined ? b : a
-  if (a.presence === 'unknown' || b.presence === 'unknown') return UNKNOWN_HEADER
+  if (a.presence === 'unknown' || b.presence === 'unknown')
+    return (a.ifResponse ?? b.ifResponse) === true ? HANDED_ON : UNKNOWN_HEADER
   return {
     presence: 'sometimes',
     ...((a.emptyValue ?? b.emptyValue) !== undefined && { emptyValue: a.emptyValue ?? b.emptyValue ?? '' }),

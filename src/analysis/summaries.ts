@@ -3,9 +3,11 @@ import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
 import { createMemory } from './memory.js'
 import { resolve, resolveCallee } from './resolve.js'
-import { eitherHeader, headerAt, type HeaderState, type RawSite } from './state.js'
+import { keyOf } from './receivers.js'
+import { UNKNOWN_HEADER, eitherHeader, headerAt, type HeaderState, type RawSite } from './state.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
 import { alternatives, numbersOf, type Environment } from './values.js'
+import type { Exit } from './walk.js'
 
 /** What a function does to responses, in terms of its parameters. */
 export interface Summary {
@@ -23,23 +25,36 @@ export interface Summary {
   readonly neverReturns: boolean
   /** What it returns, in the order of the source. */
   readonly results: readonly t.Expression[]
+  /** Header of what it returns, on every way out that returns. */
+  readonly resultHeader: HeaderState
+  /** It was not looked into: what it does is unknown. */
+  readonly isCut?: true
 }
 
-const EMPTY: Summary = { open: [], headers: new Map(), answers: [], throws: [], neverReturns: false, results: [] }
+const CUT: Summary = {
+  open: [],
+  headers: new Map(),
+  answers: [],
+  throws: [],
+  neverReturns: false,
+  results: [],
+  resultHeader: UNKNOWN_HEADER,
+  isCut: true,
+}
 const summaries = createMemory<Summary>()
 const running = new Set<FunctionNode>()
 /** How often a summary was cut short by a cycle or by depth. */
 let cuts = 0
-/** Functions inside functions inside functions: deeper calls are taken to do nothing. */
+/** Functions inside functions inside functions: what deeper calls do is unknown. */
 const DEEPEST = 6
 
-/** The summary of a function; recursion and cycles end with an empty one. */
+/** The summary of a function; recursion and cycles end with one that knows nothing. */
 export function summaryOf(cx: AnalysisContext, fn: FunctionNode): Summary {
   const known = summaries.recall(cx, fn)
   if (known) return known
   if (running.has(fn) || running.size >= DEEPEST) {
     cuts += 1
-    return EMPTY
+    return CUT
   }
   const before = cuts
   running.add(fn)
@@ -77,7 +92,16 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
     ...fixedAnswer(walk.sites),
     neverReturns: normal.length === 0 && fn.body !== undefined,
     results: normal.flatMap((exit) => (exit.expression ? [exit.expression] : [])),
+    resultHeader: headerOfResults(cx, normal),
   }
+}
+
+function headerOfResults(cx: AnalysisContext, exits: readonly Exit[]): HeaderState {
+  const [first, ...rest] = exits.map(({ state, expression }) => {
+    const key = expression && keyOf(cx, expression)
+    return key === undefined ? UNKNOWN_HEADER : headerAt(state, key)
+  })
+  return rest.reduce(eitherHeader, first ?? UNKNOWN_HEADER)
 }
 
 function fixedAnswer(sites: readonly RawSite[]): { readonly fixed?: RawSite } {

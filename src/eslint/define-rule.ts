@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema'
+import { readIgnores } from '../analysis/comments.js'
 import type { FileFacts } from '../model/facts.js'
 import type { Edit } from '../model/text.js'
 import type { Finding } from '../model/finding.js'
@@ -82,7 +83,9 @@ export function defineRule<Options extends object>(definition: RuleDefinition<Op
             for (const { message } of facts.notAnalysed)
               context.report({ node, messageId: NOT_ANALYSED, data: { message } })
           }
+          const isIgnored = readIgnores(sourceCode.text)
           for (const finding of definition.findings(facts, options, settings)) {
+            if (isIgnored(`http-status/${definition.name}`, locate(finding.range).start.line)) continue
             const automatic = finding.rewrites.find((rewrite) => rewrite.automatic)
             context.report({
               loc: locate(finding.range),

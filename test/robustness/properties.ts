@@ -53,7 +53,7 @@ const HELPER = {
 const ROOT = '/project'
 const MOST_STEPS = 20
 const workspace = createWorkspace(ts, hostOf(MANIFEST, ROOT))
-const engine = loadEngine(hostOf({ ...MANIFEST, ...HELPER }, ROOT), { challengeHelpers: ['withChallenge'] })
+const engine = loadEngine(hostOf({ ...MANIFEST, ...HELPER }, ROOT), {})
 
 /**
  * Everything that is wrong with what is made of a source, in words: a failure inside of the analysis, a report outside of the text,

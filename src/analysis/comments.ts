@@ -17,6 +17,16 @@ const DIRECTIVE =
  */
 export function readComments(text: string): IsDisabled {
   if (!/eslint-disable|http-status-ignore/.test(text)) return () => false
+  return readDirectives(text, () => true)
+}
+
+/** Reads `http-status-ignore-next-line` alone, for ESLint, which reads its own comments itself. */
+export function readIgnores(text: string): IsDisabled {
+  if (!text.includes('http-status-ignore')) return () => false
+  return readDirectives(text, (directive) => !directive.startsWith('eslint'))
+}
+
+function readDirectives(text: string, isRead: (directive: string) => boolean): IsDisabled {
   const lines = new Map<number, readonly (readonly string[])[]>()
   const switches: Switch[] = []
   let line = 1
@@ -25,7 +35,7 @@ export function readComments(text: string): IsDisabled {
     line += breaks(text.slice(at, match.index))
     const lastLine = line + breaks(match[0])
     const [, directive, rest = ''] = DIRECTIVE.exec(match[1] ?? match[2] ?? '') ?? []
-    if (directive !== undefined) {
+    if (directive !== undefined && isRead(directive)) {
       const rules = directive.startsWith('eslint') ? rulesOf(rest) : []
       if (directive === 'eslint-disable' || directive === 'eslint-enable') {
         if (match[2] !== undefined) switches.push({ line, on: directive === 'eslint-enable', rules })
