@@ -35,6 +35,7 @@ function proposalOf(site: BearerSite, rewrite: BearerRewrite): Proposal {
     range: site.range,
     edits: rewrite.edits,
     additive,
+    ...(site.strictOnly && { optional: true }),
     effects: rewrite.effect === undefined ? [] : [rewrite.effect],
   }
 }

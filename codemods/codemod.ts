@@ -8,6 +8,8 @@ export type LeaveCode =
   | ReasonCode
   | 'bearer'
   | 'forbidden'
+  | 'unauthorized'
+  | 'challenge'
   /** A comment asks to leave it. */
   | 'ignored'
   /** Whoever was asked did not want it. */
@@ -25,6 +27,8 @@ export interface Proposal {
   readonly edits: readonly Edit[]
   /** Nothing that is accepted or sent today changes, but for the header that comes on top. */
   readonly additive: boolean
+  /** ESLint reports the place under the preset `strict` alone: `check` does not fail for it. */
+  readonly optional?: boolean
   /** What clients notice, printed after the codemod's name. */
   readonly effects: readonly string[]
   /** The helper's variant that the edits need. */

@@ -5,6 +5,7 @@ import type { GuardTopic } from '../src/model/guard.js'
 import { refusingGuards } from '../src/model/refusal.js'
 import type { ResponseSite } from '../src/model/site.js'
 import type { TextRange } from '../src/model/text.js'
+import { messageOf } from './findings.js'
 import type { Details } from './report.js'
 import { createLocator } from './text/lines.js'
 
@@ -76,10 +77,10 @@ function judge(facts: FileFacts): readonly Judgement[] {
 }
 
 function ask<Options extends object>(definition: Definition<Options>, facts: FileFacts): readonly Judgement[] {
-  return definition.findings(facts, definition.defaultOptions, {}).map(({ messageId, data, range }) => ({
+  return definition.findings(facts, definition.defaultOptions, {}).map((finding) => ({
     rule: `http-status/${definition.name}`,
-    message: (definition.messages[messageId] ?? '').replace(/\{\{(\w+)\}\}/g, (_, name: string) => data[name] ?? ''),
-    range,
+    message: messageOf(finding, definition.messages),
+    range: finding.range,
   }))
 }
 

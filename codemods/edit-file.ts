@@ -50,6 +50,7 @@ export interface MadeEdit {
   /** The site, and every place where text was changed for it. */
   readonly spans: readonly TextRange[]
   readonly additive: boolean
+  readonly optional?: boolean
   readonly effects: readonly string[]
   readonly helpers: readonly HelperName[]
   /** The lines that this edit alone changes. Its `start` is a place in the text as it was on disk, too. */
@@ -181,6 +182,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
         start: range.start,
         spans: [range, ...replacements.map((one) => inOriginal(one.range))],
         additive: edit.additive,
+        ...(edit.optional && { optional: true }),
         effects: edit.effects,
         helpers,
         preview: { ...preview, start: offsetBefore(preview.start, rounds) },

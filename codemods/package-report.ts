@@ -89,9 +89,10 @@ export function reportPackage(outcome: PackageOutcome): PackageResult {
 
 function editReports(file: SourceFile, name: string, { edits }: EditedFile): readonly EditReport[] {
   const locate = createLocator(file.text)
-  return edits.map(({ start, codemod, additive, effects, preview: { before, after, ...block } }) => ({
+  return edits.map(({ start, codemod, additive, optional, effects, preview: { before, after, ...block } }) => ({
     codemod,
     additive,
+    ...(optional && { optional }),
     effects,
     path: name,
     ...locate(start),

@@ -14,6 +14,8 @@ export interface Place extends Position {
 export interface EditReport extends Place {
   readonly codemod: CodemodName
   readonly additive: boolean
+  /** ESLint reports the place under the preset `strict` alone: `check` does not fail for it. */
+  readonly optional?: boolean
   readonly effects: readonly string[]
   /** The lines that this edit alone changes, the import left out. `line` is that of the first, in the file as it was. */
   readonly preview: { readonly line: number; readonly before: string; readonly after: string }

@@ -6,6 +6,7 @@ export const EXIT = { done: 0, pending: 1, usage: 2, incomplete: 3, interrupted:
 /** The exit code of a finished run. A finding outweighs a file that could not be read: both are printed. */
 export function exitCodeOf({ edits, leaves, failures, interrupted }: RunReport, command: Command): number {
   if (interrupted) return EXIT.interrupted
-  if (command === 'check' && (edits.length > 0 || leaves.some((one) => one.unresolved))) return EXIT.pending
+  if (command === 'check' && (edits.some((one) => one.optional !== true) || leaves.some((one) => one.unresolved)))
+    return EXIT.pending
   return failures.length > 0 ? EXIT.incomplete : EXIT.done
 }

@@ -74,7 +74,10 @@ function editSection(edits: readonly EditReport[], options: TextOptions): string
   ]
   const listed = options.command === 'check' || options.verbose
   for (const [codemod, group] of byCodemod) {
-    lines.push(`  ${codemod} (${group.length})`)
+    const optional = group.filter((one) => one.optional).length
+    lines.push(
+      `  ${codemod} (${group.length}${optional > 0 ? `; check counts ${group.length - optional} of them` : ''})`,
+    )
     if (listed) lines.push(...group.map((one) => `    ${place(one)}`))
   }
   const noticed = groupBy(

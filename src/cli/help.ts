@@ -9,7 +9,7 @@ Usage
   http-status init               add the plugin to the ESLint configuration; shows the diff first
 
 What is changed
-  --only NAMES          header, forbidden, bearer; separated by commas
+  --only NAMES          header, forbidden, bearer; and unauthorized, challenge, which list only; separated by commas
   --safe                additive edits only: no status and no accepted token changes
   --challenge TEXT      the challenge, for example 'Bearer realm="api"'; otherwise chosen by evidence and printed
   --realm NAME          the realm of the challenge

@@ -8,7 +8,7 @@ describe('wrong usage exits 2 with one clear sentence', () => {
   it.each([
     [['--nonsense'], 'Unknown flag --nonsense. See http-status --help.'],
     [['--wirte'], 'Unknown flag --wirte. Did you mean --write? See http-status --help.'],
-    [['--only', 'headers'], '--only takes forbidden or header or bearer, not "headers".'],
+    [['--only', 'headers'], '--only takes forbidden or unauthorized or header or bearer or challenge, not "headers".'],
     [['--style', 'nice'], '--style takes helper or inline, not "nice".'],
     [['--format', 'xml'], '--format takes text or json or sarif or junit or github or markdown or html, not "xml".'],
     [['--challenge', ''], '--challenge: "" is no challenge: it has no scheme.'],

@@ -207,6 +207,51 @@ describe('flags', () => {
   })
 })
 
+describe('check and ESLint', () => {
+  const agreed = (files: Readonly<Record<string, string>>, code: number, ...lines: readonly string[]): void => {
+    const bench = project({ 'src/me.ts': 'export const a = 1\n', ...files })
+    const { stdout, code: found } = bench.run(['check'])
+    for (const line of lines) expect(stdout).toContain(line)
+    expect(found).toBe(code)
+  }
+  const express = (body: string): string =>
+    `import type { Request, Response } from 'express'\n\nexport function answer(req: Request, res: Response) {\n${body}\n}\n`
+
+  it('agree on a 403 for a request without credentials', () => {
+    agreed(
+      { 'src/a.ts': express('  if (!req.headers.authorization) return res.status(403).json({})\n  res.json({})') },
+      1,
+      'unauthorized: answers missing or refused credentials; answer 401 with a challenge by hand (1)',
+      'src/a.ts:4:42',
+    )
+  })
+
+  it('agree on a value that is no challenge', () => {
+    agreed(
+      { 'src/a.ts': express("  res.set('WWW-Authenticate', 'Bearer realm=api').status(401).json({})") },
+      1,
+      'challenge: A realm is a quoted-string (RFC 9110, 11.5). Put it in double quotes. (1)',
+    )
+    agreed(
+      { 'src/a.ts': express("  res.setHeader('WWW-Authenticate', 'Please log in')\n  res.status(401).json({})") },
+      1,
+      'challenge: `Please log in`',
+    )
+  })
+
+  it('agree on a parser that is right but for the case of the scheme: strict alone reports it', () => {
+    agreed(
+      {
+        'src/a.ts': express(
+          "  const value = req.headers.authorization\n  if (!value || !value.startsWith('Bearer ')) return res.sendStatus(400)\n  const token = value.slice(7)\n  res.json({ token })",
+        ),
+      },
+      0,
+      'bearer (1; check counts 0 of them)',
+    )
+  })
+})
+
 describe('check', () => {
   it('exits 1 while something would change and 0 after it was changed', () => {
     const bench = project()

@@ -27,7 +27,7 @@ export function placesOf(report: RunReport, lineOf: (path: string, line: number)
   const all = [
     ...report.edits.map((one) => ({
       ...one,
-      state: 'pending' as const,
+      state: one.optional === true ? ('remark' as const) : ('pending' as const),
       message: [pendingMessage(one.codemod), ...one.effects.map((effect) => `Clients will notice: ${effect}.`)].join(
         ' ',
       ),
