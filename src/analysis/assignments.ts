@@ -41,6 +41,7 @@ export function assignment(walk: Walk, node: t.BinaryExpression, state: State): 
     wrap: { node: receiver.root, as: 'receiver' },
     ...(receiver.object.variant && { variant: receiver.object.variant }),
     form: receiver.object.form,
+    ...(receiver.object.isOpen && { isOpen: true }),
     key: receiver.key,
     conditions: state.conditions,
     ...(receiver.object.headerMethod !== undefined && {

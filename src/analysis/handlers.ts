@@ -4,6 +4,7 @@ import type { Evidence } from '../model/evidence.js'
 import type { AnalysisContext } from './context.js'
 import { exportsOf } from './exports.js'
 import { indexOf } from './facts-index.js'
+import { isModuleOf, moduleOfOwner } from './origins.js'
 import { pathOf, resolveDeclaration } from './resolve.js'
 import { findNamed } from './scope.js'
 import { enclosingFunction, isAccess, isFunctionNode, memberName, nameOf, type FunctionNode } from './syntax.js'
@@ -14,6 +15,10 @@ export interface HandlerRole {
   readonly fact: ResponseObject
   readonly framework: Framework
   readonly evidence: Evidence
+  /** Nothing else can be meant, whatever the parameter is called. */
+  readonly isSure?: boolean
+  /** It is registered with a package that states no facts: this is a guess. */
+  readonly isGuess?: boolean
 }
 
 /** The response object that a handler's parameter is given, by the way in which the handler is registered, exported or annotated. */
@@ -32,12 +37,21 @@ function roleIn(cx: AnalysisContext, fn: FunctionNode, position: number | 'this'
   return registeredRole(cx, fn, position) ?? exportedRole(cx, fn, position) ?? annotatedRole(cx, fn, position)
 }
 
-function registeredRole(cx: AnalysisContext, fn: FunctionNode, position: number | 'this'): HandlerRole | undefined {
+function registeredRole(
+  cx: AnalysisContext,
+  fn: FunctionNode,
+  position: number | 'this',
+  place = registrationOf(cx, fn),
+): HandlerRole | undefined {
   const { ts } = cx
-  const place = registrationOf(cx, fn)
   if (place === undefined) return undefined
+  const module = place.call && moduleOfOwner(cx, place.call)
+  const isKnown = module !== undefined && cx.frameworks.some((framework) => isModuleOf(framework, module))
+  const takers = cx.frameworks.filter((one) => one.handlers?.some((handler) => isRegistration(cx, handler, place)))
+  const isSure = isKnown || (module === undefined && takers.length === 1 && place.call !== undefined)
   let best: { role: HandlerRole; score: number } | undefined
-  for (const framework of cx.frameworks) {
+  for (const framework of takers) {
+    if (isKnown && !isModuleOf(framework, module)) continue
     for (const handler of framework.handlers ?? []) {
       if (!isRegistration(cx, handler, place)) continue
       const close = closeness(cx, framework, fn)
@@ -48,7 +62,10 @@ function registeredRole(cx: AnalysisContext, fn: FunctionNode, position: number 
       // the name decides between frameworks that are used side by side
       const named = fact && (fact.names.includes(name) || fact.contextNames?.includes(name)) ? 0.5 : 0
       if (fact && (best === undefined || close + named > best.score))
-        best = { role: { fact, framework, evidence: 'handler' }, score: close + named }
+        best = {
+          role: { fact, framework, evidence: 'handler', isSure, isGuess: module !== undefined && !isKnown },
+          score: close + named,
+        }
     }
   }
   return best?.role
@@ -62,7 +79,7 @@ interface Registration {
 }
 
 /** How a function is handed over: as an argument, in a list, in an options object, in a wrapper such as `asyncHandler(fn)`. */
-function registrationOf(cx: AnalysisContext, fn: FunctionNode): Registration | undefined {
+function registrationOf(cx: AnalysisContext, fn: t.Node): Registration | undefined {
   const { ts } = cx
   let property = ts.isMethodDeclaration(fn) && ts.isObjectLiteralExpression(fn.parent) ? nameOf(ts, fn.name) : undefined
   let at: t.Node = ts.isMethodDeclaration(fn) ? fn.parent : fn

@@ -145,6 +145,7 @@ function siteOf(
     wrap: { node: receiver.root, as: 'receiver' },
     ...(object.variant && !fact.throws && { variant: object.variant }),
     form: fact.form ?? object.form,
+    ...(object.isOpen && { isOpen: true }),
     ...(note && { note }),
     key: receiver.key,
     conditions: state.conditions,

@@ -3,6 +3,7 @@ import type { Framework, ResponseObject } from '../frameworks/define.js'
 import type { Evidence } from '../model/evidence.js'
 import type { AnalysisContext } from './context.js'
 import { indexOf, type Owned } from './facts-index.js'
+import { inCommon } from './common-form.js'
 import { handlerRole } from './handlers.js'
 import { givenBack, receiverOfCall } from './passing.js'
 import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
@@ -121,9 +122,10 @@ function ofDeclaration(
 
   if (ts.isParameter(declaration)) {
     const role = handlerRole(cx, declaration)
-    if (role?.evidence === 'import') return found(role, 'import')
+    if (role && (role.evidence === 'import' || role.isSure)) return found(role, role.evidence)
     const named = byName(cx, node, node.text, members)
-    if (role && (role.fact.names.includes(node.text) || named === undefined)) return found(role, 'handler')
+    const isRole = role && (role.fact.names.includes(node.text) || named === undefined)
+    if (isRole) return found(role.isGuess ? orBase(cx, role, members) : role, 'handler')
     if (named) return found(named, hasRequestBefore(cx, declaration) || role ? 'handler' : 'name')
     return undefined
   }
@@ -231,6 +233,7 @@ function byName(
 ): Owned<ResponseObject> | undefined {
   const candidates = indexOf(cx.frameworks).byName.get(name) ?? []
   let best: { owned: Owned<ResponseObject>; score: number } | undefined
+  const rivals: ResponseObject[] = []
   for (const candidate of candidates) {
     const [first] = members
     if (first !== undefined && !knows(candidate.fact, first)) continue
@@ -239,9 +242,25 @@ function byName(
     // closeness first; then how much of the chain the object knows; the order of the list breaks ties
     const known = members.filter((member) => knows(candidate.fact, member)).length
     const score = close * 100 + (members.length === 0 ? 0 : (known / members.length) * 150)
-    if (best === undefined || score > best.score) best = { owned: candidate, score }
+    if (best === undefined || score > best.score) {
+      best = { owned: candidate, score }
+      rivals.length = 0
+    } else if (score === best.score) rivals.push(candidate.fact)
   }
-  return best?.owned
+  return best && orBase(cx, best.owned, members, rivals)
+}
+
+/** What a name or a guess says, held open for what else it may be: `rivals`, and the base object where that has all that is used. */
+function orBase(
+  cx: AnalysisContext,
+  { fact, framework }: Owned<ResponseObject>,
+  members: readonly string[],
+  rivals: readonly ResponseObject[] = [],
+): Owned<ResponseObject> {
+  if (members.length === 0) return { fact, framework }
+  const bases = [...indexOf(cx.frameworks).objects.values()].map((one) => one.fact).filter((one) => one.isBase)
+  const open = bases.filter((base) => base !== fact && members.every((member) => knows(base, member)))
+  return { fact: inCommon(fact, [...rivals, ...open]), framework }
 }
 
 function knows(object: ResponseObject, member: string): boolean {

@@ -72,9 +72,11 @@ function slotOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): Hea
     return left(
       site.kind === 'call'
         ? 'helper-call'
-        : site.call === undefined && site.wrap === undefined
-          ? 'result-object'
-          : 'framework-not-rewritten',
+        : site.isOpen
+          ? 'weak-evidence'
+          : site.call === undefined && site.wrap === undefined
+            ? 'result-object'
+            : 'framework-not-rewritten',
     )
   const { variant } = site
   if (site.course?.isChanged === true) {

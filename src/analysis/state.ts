@@ -97,6 +97,8 @@ export interface RawSite {
   /** Wrap this. */
   readonly wrap?: { readonly node: t.Expression; readonly as: 'receiver' | 'expression' }
   readonly variant?: HelperVariant
+  /** The response may be one of several frameworks'. */
+  readonly isOpen?: boolean
   readonly form: string
   readonly note?: ReasonCode
   /** For the form without a helper. */

@@ -22,6 +22,7 @@ export const node = defineFramework({
       ],
       names: [],
       contextNames: ['res', 'response', '_res', 'resp'],
+      isBase: true,
       methods: {
         writeHead: {
           status: { argument: 0 },
