@@ -18,6 +18,8 @@ export type LeaveCode =
   | 'safe'
   /** The helper file has the needed name for something else. */
   | 'helper-clash'
+  /** Only names speak for the edit: somebody has to look at the place first. */
+  | 'by-name'
   /** The edit did not survive its own verification. */
   | 'not-verified'
 
@@ -31,6 +33,8 @@ export interface Proposal {
   readonly optional?: boolean
   /** What clients notice, printed after the codemod's name. */
   readonly effects: readonly string[]
+  /** Why somebody has to look at the place before this is done: it is made only where each place is asked about, and left with this reason otherwise. */
+  readonly doubt?: string
   /** The helper's variant that the edits need. */
   readonly variant?: HelperVariant
 }

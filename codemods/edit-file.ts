@@ -52,6 +52,7 @@ export interface MadeEdit {
   readonly additive: boolean
   readonly optional?: boolean
   readonly effects: readonly string[]
+  readonly doubt?: string
   readonly helpers: readonly HelperName[]
   /** The lines that this edit alone changes. Its `start` is a place in the text as it was on disk, too. */
   readonly preview: LinePreview
@@ -184,6 +185,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
         additive: edit.additive,
         ...(edit.optional && { optional: true }),
         effects: edit.effects,
+        ...(edit.doubt !== undefined && { doubt: edit.doubt }),
         helpers,
         preview: { ...preview, start: offsetBefore(preview.start, rounds) },
       })

@@ -37,7 +37,8 @@ export async function editPackage(
 ): Promise<PackageResult> {
   const { manifest, files, listed } = input
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
-  const rules: PlanRules = { codemods, only: options.only, safe: options.safe, unavailable: new Map() }
+  const { only, safe, asks = false } = options
+  const rules: PlanRules = { codemods, only, safe, asks, unavailable: new Map() }
   const errorHeaders = errorHeadersAreSent(input)
   const plans = files.map((file) => ({
     file,

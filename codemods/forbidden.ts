@@ -1,9 +1,12 @@
 import { findings } from '../rules/no-401-after-auth.js'
 import { REASONS } from '../src/model/reasons.js'
-import { isMixedRefusal } from '../src/model/refusal.js'
+import { isMixedRefusal, restsOnNames } from '../src/model/refusal.js'
 import type { ResponseSite } from '../src/model/site.js'
 import type { Codemod, Leave, Proposal } from './codemod.js'
 import { sitesOf } from './findings.js'
+
+/** A wrong 403 sends somebody away who had only to log in again: what is called a caller or a permission is not enough to write one. */
+const BY_NAME = 'only names say that a known caller is refused for what he may do'
 
 /** Turns a 401 that refuses a caller who is already known into a 403, in the response's own form, where `no-401-after-auth` reports it. */
 export const forbidden: Codemod = {
@@ -22,7 +25,14 @@ export const forbidden: Codemod = {
           text: 'answer 403 here by hand; the status is decided elsewhere',
           unresolved: true,
         })
-      } else proposals.push({ range, edits: flip, additive: false, effects: effectsOf(site) })
+      } else
+        proposals.push({
+          range,
+          edits: flip,
+          additive: false,
+          effects: effectsOf(site),
+          ...(restsOnNames(site) && { doubt: BY_NAME }),
+        })
     }
     for (const { range } of facts.responses.filter(isMixedRefusal))
       leaves.push({ range, code: 'mixed-condition', ...REASONS['mixed-condition'], remark: true })

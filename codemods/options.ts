@@ -26,6 +26,8 @@ export interface RunOptions extends Scope {
   readonly allowDirty: boolean
   /** Takes the place of each package's own configuration. */
   readonly tsconfig?: string
+  /** Whether somebody is asked about each edit. */
+  readonly asks?: boolean
   /** Whether an edit is wanted; all are when this is absent. */
   readonly accepts?: (edit: EditPlace) => boolean
   /** Whether the report has `details`. */

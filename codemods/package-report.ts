@@ -89,11 +89,12 @@ export function reportPackage(outcome: PackageOutcome): PackageResult {
 
 function editReports(file: SourceFile, name: string, { edits }: EditedFile): readonly EditReport[] {
   const locate = createLocator(file.text)
-  return edits.map(({ start, codemod, additive, optional, effects, preview: { before, after, ...block } }) => ({
+  return edits.map(({ start, codemod, additive, optional, effects, doubt, preview: { before, after, ...block } }) => ({
     codemod,
     additive,
     ...(optional && { optional }),
     effects,
+    ...(doubt !== undefined && { doubt }),
     path: name,
     ...locate(start),
     preview: { line: locate(block.start).line, before, after },

@@ -26,6 +26,8 @@ export interface PlanRules {
   readonly only: readonly CodemodName[]
   /** Additive edits only. */
   readonly safe: boolean
+  /** Whether somebody is asked about each place; edits in doubt are left otherwise. */
+  readonly asks?: boolean
   /** Helper functions that cannot be had in this package, and why. */
   readonly unavailable: ReadonlyMap<HelperName, string>
   /** Whether an edit that begins at an offset of the text is wanted; all are when this is absent. */
@@ -81,10 +83,12 @@ const DECLINED = { code: 'declined', text: 'not accepted', unresolved: true } as
 function objection(
   codemod: CodemodName,
   proposal: Proposal,
-  { safe, unavailable, refusal }: PlanRules,
+  { safe, asks, unavailable, refusal }: PlanRules,
 ): Omit<Leave, 'range'> | undefined {
   if (safe && !proposal.additive)
     return { code: 'safe', text: 'left by --safe: clients would notice', unresolved: true }
+  if (proposal.doubt !== undefined && asks !== true)
+    return { code: 'by-name', text: `${proposal.doubt}; look, then edit with -i or by hand`, unresolved: true }
   const missing = proposal.edits.flatMap((one) => one.helpers ?? []).find((name) => unavailable.has(name))
   if (missing === undefined) return refusal?.(codemod, proposal.range)
   return { code: 'helper-clash', text: unavailable.get(missing) ?? '', unresolved: true }

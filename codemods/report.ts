@@ -17,6 +17,8 @@ export interface EditReport extends Place {
   /** ESLint reports the place under the preset `strict` alone: `check` does not fail for it. */
   readonly optional?: boolean
   readonly effects: readonly string[]
+  /** Why somebody had to look at the place first; only where each place was asked about. */
+  readonly doubt?: string
   /** The lines that this edit alone changes, the import left out. `line` is that of the first, in the file as it was. */
   readonly preview: { readonly line: number; readonly before: string; readonly after: string }
 }

@@ -44,8 +44,9 @@ export async function run(options: RunOptions, hooks: RunHooks): Promise<RunRepo
 
   // The compiler is loaded with this module: nothing before this line needs it.
   const { editAll } = await import('./edit-all.js')
+  const asks = hooks.choose !== undefined
   const edit = async (accepts: RunOptions['accepts']): Promise<RunReport> => {
-    const result = await editAll(candidates, files, { ...options, ...(accepts && { accepts }) }, hooks)
+    const result = await editAll(candidates, files, { ...options, asks, ...(accepts && { accepts }) }, hooks)
     return { ...scanned, ...result, filesAnalysed: candidates.length, failures: [...failures, ...result.failures] }
   }
   const proposed = await edit(undefined)

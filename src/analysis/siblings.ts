@@ -8,6 +8,7 @@ import { resolve, resolveMember } from './resolve.js'
 import { requiredModule } from './specifiers.js'
 import { findDeclaration, findNamed } from './scope.js'
 import type { RawSite } from './state.js'
+import { fits } from './fitting.js'
 import { rangeOf, unwrap } from './syntax.js'
 
 function edit(node: t.Node, text: string): Edit {
@@ -31,13 +32,15 @@ export function memberSibling(
 export function calleeSibling(cx: AnalysisContext, site: RawSite, turn: Turn): readonly Edit[] | undefined {
   const { ts } = cx
   const callee = site.call && unwrap(ts, site.call.expression)
-  if (callee === undefined) return undefined
+  if (site.call === undefined || callee === undefined) return undefined
   if (ts.isPropertyAccessExpression(callee)) return methodSibling(cx, site, callee, turn)
   if (!ts.isIdentifier(callee)) return undefined
   const name = turn.rename(callee.text)
   const declaration = findDeclaration(ts, callee)
   if (name === undefined || declaration === undefined) return undefined
-  if (findNamed(ts, callee, name) !== undefined) return [edit(callee, name)]
+  const named = findNamed(ts, callee, name)
+  if (named !== undefined) return fits(cx, named, site.call) ? [edit(callee, name)] : undefined
+  if (!fitsExport(cx, declaration, name, site.call)) return undefined
   const added = importedSibling(cx, declaration, name) ?? siblingFile(cx, declaration, callee.text, name, turn)
   return added && [edit(callee, name), added]
 }
@@ -57,7 +60,24 @@ function methodSibling(
     member?.kind === 'node' ||
     (member?.kind === 'external' && site.error !== undefined) ||
     callee.expression.getText().split('.').at(-1) === 'httpErrors'
+  if (member?.kind === 'node' && site.call && !fits(cx, member.node, site.call)) return undefined
   return isKnown ? [edit(callee.name, name)] : undefined
+}
+
+/** The same for a name that another file of the project exports; what a package exports is known by its facts. */
+function fitsExport(
+  cx: AnalysisContext,
+  declaration: t.Node,
+  name: string,
+  call: t.CallExpression | t.NewExpression,
+): boolean {
+  const { ts } = cx
+  const statement = statementOf(cx, declaration)
+  const module = statement && moduleOf(cx, statement)
+  const path = module === undefined ? undefined : cx.workspace.resolveModule(cx.path, module)
+  const file = path === undefined ? undefined : cx.workspace.sourceFile(path)
+  const found = file === undefined ? [] : findExport(ts, file, name)
+  return found.every((one) => one.kind !== 'declaration' || fits(cx, one.declaration, call))
 }
 
 /** One more name in the import or the destructured `require` that brings the old one. */

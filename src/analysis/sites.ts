@@ -6,6 +6,7 @@ import { handlerStatuses } from './caught-classes.js'
 import type { AnalysisContext } from './context.js'
 import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
+import { namedError } from './named-error.js'
 import { eitherHeader, type Course, type HeaderState, type RawSite } from './state.js'
 import { isFunctionNode, nameOf, rangeOf, textOf, unwrap } from './syntax.js'
 import { alternatives, numbersOf } from './values.js'
@@ -22,6 +23,7 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     (value) => value.kind === 'number' && (value.value === 401 || value.value === 403),
   )
   const place = written?.kind === 'number' && written.node?.getSourceFile() === cx.file ? written.node : site.statusNode
+  const error = namedError(cx.ts, site.node)
   const made: ResponseSite = {
     kind: site.kind,
     framework: site.framework.name,
@@ -31,6 +33,7 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     header: headerFact(header),
     slot: slotOf(cx, site, isConditional),
     ...inlineOf(cx, site, isConditional),
+    ...(error !== undefined && { errorCode: error }),
     ...guardsOf(cx, site.conditions, site.node, values),
     ...flipOf(cx, site, isConditional),
     ...(site.note && { note: site.note }),

@@ -13,9 +13,19 @@ import type { TextRange } from './text.js'
 export type GuardTopic =
   'missing-principal' | 'invalid-credentials' | 'permission' | 'step-up' | 'policy' | 'unclear' | 'other'
 
+/**
+ * What a statement about the code rests on.
+ * - `structure`: the code shows it, whatever things are called: a test that answered and left, a type that was narrowed, a guard that runs
+ *   first, a caller that is read without `?.`, a condition in which that caller takes part
+ * - `name`: what a function or a variable is called, and nothing else. Enough to point at a place, too little to change what it answers
+ */
+export type Basis = 'structure' | 'name'
+
 /** One condition that holds at a site. */
 export interface GuardFact {
   readonly topics: readonly GuardTopic[]
+  /** What `topics` rests on: whether a caller takes part in the condition, or its words alone say so. */
+  readonly basis: Basis
   /** The condition's source text, white space folded, for messages. */
   readonly text: string
   readonly range: TextRange
@@ -39,6 +49,7 @@ export interface PrincipalFact {
    * - `hook`: a middleware, hook, guard or wrapper runs before the handler
    */
   readonly how: 'test' | 'call' | 'read' | 'hook'
+  readonly basis: Basis
   /** Name of the file in which the statement stands, when it is another one. */
   readonly file?: string
 }

@@ -1,3 +1,4 @@
+import { getErrorCode } from '../http/error-codes.js'
 import type { GuardFact } from './guard.js'
 import type { ResponseSite } from './site.js'
 
@@ -21,8 +22,23 @@ export function refusingGuards(site: ResponseSite): readonly GuardFact[] {
  */
 export function isRefusedCaller(site: ResponseSite): boolean {
   if (site.principal === undefined || site.status.values.length !== 1 || site.status.values[0] !== 401) return false
+  if (namesStatus(site, 401)) return false
   const topics = refusingGuards(site).flatMap((guard) => guard.topics)
   return topics.includes('permission') && !topics.some((topic) => KEEPS_401.has(topic))
+}
+
+/**
+ * Whether that rests on names: what the caller is read from is only called so, or no caller takes part in the condition, which is only
+ * called a permission. Such a place is shown; its status is not changed unless somebody looks at it.
+ */
+export function restsOnNames(site: ResponseSite): boolean {
+  const rights = refusingGuards(site).filter((guard) => guard.topics.includes('permission'))
+  return site.principal?.basis !== 'structure' || !rights.some((guard) => guard.basis === 'structure')
+}
+
+/** Whether the answer itself names an error whose status, by its specification, is this one: `invalid_token` and 401. */
+function namesStatus({ errorCode }: ResponseSite, status: number): boolean {
+  return errorCode !== undefined && getErrorCode(errorCode)?.status === status
 }
 
 /** Whether the conditions of a 401 mix "nobody is there" with "this one may not": a person has to split them. */
@@ -38,6 +54,7 @@ export function isMixedRefusal(site: ResponseSite): boolean {
  */
 export function isRefusedStranger(site: ResponseSite): boolean {
   if (site.principal !== undefined || site.status.values.length !== 1 || site.status.values[0] !== 403) return false
+  if (namesStatus(site, 403)) return false
   const topics = refusingGuards(site).flatMap((guard) => guard.topics)
   return topics.length > 0 && topics.every((topic) => topic === 'missing-principal' || topic === 'invalid-credentials')
 }

@@ -102,6 +102,8 @@ export interface ResponseSite {
   readonly flip?: readonly Edit[]
   /** What else `flip` changes on the wire, for the codemod's output: `body text changes Unauthorized → Forbidden`. */
   readonly flipEffects?: readonly string[]
+  /** The registered OAuth error that the answer itself names: `invalid_token`. */
+  readonly errorCode?: string
   /** What the conditions on the way here say, outermost first. */
   readonly guards: readonly GuardFact[]
   /** A proven authenticated caller at this place. */

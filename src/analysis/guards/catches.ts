@@ -1,9 +1,9 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, isFunctionNode, memberName } from '../syntax.js'
-import { verifies } from './conditions.js'
 import { speakingName } from './names.js'
 import { OTHER, type Reading } from './reading.js'
+import { verifies } from './verifications.js'
 
 /** Calls that may fail for reasons of their own, so that a failure says nothing about the credentials. */
 const OTHER_WORK =

@@ -1,19 +1,19 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
-import { isAccess, memberName, unwrapAwait } from '../syntax.js'
+import { isAccess, unwrapAwait } from '../syntax.js'
 import { isAskedFor } from './asked.js'
 import { sentCredential } from './credentials.js'
 import { lookupTopic } from './lookups.js'
 import { originOf, pathText, rootOf, speakingName } from './names.js'
+import { areOfTwoTokens, isTokenClaim, outcomeTopic } from './outcomes.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
-import { about, both, either, OTHER, proof, type Reading } from './reading.js'
+import { about, both, either, MISFIT, OTHER, proof, type Reading } from './reading.js'
 import { isExpiryName, isSecretName, isVerification, topicOfName, wordsOf } from './topics.js'
 
 const OWNER_ID =
   / (?:user id|owner id|author id|creator id|created by|team id|organization id|org id|tenant id|workspace id|account id|company id|customer id|hashid|member id|owner|author|creator) /
 /** What a call says of how it went. */
 const OUTCOME = /^(?:error|code|message|reason|success|ok|result|kind)$/
-const TOKEN_KIND = /^(?:token_?type|typ|token_use|tokenUse|purpose|kind)$/i
 
 /** Reads `a === b`, `a < b` and the like; `negated` outcomes come in as `holds: false`. */
 export function readComparison(
@@ -28,13 +28,15 @@ export function readComparison(
   const isEquality = equal || operator === '!==' || operator === '!='
   const sides = [node.left, node.right].map((side) => unwrapAwait(ts, side))
   if (isEquality) {
-    const told = againstMessage(cx, sides, equal === holds)
-    if (told) return told
+    const message = againstMessage(cx, sides, equal === holds)
+    if (message) return message
     const simple = againstEmpty(cx, sides, equal === holds, truth)
     if (simple) return simple
   }
   const counted = againstNumber(cx, sides, operator, holds, truth)
   if (counted) return counted
+  const told = ofCheck(cx, sides)
+  if (told) return told
   return isEquality && equal === holds ? equals(cx, sides) : differs(cx, sides, isEquality)
 }
 
@@ -47,6 +49,8 @@ export function readCase(
 ): Reading {
   const readings = values.map((value) => {
     const sides = [unwrapAwait(cx.ts, subject), unwrapAwait(cx.ts, value)]
+    const told = ofCheck(cx, sides)
+    if (told) return told
     return matches ? equals(cx, sides) : differs(cx, sides, true)
   })
   const [first, ...others] = readings
@@ -54,6 +58,23 @@ export function readCase(
   if (!matches) return others.reduce(both, first)
   const proves = readings.every((reading) => reading.proves) ? first.proves : undefined
   return { ...others.reduce(either, first), ...(proves && { proves }) }
+}
+
+/** A comparison of what a token says of itself, or of how a check of one went: whatever the outcome, it is about the credentials. */
+function ofCheck(cx: AnalysisContext, sides: readonly t.Expression[]): Reading | undefined {
+  if (sides.some((side) => isTokenClaim(cx, side)) || areOfTwoTokens(cx, sides)) return MISFIT
+  const topics = sides.flatMap((side) => outcomeTopic(cx, side) ?? [])
+  const isConstant = sides.some((side) => isLiteralLike(cx, side))
+  return topics.length > 0 && isConstant ? about(...topics) : undefined
+}
+
+function isLiteralLike(cx: AnalysisContext, side: t.Expression): boolean {
+  const { ts } = cx
+  return (
+    ts.isStringLiteralLike(side) ||
+    ts.isNumericLiteral(side) ||
+    (isAccess(ts, side) && /^[A-Z]/.test(pathText(cx, side)))
+  )
 }
 
 /** `x === null`, `typeof x === 'undefined'`, `x === true`: a test of `x` itself. */
@@ -122,14 +143,8 @@ function againstNumber(
 
 /** A property of the caller has a certain value: then there is a caller, since nothing equals no literal. */
 function equals(cx: AnalysisContext, sides: readonly t.Expression[]): Reading {
-  const { ts } = cx
   const principal = sides.map((side) => principalOf(cx, side)).find((one) => one !== undefined && !isIdentity(one.tail))
-  const isLiteral = sides.some(
-    (side) =>
-      ts.isStringLiteralLike(side) ||
-      ts.isNumericLiteral(side) ||
-      (isAccess(ts, side) && /^[A-Z]/.test(pathText(cx, side))),
-  )
+  const isLiteral = sides.some((side) => isLiteralLike(cx, side))
   const topics = sides.map((side) => topicOfName(speakingName(cx, side)))
   // what an authentication says of itself, or the state of an account: the other side decides
   const isState =
@@ -149,13 +164,6 @@ function differs(cx: AnalysisContext, sides: readonly t.Expression[], isEquality
   const topics = names.map(topicOfName)
   const kept = topics.find((topic) => topic === 'policy' || topic === 'step-up')
   if (kept) return about(kept)
-  if (
-    sides.some(
-      (side) =>
-        isAccess(ts, side) && TOKEN_KIND.test(memberName(ts, side) ?? '') && isTokenPayload(cx, side.expression),
-    )
-  )
-    return about('invalid-credentials')
   const principals = sides.map((side) => principalOf(cx, side))
   const principal = principals.find((one) => one !== undefined)
   if (!topics.includes('permission')) {
@@ -203,34 +211,4 @@ function permission(principals: readonly (Principal | undefined)[]): Reading {
   return principals.some((one) => one?.optional === true)
     ? about('permission', 'missing-principal')
     : about('permission')
-}
-
-/** `decoded`, `payload`, or the second parameter of a verify callback. */
-function isTokenPayload(cx: AnalysisContext, expression: t.Expression): boolean {
-  const { ts } = cx
-  const root = rootOf(cx, expression)
-  if (root === undefined) return false
-  if (/^(?:decoded\w*|payload|claims|jwtPayload|token|tokenPayload|verified\w*)$/.test(root.text)) return true
-  const origin = originOf(cx, root)
-  const value = origin && unwrapAwait(ts, origin.value)
-  if (value && ts.isCallExpression(value))
-    return isVerification(
-      pathText(cx, value.expression).split('.').slice(-2).join(' '),
-      value.arguments.map((argument) => argument.getText().slice(0, 100)).join(' '),
-    )
-  return isAccess(ts, unwrapAwait(ts, expression)) ? false : isCallbackPayload(cx, root)
-}
-
-function isCallbackPayload(cx: AnalysisContext, root: t.Identifier): boolean {
-  const { ts } = cx
-  for (let at: t.Node = root; at.parent as t.Node | undefined; at = at.parent) {
-    const { parent } = at
-    if (
-      (ts.isArrowFunction(at) || ts.isFunctionExpression(at)) &&
-      ts.isCallExpression(parent) &&
-      at.parameters.some((parameter) => parameter.name.getText() === root.text)
-    )
-      return isVerification(pathText(cx, parent.expression).split('.').slice(-2).join(' '), '')
-  }
-  return false
 }

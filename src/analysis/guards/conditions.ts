@@ -1,16 +1,17 @@
 import type * as t from 'typescript'
 import type { GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
-import { pathOf } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
 import { enclosingFunction, isAccess, isFunctionNode, memberName, unwrap, unwrapAwait } from '../syntax.js'
 import { readComparison } from './comparisons.js'
 import { sentCredential } from './credentials.js'
-import { isRevocation, lookupOf, lookupTopic } from './lookups.js'
-import { hasOptionalAccess, originOf, pathText, rootOf, speakingName } from './names.js'
+import { isOfMaybeCaller, isRevocation, lookupOf, lookupTopic } from './lookups.js'
+import { guardedValue, hasOptionalAccess, originOf, pathText, rootOf, speakingName } from './names.js'
+import { isTokenClaim, outcomeTopic, outcomeTopicOf } from './outcomes.js'
 import { isIdentity, principalOf } from './principals.js'
-import { about, both, either, OTHER, proof, type Reading } from './reading.js'
-import { isCredentialName, isRefusingState, isRevokedState, isVerification, topicOfName, wordsOf } from './topics.js'
+import { about, both, either, MISFIT, OTHER, proof, type Reading } from './reading.js'
+import { isCredentialName, isRefusingState, isRevokedState, topicOfName, wordsOf } from './topics.js'
+import { onlyDecodes, verifies } from './verifications.js'
 
 const MOST_DEPTH = 7
 
@@ -39,6 +40,11 @@ export function readTest(cx: AnalysisContext, expression: t.Expression, holds: b
     if (operator === ts.SyntaxKind.InKeyword) return readIn(cx, node, holds)
     return readComparison(cx, node, holds, again)
   }
+  const guarded = guardedValue(cx, node)
+  if (guarded) {
+    const [test, value] = [again(guarded.test, guarded.holds === holds), again(guarded.value, holds)]
+    return holds ? both(test, value) : either(test, value)
+  }
   if (ts.isCallExpression(node)) return readCall(cx, node, holds, depth)
   if (ts.isIdentifier(node) || isAccess(ts, node))
     return holds ? readPresent(cx, node, depth) : readAbsent(cx, node, depth)
@@ -47,6 +53,8 @@ export function readTest(cx: AnalysisContext, expression: t.Expression, holds: b
 
 /** `'user' in authentication`. */
 function readIn(cx: AnalysisContext, node: t.BinaryExpression, holds: boolean): Reading {
+  const part = cx.ts.isStringLiteralLike(node.left) ? outcomeTopicOf(cx, node.left.text, node.right) : undefined
+  if (part) return about(part)
   const principal = principalOf(cx, node.right)
   if (principal === undefined) return OTHER
   return holds ? proof(principal) : about('missing-principal')
@@ -66,13 +74,6 @@ function testsHolder(cx: AnalysisContext, node: t.BinaryExpression): boolean {
   }
   visit(node.right)
   return found
-}
-
-/** Callee and arguments of a call as texts, for the judgement by name. */
-export function verifies(cx: AnalysisContext, call: t.CallExpression): boolean {
-  if (isSignedLink(cx, call)) return false
-  const args = call.arguments.map((argument) => argument.getText().slice(0, 200)).join(' ')
-  return isVerification(pathText(cx, call.expression).split('.').slice(-2).join(' '), args)
 }
 
 /** What is checked besides the credentials of a stranger: the password of a caller who is known, or the one of a thing that is shared. */
@@ -98,18 +99,6 @@ function checkedAgain(cx: AnalysisContext, call: t.CallExpression): GuardTopic |
 const SHARED =
   / (?:share|shares|link|links|file|files|folder|document|room|meeting|survey|poll|paste|note|album|gallery|board|page|secret|event|invite) (?:\w+ )*(?:password|passwd|pwd|pin|hash|passphrase) /
 
-/** Links that were signed for whoever holds them: their protocols answer 403 (S3's presigned URLs). */
-function isSignedLink(cx: AnalysisContext, call: t.CallExpression): boolean {
-  const fn = enclosingFunction(cx.ts, call)
-  const name =
-    fn &&
-    (('name' in fn ? fn.name?.getText() : undefined) ??
-      (cx.ts.isVariableDeclaration(fn.parent) ? fn.parent.name.getText() : ''))
-  return /sign(?:ed)?_?(?:url|upload|link|put|get)|(?:file|url|link|asset|media|download)_?sign|presign|(?:^|\/)s3(?:\/|\.)/i.test(
-    `${name ?? ''} ${pathText(cx, call.expression)} ${pathOf(cx, call)}`,
-  )
-}
-
 /** Membership of a list: its receiver and what is looked for. */
 const AMONG = /^(?:includes|some|every|has|indexOf|find|test|match|startsWith|isMember|contains)$/
 
@@ -118,6 +107,8 @@ function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, d
   const name = speakingName(cx, node)
   const principal = principalOf(cx, node)
   const isAmong = AMONG.test(name) && isAccess(ts, node.expression)
+  const outcome = isAccess(ts, node.expression) ? outcomeTopic(cx, node.expression) : undefined
+  if (outcome) return about(outcome)
   if (holds) {
     if (principal && isIdentity(principal.tail)) return proof(principal)
     if (isAmong && isAccess(ts, node.expression)) {
@@ -131,7 +122,11 @@ function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, d
     if (verifies(cx, node)) return OTHER
     return about(isRefusingState(name) ? 'permission' : isRevokedState(name) ? 'unclear' : 'other')
   }
-  if (verifies(cx, node)) return about(checkedAgain(cx, node) ?? 'invalid-credentials')
+  if (verifies(cx, node))
+    return {
+      ...about(checkedAgain(cx, node) ?? 'invalid-credentials'),
+      ...(onlyDecodes(cx, node) && { oneSided: true }),
+    }
   if (principal) {
     if (isIdentity(principal.tail)) return about('missing-principal')
     return principal.optional
@@ -144,6 +139,7 @@ function readCall(cx: AnalysisContext, node: t.CallExpression, holds: boolean, d
   if (depth < MOST_DEPTH) {
     const found = lookupTopic(cx, node)
     // the account behind valid credentials is no permission
+    if (found === 'permission' && isOfMaybeCaller(cx, node)) return about('permission', 'missing-principal')
     if (found) return about(found === 'permission' && topic === 'unclear' ? 'unclear' : found)
   }
   return about(topic)
@@ -163,6 +159,7 @@ function readAmong(
     (part) => / ?(?:type|token_type|typ)$/.test(speakingName(cx, part)) && !topics.includes('permission'),
   )
   if (topics.includes('policy')) return about('policy')
+  if (parts.some((part) => isTokenClaim(cx, part))) return MISFIT
   if (callers.length > 0 || topics.includes('permission')) {
     if (isKind && callers.some((one) => one.call !== undefined)) return about('unclear')
     const optional =
@@ -205,6 +202,8 @@ function readPresent(cx: AnalysisContext, node: t.Expression, depth: number): Re
   const name = speakingName(cx, node)
   const principal = principalOf(cx, node)
   if (isErrorOfVerification(cx, node)) return about('invalid-credentials')
+  const outcome = outcomeTopic(cx, node)
+  if (outcome) return about(outcome)
   const call = ts.isIdentifier(node) || isAccess(ts, node) ? lookupOf(cx, node) : undefined
   if (call && isRevocation(cx, name, call)) return { topics: ['invalid-credentials'], oneSided: true }
   if (isRevokedState(name)) return proof(principal, ['unclear'])
@@ -224,6 +223,9 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
   const { ts } = cx
   const name = speakingName(cx, node)
   const own = topicOfName(name)
+  if (isTokenClaim(cx, node)) return MISFIT
+  const outcome = outcomeTopic(cx, node)
+  if (outcome) return about(outcome)
   const principal = principalOf(cx, node)
   if (principal) {
     // a token that is kept in the browser's session
@@ -240,8 +242,10 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
       )
     if (own === 'step-up' || own === 'policy') return about(own)
     if (principal.optional) return about('permission', 'missing-principal')
+    // `!result.found`: of what a call gave back, before anything of it has been tested
+    const isUntold = own === 'other' && principal.call !== undefined && principal.tail.length === 1
     return about(
-      own === 'unclear' && isCredentialName(name)
+      isUntold || (own === 'unclear' && isCredentialName(name))
         ? 'unclear'
         : own === 'other' && principal.weak !== true
           ? 'permission'
@@ -260,8 +264,10 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
   const call = lookupOf(cx, node)
   if (call && depth < MOST_DEPTH) {
     const reading = readTest(cx, call, false, depth + 1)
+    if (reading.topics.length > 1) return reading
     const [found] = reading.topics
-    if (found !== undefined && found !== 'other') return about(merge(found, own, name))
+    if (found !== undefined && found !== 'other')
+      return { ...about(merge(found, own, name)), ...(reading.oneSided === true && { oneSided: true }) }
   }
   if (sentCredential(cx, node)) return about('missing-principal')
   if (call && own === 'unclear' && isLoginLookup(cx, call)) return { topics: ['invalid-credentials'], oneSided: true }
@@ -310,7 +316,7 @@ function testBehind(cx: AnalysisContext, node: t.Expression): t.Expression | und
   const origin = originOf(cx, node)
   if (origin === undefined || origin.property !== undefined) return undefined
   const value = unwrapAwait(ts, origin.value)
-  if (ts.isConditionalExpression(value)) return undefined
+  if (ts.isConditionalExpression(value)) return guardedValue(cx, value) && value
   return ts.isBinaryExpression(value) || ts.isPrefixUnaryExpression(value) || ts.isCallExpression(value)
     ? value
     : undefined

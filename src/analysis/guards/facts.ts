@@ -1,11 +1,12 @@
 import type * as t from 'typescript'
-import type { GuardFact, GuardTopic } from '../../model/guard.js'
+import type { Basis, GuardFact, GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import type { Condition } from '../state.js'
 import { lineOf, rangeOf, textOf } from '../syntax.js'
 import { readCatch } from './catches.js'
 import { readCase } from './comparisons.js'
 import { readTest } from './conditions.js'
+import { takesPart } from './taking-part.js'
 
 /** A condition that can be why somebody is refused. */
 export type Test = Extract<Condition, { kind: 'test' | 'case' | 'catch' }>
@@ -21,6 +22,17 @@ export function topicsOf(cx: AnalysisContext, condition: Test): readonly GuardTo
   return readCase(cx, condition.subject, condition.values, condition.matches).topics
 }
 
+/** Whether a caller takes part in a test, so that it is about him, or its words alone say what it is about. */
+function basisOf(cx: AnalysisContext, condition: Test): Basis {
+  const parts =
+    condition.kind === 'catch'
+      ? []
+      : condition.kind === 'test'
+        ? [condition.expression]
+        : [condition.subject, ...condition.values]
+  return parts.some((part) => takesPart(cx, part)) ? 'structure' : 'name'
+}
+
 /** A test in words. */
 export function guardFact(cx: AnalysisContext, condition: Test, refusing: boolean): GuardFact {
   const node =
@@ -33,7 +45,14 @@ export function guardFact(cx: AnalysisContext, condition: Test, refusing: boolea
         : condition.kind === 'case'
           ? ofSwitch(condition)
           : textOf(node, 60)
-  return { topics: topicsOf(cx, condition), text, range: rangeOf(node), line: lineOf(node), refusing }
+  return {
+    topics: topicsOf(cx, condition),
+    basis: basisOf(cx, condition),
+    text,
+    range: rangeOf(node),
+    line: lineOf(node),
+    refusing,
+  }
 }
 
 /** `req.user.role is 'guest'`, `req.user.role is none of 'admin', 'editor'`. */

@@ -45,9 +45,14 @@ function isNamedByCaller(cx: AnalysisContext, call: t.CallExpression): boolean {
     if (ts.isPropertyAssignment(node)) visit(node.initializer, /^_?id$/.test(nameOf(ts, node.name) ?? ''))
     else ts.forEachChild(node, (child) => visit(child, false))
   }
-  const isById = /^(?:find|get|load|read)\w*By(?:Id|Pk)$/.test(speakingName(cx, call))
-  call.arguments.forEach((argument) => visit(argument, isById))
+  const isByKey = /^(?:find|get|load|read)\w*By(?:Id|Pk)$/.test(speakingName(cx, call))
+  call.arguments.forEach((argument) => visit(argument, isByKey))
   return named.length > 0 && named.every(Boolean)
+}
+
+/** Whether the caller by whom is looked up may be missing: `find({ owner: session?.user.id })`. */
+export function isOfMaybeCaller(cx: AnalysisContext, call: t.CallExpression): boolean {
+  return searchedBy(cx, call).optional
 }
 
 /** Look-ups that are being read: a callback in their own arguments may name their result. */
@@ -56,8 +61,8 @@ const inProgress = new Set<t.CallExpression>()
 /** Whether a row is looked up by who the caller is alone, in the table of callers: then it is the caller, not a resource. */
 export function isOwnRecord(cx: AnalysisContext, value: t.Expression): boolean {
   if (!cx.ts.isCallExpression(value)) return false
-  // cheap first: only look-ups in a table of users are followed
-  if (inProgress.has(value) || !isCallersTable(cx, value)) return false
+  // cheap first: only look-ups in a table of users, or by a plain id, are followed
+  if (inProgress.has(value) || !(isCallersTable(cx, value) || isById(cx, value))) return false
   inProgress.add(value)
   try {
     const seen = searchedBy(cx, value)
@@ -65,6 +70,20 @@ export function isOwnRecord(cx: AnalysisContext, value: t.Expression): boolean {
   } finally {
     inProgress.delete(value)
   }
+}
+
+/** `member.findUnique({ where: { id: user.id } })`: the row whose own id is that of the caller is the caller, whatever its table is called. */
+function isById(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const { ts } = cx
+  const [first, ...others] = call.arguments
+  const options = first && unwrapAwait(ts, first)
+  if (options === undefined || others.length > 0 || !ts.isObjectLiteralExpression(options)) return false
+  const where = options.properties.find((one) => nameOf(ts, one.name) === 'where')
+  const filter = where && ts.isPropertyAssignment(where) ? unwrapAwait(ts, where.initializer) : undefined
+  const [only, ...more] = filter && ts.isObjectLiteralExpression(filter) ? filter.properties : []
+  if (only === undefined || more.length > 0 || !ts.isPropertyAssignment(only)) return false
+  const owner = /^_?id$/.test(nameOf(ts, only.name) ?? '') ? principalOf(cx, only.initializer) : undefined
+  return owner !== undefined && isIdentity(owner.tail)
 }
 
 /** The call of which `node` says whether it found something: `result` or `result.rows.length`. */
@@ -91,6 +110,8 @@ export function isRevocation(cx: AnalysisContext, name: string, call: t.CallExpr
 
 interface Searched {
   readonly caller: boolean
+  /** The caller is read with `?.`. */
+  readonly optional: boolean
   /** Something besides the caller: the resource that he asks for, a role. */
   readonly other: boolean
   readonly credential: boolean
@@ -102,6 +123,7 @@ interface Searched {
 function searchedBy(cx: AnalysisContext, call: t.CallExpression): Searched {
   const { ts } = cx
   let caller = false
+  let optional = false
   let other = false
   let credential = false
   const visit = (node: t.Node): void => {
@@ -115,6 +137,7 @@ function searchedBy(cx: AnalysisContext, call: t.CallExpression): Searched {
       const principal = principalOf(cx, node)
       if (principal) {
         if (isIdentity(principal.tail) || principal.tail.some((name) => /id$/i.test(name))) caller = true
+        optional ||= principal.optional
         return
       }
       if (sentCredential(cx, node)) {
@@ -132,7 +155,7 @@ function searchedBy(cx: AnalysisContext, call: t.CallExpression): Searched {
   const right = call.arguments.some((argument) =>
     /\b(?:ability|action|permissions?|scopes?|roles?)\b/i.test(argument.getText().slice(0, 300)),
   )
-  return { caller, other, credential, right }
+  return { caller, optional, other, credential, right }
 }
 
 /** The calls of a chain, last first: `select().from('users').where(…).load()`. */

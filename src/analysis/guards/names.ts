@@ -56,6 +56,23 @@ export function originOf(cx: AnalysisContext, identifier: t.Identifier): Origin 
     : undefined
 }
 
+/** A value that is there under a condition only, and nothing otherwise. */
+export interface Guarded {
+  readonly test: t.Expression
+  /** The outcome of the test with which the value is there. */
+  readonly holds: boolean
+  readonly value: t.Expression
+}
+
+/** `user ? await find(user.id) : null`. */
+export function guardedValue(cx: AnalysisContext, expression: t.Expression): Guarded | undefined {
+  const node = unwrapAwait(cx.ts, expression)
+  if (!cx.ts.isConditionalExpression(node)) return undefined
+  const { condition: test, whenTrue, whenFalse } = node
+  if (isEmpty(cx, whenFalse)) return { test, holds: true, value: unwrapAwait(cx.ts, whenTrue) }
+  return isEmpty(cx, whenTrue) ? { test, holds: false, value: unwrapAwait(cx.ts, whenFalse) } : undefined
+}
+
 function isEmpty(cx: AnalysisContext, expression: t.Expression): boolean {
   const { ts } = cx
   const node = unwrapAwait(ts, expression)

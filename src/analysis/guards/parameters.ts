@@ -4,21 +4,29 @@ import type { AnalysisContext } from '../context.js'
 import { isAccess, isFunctionNode, unwrapAwait } from '../syntax.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
 
-const asked = new WeakMap<AnalysisContext, Map<t.ParameterDeclaration, Principal['passed'] | 'no'>>()
+/** How a parameter is the caller, and whether only its type says so. */
+type Passed = Required<Pick<Principal, 'passed'>> & Pick<Principal, 'byName'>
+
+const asked = new WeakMap<AnalysisContext, Map<t.ParameterDeclaration, Passed | 'no'>>()
 /** Names of parameters that may be given the caller. */
 const CALLER_PARAMETER =
   /^(?:user|userId|user_id|currentUser|currentUserId|actor|actorId|viewer|viewerId|requester\w*|loggedInUser|authUser|session|auth|authentication|account|accountId|ownerId|caller|uid|authUserId|me)$/
+
+/** Whether a parameter is named like one that holds the caller. */
+export function isCallerParameter({ name }: t.ParameterDeclaration): boolean {
+  return CALLER_PARAMETER.test(name.getText())
+}
 
 /** A parameter that every known call gives the caller: `updateLink(user.id, body)`. */
 export function passedCaller(
   cx: AnalysisContext,
   parameter: t.ParameterDeclaration,
   depth: number,
-): Principal['passed'] {
+): Passed | undefined {
   const { ts } = cx
   if (!ts.isIdentifier(parameter.name) || !CALLER_PARAMETER.test(parameter.name.text) || depth > 2) return undefined
   let known = asked.get(cx)
-  if (known === undefined) asked.set(cx, (known = new Map<t.ParameterDeclaration, Principal['passed'] | 'no'>()))
+  if (known === undefined) asked.set(cx, (known = new Map<t.ParameterDeclaration, Passed | 'no'>()))
   const before = known.get(parameter)
   if (before !== undefined) return before === 'no' ? undefined : before
   known.set(parameter, 'no')
@@ -27,16 +35,18 @@ export function passedCaller(
   return passed
 }
 
-function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): Principal['passed'] {
+function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth: number): Passed | undefined {
   const { ts } = cx
   const fn = parameter.parent
   if (!isFunctionNode(ts, fn)) return undefined
   // `@GetUser() user: User`: what a framework's decorator takes out of the request
   const decorators = ts.canHaveDecorators(parameter) ? (ts.getDecorators(parameter) ?? []) : []
-  if (decorators.some((one) => /user|auth|session|account|principal|actor/i.test(one.getText()))) return 'given'
+  if (decorators.some((one) => /user|auth|session|account|principal|actor/i.test(one.getText())))
+    return { passed: 'given' }
   const index = fn.parameters.indexOf(parameter)
   let isRead = true
   let isUsed = false
+  let byName = false
   for (const { kind, node } of usesOf(cx, fn)) {
     if (kind !== 'call' || !ts.isCallExpression(node)) continue
     const argument = node.arguments[index]
@@ -44,13 +54,14 @@ function howPassed(cx: AnalysisContext, parameter: t.ParameterDeclaration, depth
     if (argument === undefined || caller === undefined || caller.weak || caller.optional || !isIdentity(caller.tail))
       return undefined
     isUsed = true
+    byName ||= caller.byName === true
     // the caller's own parameter may have been read of him in turn
     isRead &&=
       caller.passed === 'read' ||
       (isAccess(ts, unwrapAwait(ts, argument)) && unwrapAwait(ts, argument) !== unwrapAwait(ts, caller.node))
   }
-  if (isUsed) return isRead ? 'read' : 'given'
-  return isTypedAsCaller(cx, parameter) ? 'read' : undefined
+  if (isUsed) return { passed: isRead ? 'read' : 'given', ...(byName && { byName }) }
+  return isTypedAsCaller(cx, parameter) ? { passed: 'read' } : undefined
 }
 
 /** `(session: Session) => …`, called from nowhere that is seen: its type says who it is, and that he is there. A `User` may be anybody's record. */

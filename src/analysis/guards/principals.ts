@@ -6,9 +6,10 @@ import { findDeclaration } from '../scope.js'
 import { functionOf, summaryOf } from '../summaries.js'
 import { isAccess, memberName, textOf, unwrapAwait } from '../syntax.js'
 import { isOwnRecord } from './lookups.js'
-import { originOf, pathText, rootOf, speakingName } from './names.js'
+import { guardedValue, originOf, pathText, rootOf, speakingName } from './names.js'
 import { passedCaller } from './parameters.js'
 import { isCredentialName, topicOfName, wordsOf } from './topics.js'
+import { verifies } from './verifications.js'
 
 /** An expression that holds the caller when it is there at all. */
 export interface Principal {
@@ -25,6 +26,8 @@ export interface Principal {
   readonly weak?: boolean
   /** The caller's own row, looked up by his id: when it is missing, his account is gone. */
   readonly own?: boolean
+  /** What the call or variable that he comes from is called is all that says so. */
+  readonly byName?: boolean
   /** A parameter that every call gives the caller; `read`: as a property that is read of him without a null test. */
   readonly passed?: 'given' | 'read'
 }
@@ -91,7 +94,9 @@ function ofAccess(
     name !== undefined &&
     (cx.settings.principals?.includes(pathText(cx, node)) || isOnRequest(cx, node, name, depth))
   )
-    return itself
+    return isRequestPath(cx, node.expression) || cx.settings.principals?.includes(pathText(cx, node))
+      ? itself
+      : { ...itself, byName: principalOf(cx, node.expression, depth + 1)?.byName ?? true }
   const base = principalOf(cx, node.expression, depth + 1)
   if (base)
     return {
@@ -119,7 +124,7 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
     const declaration = findDeclaration(ts, node)
     if (declaration && ts.isParameter(declaration)) {
       const passed = passedCaller(cx, declaration, depth)
-      return passed && { text: node.text, node, tail: [], optional: false, passed }
+      return passed && { text: node.text, node, tail: [], optional: false, ...passed }
     }
     // ({ user }) in a handler's context: destructured from what a framework passes in
     const isGiven =
@@ -127,15 +132,16 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
       ts.isBindingElement(declaration) &&
       ON_REQUEST.test(node.text) &&
       ts.isParameter(declaration.parent.parent)
-    return isGiven ? { text: node.text, node, tail: [], optional: false } : undefined
+    return isGiven ? { text: node.text, node, tail: [], optional: false, byName: true } : undefined
   }
   const value = unwrapAwait(ts, origin.value)
   const { property } = origin
   const found = principalOf(cx, value, depth + 1)
   const source = found && { ...found, optional: found.optional || origin.later === true }
   if (source === undefined) {
-    if (property === undefined && isOwnRecord(cx, value))
-      return { text: node.text, node, tail: [], optional: false, own: true }
+    const guarded = guardedValue(cx, value)
+    if (property === undefined && isOwnRecord(cx, guarded?.value ?? value))
+      return { text: node.text, node, tail: [], optional: guarded !== undefined, own: true }
     // const { user } = req
     const isTaken = property !== undefined && ON_REQUEST.test(property) && isRequestPath(cx, value)
     return isTaken ? { text: node.text, node, tail: [], optional: false } : undefined
@@ -164,7 +170,7 @@ export function isIdentity(tail: readonly string[]): boolean {
 }
 
 /** Whether a name is the caller (or his id) among the parts of an authentication's result. */
-function isPartOfCaller(name: string): boolean {
+export function isPartOfCaller(name: string): boolean {
   return (
     /(?:user|auth|session|payload|actor|account|identity|principal|member|viewer|token|decoded|claims|sub|id|data|apiKey|workspace|key|role|permission|admin)/i.test(
       name,
@@ -229,7 +235,8 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Pri
   // String(req.user.id)
   if (first && ts.isIdentifier(callee) && /^(?:String|Number|parseInt|BigInt|ObjectId)$/.test(callee.text))
     return principalOf(cx, first, depth + 1)
-  if (isKnownAuthCall(cx, node) || isAuthCall(cx, node) || handsBackCaller(cx, node)) return { ...itself, call: node }
+  if (isProvenCall(cx, node)) return { ...itself, call: node }
+  if (isAuthCallByName(cx, node) || isAuthCall(cx, node)) return { ...itself, call: node, byName: true }
   return claimsOfCaller(cx, node, depth)
 }
 
@@ -242,9 +249,19 @@ function claimsOfCaller(cx: AnalysisContext, node: t.CallExpression, depth: numb
   return { ...owner, tail: ['claims'] }
 }
 
-/** A call that a framework's facts or a setting name. */
-function isKnownAuthCall(cx: AnalysisContext, node: t.CallExpression): boolean {
-  if (factsOf(cx, node.expression).some((fact) => fact.kind === 'authenticator')) return true
+/** A call that the facts know, that answers strangers itself, or that is a library's check of a token, which throws. */
+function isProvenCall(cx: AnalysisContext, node: t.CallExpression): boolean {
+  if (factsOf(cx, node.expression).some((fact) => fact.kind === 'authenticator') || handsBackCaller(cx, node))
+    return true
+  if (!isAuthCall(cx, node)) return false
+  const target = resolve(cx, node.expression)
+  if (target?.kind === 'external') return verifies(cx, node)
+  const fn = functionOf(cx, node.expression)
+  return fn !== undefined && summaryOf(cx, fn).throws.includes(401)
+}
+
+/** A call that is named like one that a framework's facts know. */
+function isAuthCallByName(cx: AnalysisContext, node: t.CallExpression): boolean {
   const name = speakingName(cx, node)
   return cx.frameworks.some((framework) =>
     framework.principals?.functions?.some((api) => (api.members?.at(-1) ?? api.name) === name && name !== 'default'),
@@ -301,10 +318,11 @@ export function isMereReading(cx: AnalysisContext, node: t.CallExpression): bool
   const name = speakingName(cx, node)
   if (!DECODING.test(wordsOf(name))) return false
   const fn = functionOf(cx, node.expression)
-  // what cannot be looked into is believed when it takes the request: `getToken({ req })`
+  // what cannot be looked into is believed when it takes the request, `getToken({ req })`, and does not say that it only takes apart
   if (fn === undefined)
     return (
-      name !== 'getToken' && !/\breq(?:uest)?\b/.test(node.arguments.map((argument) => argument.getText()).join(' '))
+      / decode /.test(wordsOf(name)) ||
+      (name !== 'getToken' && !/\breq(?:uest)?\b/.test(node.arguments.map((argument) => argument.getText()).join(' ')))
     )
   return !/\bverif\w*\(|\bjwtVerify\(|\bgetServerSession\(|\bcheckAuth\(|\bgetSession\(|\bgetUser\(|\bauthenticate\w*\(/.test(
     fn.getText(),

@@ -1,15 +1,18 @@
 import type * as t from 'typescript'
-import type { PrincipalFact } from '../../model/guard.js'
+import type { Basis, PrincipalFact } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import { factsOf } from '../api.js'
-import type { Condition } from '../state.js'
+import type { Condition, LeftBranch } from '../state.js'
+import { findDeclaration } from '../scope.js'
 import { functionOf, summaryOf } from '../summaries.js'
 import { isAccess, lineOf, textOf, unwrap, unwrapAwait } from '../syntax.js'
 import { readCase } from './comparisons.js'
 import { readTest } from './conditions.js'
 import { narrowedCaller } from './narrowing.js'
 import { originOf, speakingName } from './names.js'
-import { handsBackCaller, isAuthCall, isMereReading, isSubmitted } from './principals.js'
+import { isCallerParameter } from './parameters.js'
+import { handsBackCaller, isAuthCall, isMereReading, isSubmitted, principalOf, type Principal } from './principals.js'
+import { MISFIT } from './reading.js'
 import { readCaller } from './reads.js'
 import { registeredProof } from './registration.js'
 
@@ -40,7 +43,8 @@ export function findProof(
   const readings = refusing.flatMap((condition) =>
     condition.kind === 'test' ? [readTest(cx, condition.expression, condition.holds)] : [],
   )
-  const mayBeAbsent = readings.some((reading) => reading.topics.includes('missing-principal'))
+  // claims that are found not to fit are read of nobody
+  const mayBeAbsent = readings.some((one) => one === MISFIT || one.topics.includes('missing-principal'))
   const expressions = mayBeAbsent
     ? []
     : refusing.flatMap((condition) =>
@@ -49,13 +53,21 @@ export function findProof(
   for (const condition of refusing) {
     if (condition.kind !== 'test') continue
     const reading = readTest(cx, condition.expression, condition.holds)
-    if (reading.proves) return { principal: fact(reading.proves.text, condition.expression), before: false }
+    if (reading.proves)
+      return { principal: fact(reading.proves.text, condition.expression, basisOf(reading.proves)), before: false }
   }
   for (const expression of expressions) {
-    const read = narrowedCaller(cx, expression) ?? readCaller(cx, expression)
+    const narrowed = narrowedCaller(cx, expression)
+    const read = narrowed ?? readCaller(cx, expression)
     if (read)
       return {
-        principal: { text: textOf(read, 40), establishedBy: textOf(read.parent, 60), line: lineOf(read), how: 'read' },
+        principal: {
+          text: textOf(read, 40),
+          establishedBy: textOf(read.parent, 60),
+          line: lineOf(read),
+          how: 'read',
+          basis: narrowed ? 'structure' : basisOf(principalOf(cx, read) ?? { byName: true }),
+        },
         before: false,
       }
   }
@@ -68,12 +80,22 @@ export function hookProof(cx: AnalysisContext, at: t.Node): Proof | undefined {
   return registered && { principal: registered, before: true }
 }
 
-function fact(text: string, node: t.Node): PrincipalFact {
-  return { text, establishedBy: textOf(node, 60), line: lineOf(node), how: 'test' }
+function fact(text: string, node: t.Node, basis: Basis): PrincipalFact {
+  return { text, establishedBy: textOf(node, 60), line: lineOf(node), how: 'test', basis }
+}
+
+function basisOf({ byName }: Pick<Principal, 'byName'>): Basis {
+  return byName === true ? 'name' : 'structure'
 }
 
 function called(node: t.CallExpression): PrincipalFact {
-  return { text: textOf(node, 40), establishedBy: textOf(node, 60), line: lineOf(node), how: 'call' }
+  return {
+    text: textOf(node, 40),
+    establishedBy: textOf(node, 60),
+    line: lineOf(node),
+    how: 'call',
+    basis: 'structure',
+  }
 }
 
 function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | undefined {
@@ -81,22 +103,29 @@ function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | und
   if (condition.kind === 'call') return callProof(cx, condition.node)
   if (condition.kind === 'case') {
     const { proves } = readCase(cx, condition.subject, condition.values, condition.matches)
-    return proves && fact(proves.text, condition.subject)
+    return proves && fact(proves.text, condition.subject, basisOf(proves))
   }
   if (condition.kind !== 'test') return undefined
   const { expression, holds, left } = condition
   const reading = readTest(cx, expression, holds)
-  if (reading.proves) return fact(reading.proves.text, expression)
+  // where the other branch answered a refusal, the code itself says that nobody was there
+  const byAnswer = left !== undefined && isRefused(left)
+  if (reading.proves) return fact(reading.proves.text, expression, byAnswer ? 'structure' : basisOf(reading.proves))
   if (left === undefined) return undefined
   const failure = readTest(cx, expression, !holds)
+  // how a check went is told by either outcome: the one that was refused is the failure
+  if (reading.topics.includes('invalid-credentials') && !byAnswer) return undefined
   // the other branch left because the credentials were checked and refused: here they were right
   if (
     failure.topics.includes('invalid-credentials') &&
     !failure.topics.includes('missing-principal') &&
     failure.oneSided !== true
   )
-    return fact(CHECKED, expression)
+    return fact(CHECKED, expression, byAnswer ? 'structure' : 'name')
   const variable = testedVariable(cx, expression)
+  const isAbsence = !failure.topics.includes('other') && reading.topics.every((topic) => topic === 'other')
+  if (variable && isAbsence && isMissedParameter(cx, variable, left))
+    return fact(variable.text, expression, 'structure')
   const origin = variable && originOf(cx, variable)
   if (variable === undefined || origin === undefined) return undefined
   const value = unwrapAwait(ts, origin.value)
@@ -104,6 +133,23 @@ function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | und
   // `if (error) return error`: the call that made it answers 401 when nobody is there
   if (answersUnauthorized(cx, value)) return called(value)
   return undefined
+}
+
+/** `if (!currentUser) throw new UnauthorizedException()`: a parameter that is named like the caller, and without which the answer is 401. */
+function isMissedParameter(cx: AnalysisContext, variable: t.Identifier, { statuses }: LeftBranch): boolean {
+  const declaration = findDeclaration(cx.ts, variable)
+  return (
+    declaration !== undefined &&
+    cx.ts.isParameter(declaration) &&
+    isCallerParameter(declaration) &&
+    statuses.length > 0 &&
+    statuses.every((status) => status === 401)
+  )
+}
+
+/** Whether the branch that left answered with a refusal, or threw. */
+function isRefused({ how, statuses }: LeftBranch): boolean {
+  return statuses.length > 0 ? statuses.every((status) => status >= 400) : how === 'throw'
 }
 
 function testedVariable(cx: AnalysisContext, expression: t.Expression): t.Identifier | undefined {

@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { isAccess, isFunctionNode, unwrapAwait } from '../syntax.js'
 import { originOf, speakingName } from './names.js'
+import { isTokenClaim, outcomeTopic } from './outcomes.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
 
 /** Variables are followed this far. */
@@ -13,7 +14,18 @@ export function readCaller(cx: AnalysisContext, expression: t.Expression, depth 
   let found: t.Expression | undefined
   const visit = (node: t.Node): void => {
     if (found || isFunctionNode(ts, node)) return
-    if (isAccess(ts, node) && !node.questionDotToken) {
+    // what one arm reads proves nothing for what comes after both
+    if (ts.isConditionalExpression(node)) {
+      visit(node.condition)
+      return
+    }
+    if (depth > 0 && ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+      visit(node.left)
+      return
+    }
+    // how a check went, and what a token says of itself, is read of nobody
+    const isOfCheck = isAccess(ts, node) && (outcomeTopic(cx, node) !== undefined || isTokenClaim(cx, node))
+    if (isAccess(ts, node) && !node.questionDotToken && !isOfCheck) {
       const base = unwrapAwait(ts, node.expression)
       const caller = principalOf(cx, base)
       if (caller && isThere(caller) && isIdentity(caller.tail) && isOfValue(cx, caller, base)) {

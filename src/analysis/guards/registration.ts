@@ -1,7 +1,8 @@
 import type * as t from 'typescript'
-import type { PrincipalFact } from '../../model/guard.js'
+import type { Basis, PrincipalFact } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import { enclosingFunction, isAccess, lineOf, nameOf, textOf, unwrap, type FunctionNode } from '../syntax.js'
+import { resolve } from '../resolve.js'
 import { isAuthenticator } from './authenticators.js'
 import { isAppHooked } from './hooks.js'
 import { mountsOf, referencesOf } from './elsewhere.js'
@@ -23,13 +24,14 @@ export function registeredProof(cx: AnalysisContext, at: t.Node, depth = 0): Pri
   return undefined
 }
 
-function fact(cx: AnalysisContext, node: t.Node, text: string): PrincipalFact {
+function fact(cx: AnalysisContext, node: t.Node, text: string, basis: Basis = 'structure'): PrincipalFact {
   const file = node.getSourceFile()
   return {
     text: 'the caller',
     establishedBy: text,
     line: lineOf(node),
     how: 'hook',
+    basis,
     ...(file !== cx.file && { file: file.fileName.slice(file.fileName.lastIndexOf('/') + 1) }),
   }
 }
@@ -59,10 +61,20 @@ function decorated(cx: AnalysisContext, fn: FunctionNode): PrincipalFact | undef
           /auth|jwt|session|login|user/i.test(speakingName(cx, argument)) &&
           !/optional|roles?|permission|throttl|csrf|local|google|github|oauth|basic/i.test(argument.getText()),
       )
-      if (guard || speakingName(cx, expression) === 'Authorized') return fact(cx, decorator, textOf(decorator, 60))
+      if (guard || speakingName(cx, expression) === 'Authorized')
+        return fact(cx, decorator, textOf(decorator, 60), guard && isGuardOfStrangers(cx, guard) ? 'structure' : 'name')
     }
   }
   return undefined
+}
+
+/** `AuthGuard('jwt')` of a package, a class that extends it, or one that answers 401 itself; not a class of which only the name is seen. */
+function isGuardOfStrangers(cx: AnalysisContext, guard: t.Expression): boolean {
+  const node = unwrap(cx.ts, guard)
+  const target = resolve(cx, cx.ts.isCallExpression(node) ? node.expression : node)
+  if (target?.kind === 'external') return true
+  if (target?.kind !== 'node') return false
+  return isAuthenticator(cx, guard) || /\bAuthGuard\(|\bUnauthorizedException\b/.test(target.node.getText())
 }
 
 /** The function is an argument: of a wrapper, or of a registration with hooks beside it. */
@@ -154,7 +166,9 @@ function procedure(cx: AnalysisContext, call: t.CallExpression): PrincipalFact |
   const root = rootOf(cx, call.expression)
   if (root === undefined || !/^(?:protected|authed|authenticated|private|admin)\w*Procedure$/.test(root.text))
     return undefined
-  return fact(cx, call, root.text)
+  const made = resolve(cx, root)
+  const isSeen = made?.kind === 'node' && /\bUNAUTHORIZED\b/.test(made.node.getSourceFile().text)
+  return fact(cx, call, root.text, isSeen ? 'structure' : 'name')
 }
 
 /** A hook of the application or router on which this call registers, also where that router itself is mounted. */

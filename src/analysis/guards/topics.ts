@@ -46,6 +46,17 @@ export function topicOfName(name: string): GuardTopic {
   return PRINCIPAL.test(words) ? 'unclear' : 'other'
 }
 
+/** Whether a name is a right of a person, by the words that mean nothing else: what comes of a check may be `allowed` for other reasons. */
+export function isRightName(name: string): boolean {
+  const words = wordsOf(name)
+  return RIGHT.test(words) && !NO_RIGHT.test(words) && !/ allowed /.test(words)
+}
+
+/** Names of functions that check something, and may find that it is wrong. */
+export function isChecking(name: string): boolean {
+  return / (?:verify|validate|check|authenticate|authorize|introspect) /.test(wordsOf(name))
+}
+
 /** Words for credentials that a client sends with a request, and for nothing else. */
 const SENT =
   / (?:token|tokens|jwt|bearer|authorization|auth header|authheader|api key|apikey|access key|api secret|session id|sid|signature|credentials|secret|auth|basic auth|hmac|passcode|password) /

@@ -12,6 +12,7 @@ export function cardOf(edit: EditReport, report: RunReport, number: number, tota
     '',
     `${paint('bold', `${edit.path}:${edit.line}:${edit.column}`)}  ${paint('dim', `${ruleOf(edit.codemod)}, ${number} of ${total}`)}`,
     pendingMessage(edit.codemod),
+    ...(edit.doubt === undefined ? [] : [`In doubt: ${edit.doubt}.`]),
     ...edit.effects.map((effect) => `Clients will notice: ${effect}.`),
     '',
     ...diffOf(edit, report, paint),

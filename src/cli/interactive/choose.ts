@@ -14,7 +14,7 @@ export interface Dialogue {
   readonly explain: (edit: EditReport) => void
 }
 
-/** Asks for one edit after the other, by file and line. What was accepted before a quit or an interruption stays accepted. */
+/** Asks for one edit after the other, by file and line; one in doubt is asked about even when all are accepted. What was accepted before a quit or an interruption stays accepted. */
 export async function chooseEdits(report: RunReport, dialogue: Dialogue): Promise<Choice> {
   const edits = inOrder(report)
   const accepted: EditReport[] = []
@@ -23,7 +23,7 @@ export async function chooseEdits(report: RunReport, dialogue: Dialogue): Promis
   const skippedFiles = new Set<string>()
   for (const [index, edit] of edits.entries()) {
     if (skippedFiles.has(edit.path)) continue
-    if (acceptedRules.has(edit.codemod) || acceptedFiles.has(edit.path)) {
+    if (edit.doubt === undefined && (acceptedRules.has(edit.codemod) || acceptedFiles.has(edit.path))) {
       accepted.push(edit)
       continue
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { no401AfterAuth } from '../../../rules/no-401-after-auth.js'
 import { no403BeforeAuth } from '../../../rules/no-403-before-auth.js'
+import { knownByCheck, legalByCheck, ordinaryByCheck, strangersByCheck } from './checks.cases.js'
 import { knownCallers } from './known-callers.cases.js'
 import { ordinary } from './legal-403.cases.js'
 import { legal } from './legal-401.cases.js'
@@ -9,10 +10,10 @@ import { reported, type Case } from './marks.js'
 import { strangers } from './strangers.cases.js'
 import { knownByWays, legalByWays, ordinaryByWays, strangersByWays } from './ways.cases.js'
 
-const known: readonly Case[] = [...knownCallers, ...knownByWays]
-const silent: readonly Case[] = [...legal, ...legalByWays]
-const refused: readonly Case[] = [...strangers, ...strangersByWays]
-const allowed: readonly Case[] = [...ordinary, ...ordinaryByWays]
+const known: readonly Case[] = [...knownCallers, ...knownByWays, ...knownByCheck]
+const silent: readonly Case[] = [...legal, ...legalByWays, ...legalByCheck]
+const refused: readonly Case[] = [...strangers, ...strangersByWays, ...strangersByCheck]
+const allowed: readonly Case[] = [...ordinary, ...ordinaryByWays, ...ordinaryByCheck]
 const all: readonly Case[] = [...known, ...silent, ...refused, ...allowed]
 
 describe('no-401-after-auth', () => {

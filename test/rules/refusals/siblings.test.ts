@@ -55,3 +55,32 @@ it('suggests nothing where there is no sibling', () => {
   }
   expect(suggested(files)).toBe(files[FILE])
 })
+
+it.each([
+  [
+    'a required argument that is missing',
+    `export const forbidden = (reason) => Response.json({ reason }, { status: 403 })`,
+  ],
+  ['a function', `export function forbidden(user, reason) { return Response.json({ user, reason }, { status: 403 }) }`],
+])('suggests nothing where the sibling takes other arguments: %s', (_, forbidden) => {
+  const [helper] = siblings
+  const files: Project = {
+    ...helper?.files,
+    'src/responses.js': `export const unauthorized = () => Response.json({}, { status: 401 })\n${forbidden}\n`,
+  }
+  expect(suggested(files)).toBe(files[FILE])
+})
+
+it('suggests nothing where a method or a local function of the name takes other arguments', () => {
+  const method: Project = {
+    'package.json': PACKAGE,
+    'src/responses.js': `export const responses = {\n  unauthorized: () => Response.json({}, { status: 401 }),\n  forbidden: (reason) => Response.json({ reason }, { status: 403 }),\n}\n`,
+    [FILE]: `import { responses } from './responses.js'\nexport async function GET(req) {\n  if (req.user.role !== 'admin') return responses.unauthorized()\n}\n`,
+  }
+  expect(suggested(method)).toBe(method[FILE])
+  const local: Project = {
+    'package.json': PACKAGE,
+    [FILE]: `const unauthorized = () => Response.json({}, { status: 401 })\nconst forbidden = (reason) => Response.json({ reason }, { status: 403 })\nexport async function GET(req) {\n  if (req.user.role !== 'admin') return unauthorized()\n}\n`,
+  }
+  expect(suggested(local)).toBe(local[FILE])
+})
