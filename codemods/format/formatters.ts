@@ -13,9 +13,9 @@ export interface Formatter {
   readonly format: (path: string, text: string) => Promise<string | undefined>
 }
 
-/** The formatters that are installed and configured for a package. ESLint, the slowest, only where no other one is. */
+/** The formatters that are installed and configured for a package. ESLint, the slowest, formats only where no other one does. */
 export function findFormatters(folder: string): readonly Formatter[] {
-  const own = [findPrettier(folder), findBiome(folder)].filter((one) => one !== undefined)
-  const eslint = own.length === 0 ? findEslint(folder) : undefined
-  return eslint ? [eslint] : own
+  const prettier = findPrettier(folder)
+  const own = [...(prettier ? [prettier] : []), ...findBiome(folder)]
+  return [...findEslint(folder, own.length === 0), ...own]
 }

@@ -80,10 +80,12 @@ describe("a project's own Prettier", () => {
 describe("a project's own Biome", () => {
   /** Speaks as Biome does: the formatted text on stdout and status 0, or another status. */
   const BIOME = `let text = ''
-const [command, file] = process.argv.slice(2)
-if (command !== 'format' || !file.startsWith('--stdin-file-path=') || file.includes('ignored')) process.exit(1)
+const [command] = process.argv.slice(2)
+const file = process.argv.at(-1)
+if (!file.startsWith('--stdin-file-path=') || file.includes('ignored')) process.exit(1)
 process.stdin.on('data', (chunk) => (text += chunk)).on('end', () => {
-  process.stdout.write(text.replace('[1,2,3]', '[1, 2, 3]').replace(') return with', ')\\n    return with'))
+  if (command === 'check') process.stdout.write(text.replace(/^(.*'b'\\n)(.*'\\.\\/lib\\/http-auth'\\n)/m, '$2$1'))
+  else process.stdout.write(text.replace('[1,2,3]', '[1, 2, 3]').replace(') return with', ')\\n    return with'))
 })
 `
   const SPLIT = 'if (!req.user)\n    return withChallenge(res)'
@@ -100,6 +102,17 @@ process.stdin.on('data', (chunk) => (text += chunk)).on('end', () => {
     await project.run({ write: true })
     const isSplit = (file: string): boolean => project.read(file).includes(SPLIT)
     expect(['src/a.ts', 'src/b.ts', 'src/ignored.ts'].map(isSplit)).toEqual([true, false, false])
+  })
+
+  it('sorts the imports of files in which they were sorted', async () => {
+    const project = makeProject({
+      'package.json': manifest('express'),
+      'biome.json': '{}',
+      'node_modules/@biomejs/biome/bin/biome': BIOME,
+      'src/a.ts': `import b from 'b'\n${CLEAN}`.replace(/^(.*\n)(.*\n)/, '$2$1'),
+    })
+    await project.run({ write: true })
+    expect(project.read('src/a.ts')).toMatch(/express'\nimport .* '\.\/lib\/http-auth'\nimport b/)
   })
 })
 
@@ -131,5 +144,52 @@ module.exports = [{ plugins: { style: { rules: { line: rule } } }, rules: { 'sty
     await project.run({ write: true })
     expect(project.read('src/a.js')).toContain('var kept = 1')
     expect(project.read('src/a.js').includes('if (!req.user)\n    return withChallenge(res)')).toBe(expected)
+  })
+
+  const ROUTE = (...imports: readonly string[]): string =>
+    `${imports.join('\n')}\n\nexport const answer = (req, res) => (req.user ? list(a) : res.sendStatus(401))\nexport const app = express()\napp.get('/', answer)\n`
+  const EXPRESS = "import express from 'express'"
+  const [LIST, A] = ["import { list } from './orders.js'", "import { a } from './z.js'"]
+  const HELPER = "import { withChallenge } from './lib/http-auth.js'"
+  const setting = (plugin: string, rule: string): string =>
+    `import plugin from '${plugin}'\nexport default [{ plugins: { '${rule.split('/')[0] ?? ''}': plugin }, rules: { '${rule}': ['error'OPTIONS], 'prefer-const': 'error' } }]\n`
+
+  it.each([
+    [
+      'simple-import-sort',
+      setting('eslint-plugin-simple-import-sort', 'simple-import-sort/imports').replace('OPTIONS', ''),
+      [EXPRESS, '', LIST, A],
+      [EXPRESS, '', HELPER, LIST, A],
+    ],
+    [
+      'import-x/order with letters',
+      setting('eslint-plugin-import-x', 'import-x/order').replace('OPTIONS', ", { alphabetize: { order: 'asc' } }"),
+      [EXPRESS, LIST, A],
+      [EXPRESS, HELPER, LIST, A],
+    ],
+    [
+      'the core',
+      `export default [{ rules: { 'sort-imports': ['error', { ignoreDeclarationSort: true }] } }]\n`,
+      [EXPRESS, LIST, A],
+      [EXPRESS, LIST, A, HELPER],
+    ],
+  ])('sorts imports as %s wants it, where they were sorted', async (_, config, before, after) => {
+    const files = { 'package.json': '{ "name": "shop", "type": "module", "dependencies": { "express": "*" } }' }
+    const project = makeProject({
+      ...files,
+      'node_modules/.keep': '',
+      'eslint.config.js': config,
+      'src/a.js': ROUTE(...before),
+      'src/b.js': ROUTE(...before.toReversed()),
+      'src/orders.js': 'export const list = (x) => x\n',
+      'src/z.js': 'export const a = 1\n',
+    })
+    for (const name of ['eslint', 'eslint-plugin-simple-import-sort', 'eslint-plugin-import-x'])
+      symlinkSync(path.join(root, 'node_modules', name), path.join(project.folder, 'node_modules', name))
+    const { remarks } = await project.run({ write: true })
+    expect(remarks).toEqual([])
+    expect(project.read('src/a.js').split('\n\nexport')[0]?.split('\n')).toEqual(after)
+    // a file in which they were not keeps its order
+    expect(project.read('src/b.js')).toContain(before.toReversed().join('\n'))
   })
 })
