@@ -39,7 +39,7 @@ export async function editPackage(
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
   const { only, safe, asks = false } = options
   const rules: PlanRules = { codemods, only, safe, asks, unavailable: new Map() }
-  const errorHeaders = errorHeadersAreSent(input)
+  const errorHeaders = errorHeadersAreSent(engine, input)
   const plans = files.map((file) => ({
     file,
     plan: planOf(file, options, { ...rules, ...acceptanceIn(file, nameOf(file.path), options) }, errorHeaders),
@@ -162,12 +162,13 @@ function acceptanceIn(file: SourceFile, path: string, { accepts }: RunOptions): 
 }
 
 /** Asked only when a file throws an error that could carry the header: then every file of the package is looked at. */
-function errorHeadersAreSent({ manifest, files, listed }: PackageInput): boolean {
+function errorHeadersAreSent(engine: Engine, { files, listed }: PackageInput): boolean {
   const isThrown = files.some(({ analysis }) =>
     analysis.facts.responses.some((one) => one.kind === 'throw' && one.slot.kind === 'headers-value'),
   )
-  if (!isThrown || !sendsErrorHeaders(manifest.dependencies)) return false
-  return !listed.some((file) => mayHandleErrors(disk.readFile(file) ?? '', manifest.dependencies))
+  const [first] = files
+  const inUse = isThrown && first ? engine.frameworksOf(first.path) : []
+  return sendsErrorHeaders(inUse) && !listed.some((file) => mayHandleErrors(disk.readFile(file) ?? '', inUse))
 }
 
 function choose(

@@ -1,6 +1,14 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { analyseFile, createWorkspace, isLeftOut, NOTHING, parseFile, type TypeScript } from '../src/analysis/index.js'
+import {
+  analyseFile,
+  createWorkspace,
+  factsInUse,
+  isLeftOut,
+  NOTHING,
+  parseFile,
+  type TypeScript,
+} from '../src/analysis/index.js'
 import { describeModule, syntaxErrorsOf } from '../src/analysis/module-shape.js'
 import type { FileFacts } from '../src/model/facts.js'
 import type { AnalysisHost } from '../src/model/host.js'
@@ -27,6 +35,8 @@ export interface Engine {
   readonly outline: (path: string, text: string) => ModuleShape
   /** The file that `specifier` in `file` means, whatever way it is written; absolute. */
   readonly resolve: (file: string, specifier: string) => string | undefined
+  /** What the frameworks do that the package of a file depends on, in every release that may be in use. */
+  readonly frameworksOf: (path: string) => ReturnType<typeof factsInUse>
   /** From now on `path` reads as `text` when another file is followed into it; `undefined` takes that back. */
   readonly overlay: (path: string, text: string | undefined) => void
 }
@@ -77,6 +87,7 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
       }
     },
     outline: (path, text) => describeModule(ts, parseFile(ts, path, text)),
+    frameworksOf: (path) => factsInUse(path, workspace),
     resolve: (file, specifier) => {
       const found = workspace.resolveModule(file, specifier)
       return found === undefined ? undefined : path.normalize(found)

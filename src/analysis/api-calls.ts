@@ -1,5 +1,6 @@
 import type * as t from 'typescript'
 import type { Framework, ResponseBuilder } from '../frameworks/define.js'
+import { headersLost, isThrown } from './documents.js'
 import { errorReaches, errorRole, isStatusSet } from './errors.js'
 import type { ApiFact } from './facts-index.js'
 import { leaveByThrow } from './flow.js'
@@ -48,6 +49,7 @@ function builder(
   const args = node.arguments ?? []
   const found = statusOf(cx, fact.status, args)
   if (found === 'absent' || (isThrown(ts, node) && isLost(cx, node, 'response'))) return state
+  const lost = headersLost(cx, node)
   const site = addSite(walk, {
     kind: 'build',
     framework,
@@ -57,36 +59,30 @@ function builder(
     node,
     end: placeOf(found, node),
     wrap: { node, as: 'expression' },
+    ...(lost ? { left: 'document-route' as const, form: lost.form } : { form: fact.form }),
     ...(fact.variant && { variant: fact.variant }),
-    form: fact.form,
     ...(fact.note && { note: fact.note }),
-    ...(fact.init !== undefined && { inline: { kind: 'init' as const, call: node, argument: fact.init } }),
+    ...(fact.init !== undefined && !lost && { inline: { kind: 'init' as const, call: node, argument: fact.init } }),
     conditions: state.conditions,
     call: node,
   })
   if (site === undefined) return state
   const own = bothHeaders(argumentHeaders(cx, args, fact.headers, state), wrappingHeader(cx, node))
-  const header = getsEarlierHeaders(cx, node, fact) ? bothHeaders(own, anyHeader(state)) : own
+  const made = getsEarlierHeaders(cx, node, fact) ? bothHeaders(own, anyHeader(state)) : own
+  const header = lost && made.presence !== 'never' ? lost.header : made
   const variable = node.parent
   // `const response = new Response(…)`: headers may be set on it before it is returned
   const key =
     ts.isVariableDeclaration(variable) && ts.isIdentifier(variable.name)
       ? keyOfDeclaration(variable)
       : assignedKey(walk, node)
-  if (key !== undefined) return withPending(withHeader(state, key, header), key, [site])
+  if (key !== undefined && !lost) return withPending(withHeader(state, key, header), key, [site])
   site.leaves.push(header)
   if (fact.note === 'next-unauthorized') {
     leaveByThrow(walk, state)
     return undefined
   }
   return state
-}
-
-function isThrown(ts: Walk['cx']['ts'], node: Node): boolean {
-  let at: t.Node = node
-  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isAwaitExpression(at.parent))
-    at = at.parent
-  return ts.isThrowStatement(at.parent)
 }
 
 /** Headers set on the handler's response object before reach a response that is built and returned, in some frameworks. */

@@ -135,5 +135,5 @@ function record(
   })
   if (site === undefined || !errorReaches(walk, error)) return
   const earlier = framework.thrown?.keepsHeaders ? [...state.headers.values()].reduce(bothHeaders, NEVER) : NEVER
-  site.leaves.push(carriesHeaders ? UNKNOWN_HEADER : earlier)
+  site.leaves.push(carriesHeaders && framework.thrown?.headers !== undefined ? UNKNOWN_HEADER : earlier)
 }

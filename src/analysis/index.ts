@@ -1,15 +1,20 @@
 import type * as t from 'typescript'
+import type { Framework } from '../frameworks/define.js'
 import { frameworks as allFrameworks } from '../frameworks/index.js'
 import type { FileFacts } from '../model/facts.js'
 import type { Settings } from '../model/settings.js'
 import { findBearerSites } from './bearer/index.js'
 import { findChallengeSites } from './challenge-sites.js'
 import type { AnalysisContext } from './context.js'
+import { joinReadings } from '../model/join-readings.js'
+import type { ResponseSite } from '../model/site.js'
 import { toSlashes } from './paths.js'
+import { frameworksInUse, readingsOf, type Readings } from './releases.js'
 import { findResponses } from './responses.js'
 import { isTestFile } from './test-files.js'
 import { mayHoldBearers, mayHoldResponses } from './text-test.js'
 import { completeTypeScript, isOwnChecker, isOwnSourceFile, type TypeScript } from './typescript.js'
+import { closeness } from './usage.js'
 import type { Workspace } from './workspace.js'
 
 export { mayContainFindings } from './text-test.js'
@@ -41,6 +46,11 @@ export function isLeftOut(path: string, workspace: Workspace, settings: Settings
   return isTestFile(file.slice(workspace.packageOf(file)?.folder.length ?? 0))
 }
 
+/** What the frameworks do that the package of a file depends on. */
+export function factsInUse(path: string, workspace: Workspace): readonly Framework[] {
+  return frameworksInUse(workspace, toSlashes(path), allFrameworks)
+}
+
 /** The facts of a file that is left out. */
 export const NOTHING: FileFacts = { responses: [], challenges: [], bearers: [], notAnalysed: [] }
 
@@ -64,7 +74,7 @@ export function analyseFile(input: AnalysisInput): FileFacts {
   const path = toSlashes(input.path)
   input.workspace.refresh()
   if (isLeftOut(path, input.workspace, settings)) return NOTHING
-  const cx: AnalysisContext = {
+  const everywhere: AnalysisContext = {
     ts,
     file,
     path,
@@ -75,6 +85,9 @@ export function analyseFile(input: AnalysisInput): FileFacts {
     ignoresText: input.ignoresTextTest === true,
   }
   input.workspace.put(path, file)
+  const uses = (framework: Framework): boolean => closeness(everywhere, framework, file) > 0
+  const readings = readingsOf(input.workspace, path, allFrameworks, uses)
+  const cx: AnalysisContext = { ...everywhere, frameworks: readings.first }
   const notAnalysed: { message: string; start: number }[] = []
   const guarded = <T>(what: string, find: () => readonly T[]): readonly T[] => {
     try {
@@ -88,11 +101,27 @@ export function analyseFile(input: AnalysisInput): FileFacts {
     }
   }
   const isOpen = (test: (text: string) => boolean): boolean => cx.ignoresText || test(file.text)
-  const responses = isOpen(mayHoldResponses) ? guarded('responses', () => findResponses(cx)) : []
+  const responses = isOpen(mayHoldResponses) ? guarded('responses', () => responsesIn(cx, readings, uses)) : []
   return {
     responses: responses.toSorted((a, b) => a.range.start - b.range.start),
     challenges: guarded('challenges', () => findChallengeSites(cx)),
     bearers: isOpen(mayHoldBearers) ? guarded('Bearer values', () => findBearerSites(cx)) : [],
     notAnalysed,
   }
+}
+
+/** What holds in every release that may be in use: a file is read once for each that differs, until nothing is left that all agree on. */
+function responsesIn(
+  cx: AnalysisContext,
+  readings: Readings,
+  uses: (framework: Framework) => boolean,
+): readonly ResponseSite[] {
+  let sites = findResponses(cx)
+  if (sites.length === 0) return sites
+  const seen = new Set(sites.map(({ framework }) => framework))
+  for (const frameworks of readings.others((one) => seen.has(one.name) || uses(one))) {
+    if (sites.length === 0) break
+    sites = joinReadings(sites, findResponses({ ...cx, frameworks }))
+  }
+  return sites
 }

@@ -32,6 +32,8 @@ export function createMemory<T>(): Memory<T> {
       const kept = memory.get(fn)
       if (kept?.workspace !== cx.workspace) return undefined
       if (kept.cx === cx) return kept.value
+      // read by the facts of another line of releases
+      if (kept.cx.frameworks !== cx.frameworks) return undefined
       if (kept.isTyped !== isTypedIn(cx, fn)) return undefined
       for (const [path, file] of kept.files) if (cx.workspace.sourceFile(path) !== file) return undefined
       return kept.value

@@ -83,7 +83,7 @@ function addsChallenge(cx: AnalysisContext, { fn, fact }: CentralFunction): bool
   let isOwn: boolean | undefined
   const visit = (node: t.Node): void => {
     if (adds) return
-    const value = writtenValue(cx, node)
+    const value = fact.plainHeaders === true && isInHeaders(cx, node) ? undefined : writtenValue(cx, node)
     if (value !== undefined && valueState(cx, value).presence !== 'never') {
       const test = testAround(cx, node, fn)
       if (test !== undefined) adds = /401|unauth/i.test(test) && (fact.sees === 'errors' || /status/i.test(test))
@@ -96,6 +96,14 @@ function addsChallenge(cx: AnalysisContext, { fn, fact }: CentralFunction): bool
   }
   visit(fn.body)
   return adds
+}
+
+/** Whether a header is written into a `Headers`: given to its constructor, or set on one. */
+function isInHeaders({ ts }: AnalysisContext, node: t.Node): boolean {
+  if (ts.isCallExpression(node)) return true
+  for (let at = node; (at.parent as t.Node | undefined) && !isFunctionNode(ts, at); at = at.parent)
+    if (ts.isNewExpression(at) && ts.isIdentifier(at.expression) && at.expression.text === 'Headers') return true
+  return false
 }
 
 /** The value of WWW-Authenticate that a node writes: an argument after its name, a property, an assignment. */

@@ -67,6 +67,7 @@ function headerFact(header: HeaderState): HeaderFact {
 function slotOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): HeaderSlot {
   const left = (reason: ReasonCode): HeaderSlot => ({ kind: 'none', reason })
   if (site.note) return left(site.note)
+  if (site.left) return left(site.left)
   if (site.settledInHelper) return left('helper-fixed')
   if (isConditional) return left('conditional-status')
   if (site.kind === 'throw')

@@ -101,6 +101,8 @@ export interface RawSite {
   readonly isOpen?: boolean
   readonly form: string
   readonly note?: ReasonCode
+  /** Why nothing can be written here, though it is a finding. */
+  readonly left?: ReasonCode
   /** For the form without a helper. */
   readonly inline?: InlinePlan
   readonly options?: OptionsPlan

@@ -22,6 +22,10 @@ export interface Workspace {
   }
   /** The text of a file, without parsing it. */
   readonly text: (path: string) => string | undefined
+  /** The object in a JSON file; `undefined` when there is none. */
+  readonly json: (path: string) => Readonly<Record<string, unknown>> | undefined
+  /** The folder of a package of the workspace that `from` belongs to. */
+  readonly folderOfPackage: (from: string, name: string) => string | undefined
   /** Absolute path of the project's file that `specifier` means in `from`; `undefined` for packages outside the project. */
   readonly resolveModule: (from: string, specifier: string) => string | undefined
   readonly packageOf: (file: string) => PackageFacts | undefined

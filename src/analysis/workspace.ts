@@ -350,6 +350,8 @@ export function createWorkspace(
     },
     parse: (path, text) => parse(toSlashes(path), text),
     text: (path) => textOf(toSlashes(path)),
+    json: (path) => json(toSlashes(path)),
+    folderOfPackage: (from, name) => workspaceOf(folderOf(toSlashes(from))).get(name),
     packageOf: (file) => packageOf(toSlashes(file)),
     resolveModule: (from, specifier) => resolveModule(toSlashes(from), specifier),
     importersOf: (path) => importersOf(toSlashes(path)),

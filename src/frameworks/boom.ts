@@ -1,10 +1,11 @@
 import { defineFramework } from './define.js'
 
 const MODULES = ['@hapi/boom', 'boom'] as const
-const FORM = "the challenge: `Boom.unauthorized(message, 'Bearer', { realm: … })`"
+const FORM = 'the challenge: `Boom.unauthorized(message, [\'Bearer realm="…"\'])`'
 
 /**
- * Boom errors. On hapi they become their status; with a scheme as second argument `unauthorized` writes the challenge itself.
+ * Boom errors. On hapi they become their status; with a list of challenges as second argument `unauthorized` sends them; with a scheme
+ * it makes one, whose `error` is the message, and puts the parameters into the body too.
  * Express and Fastify answer them with a 500 unless a handler of the project reads `err.output`.
  */
 export const boom = defineFramework({
@@ -12,6 +13,7 @@ export const boom = defineFramework({
   title: '@hapi/boom',
   packages: MODULES,
   measured: '10.0.1',
+  alike: '9.1.4, boom 7.3.0',
   exceptions: [
     ...[{ name: 'unauthorized' }, { name: 'default', members: ['unauthorized'] }].map(
       (path) =>

@@ -92,8 +92,8 @@ export interface ResponseMethod {
   readonly form?: string
   /** Reads a header: `getHeader`, `hasHeader`; the position of the name. */
   readonly readsHeader?: number
-  /** Needs this many arguments of this kind to mean what it says: a status as the first of two arguments (legacy signatures). */
-  readonly note?: { readonly argument: number; readonly reason: ReasonCode }
+  /** A 401 or 403 in the place of the body (legacy signatures), and why it is left; without a reason it is a status as any other. */
+  readonly note?: { readonly argument: number; readonly reason?: ReasonCode }
 }
 
 /** What assigning to (or reading) a property of a response object means. */
@@ -232,6 +232,8 @@ export interface CentralFact {
   readonly returns?: 'response' | 'headers-property'
   /** Headers on the error object are lost unless this function copies them. */
   readonly dropsErrorHeaders?: boolean
+  /** With `headers-property`: only a plain object there is read, a `Headers` is taken for an empty one. */
+  readonly plainHeaders?: boolean
 }
 
 /** How the framework answers an error that a handler throws, when nothing of the project handles it. */
@@ -270,6 +272,54 @@ export interface PrincipalNames {
   readonly getters?: readonly string[]
 }
 
+/**
+ * Modules that answer with a document: the framework then drops the headers of the responses that their handlers return or throw, and
+ * sends those that another export hands on.
+ */
+export interface DocumentFact {
+  /** A module that exports one of these is a route. */
+  readonly handlers: readonly string[]
+  /** A route that exports one of these answers with a document. */
+  readonly components: readonly string[]
+  /** The export that hands headers on. */
+  readonly headers: string
+  /** What is thrown is answered by the nearest route that exports this, or by the root, and by the `headers` of that one. */
+  readonly boundary: string
+  /** The root, by its file name without the extension, in a folder above. */
+  readonly root: string
+  readonly form: string
+}
+
+/**
+ * A line of releases that differs from the others of its framework. The lines exclude each other, and one of them is always in use;
+ * what is said outside of them holds for all.
+ */
+export interface ReleaseLine {
+  /** For people: `h3 1`. */
+  readonly title: string
+  /**
+   * The releases that belong to it: ranges of npm by package, the one that tells most first. All lines name the same packages in
+   * one order; a package that one leaves out belongs to the others.
+   */
+  readonly releases: Readonly<Record<string, string>>
+  /** What differs, for people: sentences with code in backticks. */
+  readonly differs: readonly string[]
+  /** Lists are added to those of the framework, everything else takes the place of what it says. */
+  readonly facts: LineFacts
+}
+
+export interface LineFacts {
+  readonly builders?: readonly ResponseBuilder[]
+  readonly functions?: readonly ResponseFunction[]
+  readonly exceptions?: readonly ExceptionFact[]
+  readonly files?: readonly FileFact[]
+  readonly central?: readonly CentralFact[]
+  readonly thrown?: ThrownErrorFact
+  readonly returnedResponseKeepsHeaders?: boolean
+  /** Methods and properties of objects that the framework states, by their id. */
+  readonly objects?: Readonly<Record<string, Partial<Pick<ResponseObject, 'methods' | 'properties'>>>>
+}
+
 export interface Framework {
   /** File name and identifier. */
   readonly name: string
@@ -277,15 +327,19 @@ export interface Framework {
   readonly title: string
   /** Exact npm names that show a file or a package to use it. */
   readonly packages: readonly string[]
-  /** Versions on which the facts were measured. */
+  /** Versions on which the tests measure the facts. */
   readonly measured: string
+  /** Older releases that answered the tables of the tests in the same way, or how not; measured once. */
+  readonly alike?: string
   readonly objects?: readonly ResponseObject[]
   readonly builders?: readonly ResponseBuilder[]
   readonly functions?: readonly ResponseFunction[]
   readonly exceptions?: readonly ExceptionFact[]
   readonly handlers?: readonly HandlerFact[]
   readonly files?: readonly FileFact[]
+  readonly documents?: DocumentFact
   readonly central?: readonly CentralFact[]
+  readonly lines?: readonly ReleaseLine[]
   readonly thrown?: ThrownErrorFact
   /** A web `Response` that a handler returns leaves with the headers that were set on the response object before. */
   readonly returnedResponseKeepsHeaders?: boolean

@@ -9,6 +9,7 @@ export const elysia = defineFramework({
   title: 'Elysia',
   packages: ['elysia', '@elysiajs/jwt', '@elysiajs/bearer', '@elysiajs/cors'],
   measured: '1.4.30, 1.2.25',
+  alike: '1.0.27',
   objects: [
     {
       id: 'elysia.Context',

@@ -19,9 +19,9 @@ export const express = defineFramework({
       methods: {
         status: { status: { argument: 0 } },
         sendStatus: { status: { argument: 0 }, sends: true },
-        json: { sends: true, note: { argument: 0, reason: 'legacy-signature' } },
-        send: { sends: true, note: { argument: 0, reason: 'legacy-signature' } },
-        jsonp: { sends: true, note: { argument: 0, reason: 'legacy-signature' } },
+        json: { sends: true },
+        send: { sends: true },
+        jsonp: { sends: true },
         end: { sends: true },
         render: { sends: true },
         sendFile: { sends: true },
@@ -82,6 +82,48 @@ export const express = defineFramework({
     },
     // Runs before the routes: what it sets is kept unless a route overwrites it.
     { registrars: ['use'], position: 1, object: 'express.Response', sees: 'responses' },
+  ],
+  lines: [
+    {
+      title: 'Express 4',
+      releases: { express: '<5', '@nestjs/platform-express': '<11', '@types/express': '<5' },
+      differs: [
+        'A number in the place of the body is the status: `res.json(401, body)`, `res.send(401)`.',
+        "`res.status('401')` sends a 401.",
+      ],
+      facts: {
+        objects: {
+          'express.Response': {
+            methods: {
+              status: { status: { argument: 0 } },
+              json: { sends: true, note: { argument: 0 } },
+              send: { sends: true, note: { argument: 0 } },
+              jsonp: { sends: true, note: { argument: 0 } },
+            },
+          },
+        },
+      },
+    },
+    {
+      title: 'Express 5',
+      releases: { express: '>=5', '@nestjs/platform-express': '>=11', '@types/express': '>=5' },
+      differs: [
+        'A number in the place of the body is a body: `res.json(401, body)` sends a 200.',
+        "`res.status('401')` throws a TypeError, and a 500 is sent.",
+      ],
+      facts: {
+        objects: {
+          'express.Response': {
+            methods: {
+              status: { status: { argument: 0, numbersOnly: true } },
+              json: { sends: true, note: { argument: 0, reason: 'legacy-signature' } },
+              send: { sends: true, note: { argument: 0, reason: 'legacy-signature' } },
+              jsonp: { sends: true, note: { argument: 0, reason: 'legacy-signature' } },
+            },
+          },
+        },
+      },
+    },
   ],
   thrown: { status: ['status', 'statusCode'], headers: 'headers', keepsHeaders: true, keepsStatus: true },
   // express-jwt

@@ -32,6 +32,8 @@ export const fastify = defineFramework({
   title: 'Fastify',
   packages: ['fastify', 'fastify-plugin', '@fastify/sensible', 'fastify-sensible', '@fastify/jwt', '@fastify/auth'],
   measured: '5.12.8 (@fastify/sensible 6.0.6)',
+  alike:
+    '3.29.5, 4.29.1; before 4.26 a returned `Response` is no answer, before 4.28 `redirect()` takes the status first, since 5 only last',
   objects: [
     {
       id: 'fastify.Reply',

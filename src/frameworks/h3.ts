@@ -3,15 +3,15 @@ import { defineFramework } from './define.js'
 /** Nuxt and Nitro put these names in scope; the alias packages re-export them. */
 const MODULES = ['h3', 'global', '#imports', 'nitropack/runtime', 'nitro/h3', 'nitro/deps/h3', '@nuxt/nitro'] as const
 const FORM = "`setResponseHeader(event, 'WWW-Authenticate', …)`, or `event.res.headers.set()` on h3 2"
-const ERROR_FORM =
-  "`headers: { 'WWW-Authenticate': … }` to its options (h3 2), or `setResponseHeader()` before it (h3 1)"
+const ERROR_FORM_1 = "`setResponseHeader(event, 'WWW-Authenticate', …)` before it: h3 1 drops the `headers` of an error"
+const ERROR_FORM_2 = "`headers: { 'WWW-Authenticate': … }` to its options (h3 2)"
 const STATUS = ['statusCode', 'status'] as const
 
 const fn = (name: string) => ({ modules: MODULES, name }) as const
 
 /**
  * h3 1 and 2, Nitro, Nuxt server routes. On h3 2 a header that was set on `event.res` is lost when an error is thrown, and the
- * error's own `headers` are sent; on h3 1 it is the other way round. `createError` exists on both: either place counts as right.
+ * error's own `headers` are sent; on h3 1 it is the other way round. `createError` exists on both. nitropack is Nitro 2, on h3 1.
  */
 export const h3 = defineFramework({
   name: 'h3',
@@ -78,15 +78,6 @@ export const h3 = defineFramework({
   ],
   exceptions: [
     {
-      api: fn('createError'),
-      status: { argument: 0, properties: STATUS, otherwise: 500 },
-      headers: [{ argument: 0, kind: 'property', property: 'headers' }],
-      effect: 'value',
-      keepsHeaders: true,
-      options: { argument: 0, property: 'headers' },
-      form: ERROR_FORM,
-    },
-    {
       api: { modules: ['h3', 'nitro/h3'], name: 'HTTPError', as: 'new' },
       status: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500, behindText: 1 },
       headers: [
@@ -96,7 +87,7 @@ export const h3 = defineFramework({
       effect: 'value',
       keepsHeaders: false,
       options: { argument: 0, property: 'headers' },
-      form: ERROR_FORM,
+      form: ERROR_FORM_2,
       superStatus: { argument: 0, properties: ['status', 'statusCode'], otherwise: 500, behindText: 1 },
     },
     {
@@ -105,7 +96,7 @@ export const h3 = defineFramework({
       headers: [{ argument: 2, kind: 'property', property: 'headers' }],
       effect: 'value',
       keepsHeaders: false,
-      form: ERROR_FORM,
+      form: ERROR_FORM_2,
     },
   ],
   handlers: [
@@ -126,7 +117,52 @@ export const h3 = defineFramework({
     { properties: ['onError'], error: 0, position: 1, object: 'h3.Event', sees: 'errors', returns: 'response' },
     { properties: ['onResponse'], position: 1, object: 'h3.Event', sees: 'responses' },
   ],
-  thrown: { status: ['statusCode', 'status'], headers: 'headers', keepsHeaders: true },
+  lines: [
+    {
+      title: 'h3 1',
+      releases: { h3: '<2', nitropack: '*', nitro: '<3', nuxt: '<5' },
+      differs: [
+        'The `headers` of `createError()` and of any other error are dropped; a header that `setResponseHeader()` has set before the throw is sent.',
+        'A returned `Response` leaves with the headers that were set before.',
+      ],
+      facts: {
+        exceptions: [
+          {
+            api: fn('createError'),
+            status: { argument: 0, properties: STATUS, otherwise: 500 },
+            headers: [],
+            effect: 'value',
+            keepsHeaders: true,
+            form: ERROR_FORM_1,
+          },
+        ],
+        thrown: { status: STATUS, keepsHeaders: true },
+        returnedResponseKeepsHeaders: true,
+      },
+    },
+    {
+      title: 'h3 2',
+      releases: { h3: '>=2', nitro: '>=3', nuxt: '>=5' },
+      differs: [
+        'The `headers` of `createError()`, `HTTPError` and any other error are sent; what was set on `event.res.headers` before the throw is lost.',
+        'A returned `Response` leaves without the headers that were set before.',
+      ],
+      facts: {
+        exceptions: [
+          {
+            api: fn('createError'),
+            status: { argument: 0, properties: STATUS, otherwise: 500 },
+            headers: [{ argument: 0, kind: 'property', property: 'headers' }],
+            effect: 'value',
+            keepsHeaders: false,
+            options: { argument: 0, property: 'headers' },
+            form: ERROR_FORM_2,
+          },
+        ],
+        thrown: { status: STATUS, headers: 'headers', keepsHeaders: false },
+      },
+    },
+  ],
   principals: {
     paths: ['event.context.user', 'event.context.auth', 'event.context.session'],
     functions: [

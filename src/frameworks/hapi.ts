@@ -8,6 +8,7 @@ export const hapi = defineFramework({
   title: 'hapi',
   packages: ['@hapi/hapi', '@types/hapi__hapi', 'hapi'],
   measured: '21.4.10',
+  alike: '20.3.0',
   objects: [
     {
       id: 'hapi.Toolkit',

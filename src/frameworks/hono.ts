@@ -11,8 +11,17 @@ const builds = {
   ],
 } as const
 
+const exception = {
+  api: { modules: ['hono/http-exception'], name: 'HTTPException', as: 'new' },
+  status: { argument: 0, otherwise: 500 },
+  headers: [{ argument: 1, kind: 'response', property: 'res' }],
+  effect: 'value',
+  superStatus: { argument: 0, otherwise: 500 },
+} as const
+const WITH_RESPONSE = '`{ res }` as its second argument, a `Response` with the status and the header'
+
 /**
- * Hono 4. What `c.header()` set before is on `c.json(body, 401)` and on a thrown HTTPException, but not on a `Response` made by hand.
+ * Hono 3 and 4. What `c.header()` set before is on `c.json(body, 401)` and, since 4.7.11, on a thrown HTTPException, but not on a `Response` made by hand.
  * `jwt()` of hono/jwt writes a challenge, though a wrong one.
  */
 export const hono = defineFramework({
@@ -28,7 +37,8 @@ export const hono = defineFramework({
     '@hono/zod-openapi',
     '@hono/node-server',
   ],
-  measured: '4.13.19',
+  measured: '4.13.19, 4.6.20',
+  alike: '3.12.12, 4.0.0; before 4.3 a thrown `HTTPException` with `{ res }` takes the status of that response',
   objects: [
     {
       id: 'hono.Context',
@@ -62,17 +72,6 @@ export const hono = defineFramework({
       form: "`c.header('WWW-Authenticate', …)`",
     },
   ],
-  exceptions: [
-    {
-      api: { modules: ['hono/http-exception'], name: 'HTTPException', as: 'new' },
-      status: { argument: 0, otherwise: 500 },
-      headers: [{ argument: 1, kind: 'response', property: 'res' }],
-      effect: 'value',
-      keepsHeaders: true,
-      form: "`c.header('WWW-Authenticate', …)` before the throw, or `{ res }` with the header as its second argument",
-      superStatus: { argument: 0, otherwise: 500 },
-    },
-  ],
   handlers: [
     {
       registrars: ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use', 'on', 'openapi'],
@@ -94,6 +93,28 @@ export const hono = defineFramework({
       dropsErrorHeaders: true,
     },
     { registrars: ['use'], position: 0, object: 'hono.Context', sees: 'responses' },
+  ],
+  lines: [
+    {
+      title: 'Hono before 4.7.11',
+      releases: { hono: '<4.7.11' },
+      differs: ['What `c.header()` has set before an `HTTPException` is thrown is lost.'],
+      facts: { exceptions: [{ ...exception, keepsHeaders: false, form: WITH_RESPONSE }] },
+    },
+    {
+      title: 'Hono from 4.7.11 on',
+      releases: { hono: '>=4.7.11' },
+      differs: ['What `c.header()` has set before an `HTTPException` is thrown is sent.'],
+      facts: {
+        exceptions: [
+          {
+            ...exception,
+            keepsHeaders: true,
+            form: `\`c.header('WWW-Authenticate', …)\` before the throw, or ${WITH_RESPONSE}`,
+          },
+        ],
+      },
+    },
   ],
   // Only an HTTPException keeps its status; every other error is a 500.
   thrown: { status: [], keepsHeaders: true },

@@ -25,6 +25,7 @@ export const httpErrors = defineFramework({
   title: 'http-errors',
   packages: ['http-errors', '@types/http-errors'],
   measured: '2.0.1',
+  alike: '1.8.1',
   exceptions: [
     {
       api: { modules: ['http-errors'], name: 'default', as: 'either' },

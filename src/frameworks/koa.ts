@@ -42,6 +42,7 @@ export const koa = defineFramework({
   title: 'Koa',
   packages: ['koa', '@types/koa', 'koa-router', '@koa/router', 'koa-compose', 'koa-jwt', '@types/koa-router'],
   measured: '3.3.0',
+  alike: '2.16.4; it has no `ctx.back()`',
   objects: [
     {
       id: 'koa.Context',

@@ -18,6 +18,7 @@ export const nest = defineFramework({
     '@nestjs/passport',
   ],
   measured: '11.2.10',
+  alike: '9.4.3, 10.4.22',
   objects: [
     {
       id: 'nest.Response',

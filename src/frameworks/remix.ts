@@ -47,6 +47,14 @@ export const remix = defineFramework({
   files: [
     { path: /(?:^|\/)(?:app|src)\/(?:.+\/)?(?:routes?|root)\b.*\.[cm]?[jt]sx?$/u, exports: ['loader', 'action'] },
   ],
+  documents: {
+    handlers: ['loader', 'action'],
+    components: ['default', 'ErrorBoundary'],
+    headers: 'headers',
+    boundary: 'ErrorBoundary',
+    root: 'root',
+    form: "`headers: { 'WWW-Authenticate': … }` to its init, and to the route a `headers` export that hands them on (for what is thrown, beside the `ErrorBoundary` that answers it): a route with a component drops them",
+  },
   central: [
     {
       file: {

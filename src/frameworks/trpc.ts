@@ -7,7 +7,7 @@ export const trpc = defineFramework({
   name: 'trpc',
   title: 'tRPC',
   packages: ['@trpc/server', '@trpc/next'],
-  measured: '11.25.2',
+  measured: '11.25.2, 10.45.4',
   exceptions: [
     {
       api: { modules: ['@trpc/server'], name: 'TRPCError', as: 'new' },
@@ -19,7 +19,22 @@ export const trpc = defineFramework({
       superStatus: { argument: 0, property: 'code', codes: { UNAUTHORIZED: 401, FORBIDDEN: 403 } },
     },
   ],
-  central: [{ properties: ['responseMeta'], sees: 'errors', returns: 'headers-property' }],
+  lines: [
+    {
+      title: 'tRPC 10',
+      releases: { '@trpc/server': '<11' },
+      differs: ['Of `headers` in `responseMeta`, only a plain object is sent: a `Headers` is taken for an empty one.'],
+      facts: {
+        central: [{ properties: ['responseMeta'], sees: 'errors', returns: 'headers-property', plainHeaders: true }],
+      },
+    },
+    {
+      title: 'tRPC 11',
+      releases: { '@trpc/server': '>=11' },
+      differs: ['`headers` in `responseMeta` may be a plain object or a `Headers`.'],
+      facts: { central: [{ properties: ['responseMeta'], sees: 'errors', returns: 'headers-property' }] },
+    },
+  ],
   thrown: { status: [], keepsHeaders: true },
   principals: {
     paths: ['ctx.session.user', 'ctx.session', 'ctx.user', 'ctx.auth.userId', 'ctx.userId'],

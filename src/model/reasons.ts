@@ -35,5 +35,11 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'result-object': todo('this status is returned to a caller, which sends it; set WWW-Authenticate there'),
   'headers-not-editable': todo('add WWW-Authenticate to the headers by hand'),
   'weak-evidence': todo('only the name says that this is a response; add a type or fix it by hand'),
+  'version-unknown': todo(
+    'the releases of this framework differ here; name one in package.json, or set WWW-Authenticate so that all of them send it',
+  ),
+  'document-route': todo(
+    'a route with a component sends the headers of its loader and action only through its `headers` export; hand WWW-Authenticate on there',
+  ),
   'header-on-some-paths': todo('WWW-Authenticate is set on some paths only; set it on all of them'),
 }

@@ -85,6 +85,10 @@ export type ReasonCode =
   | 'headers-not-editable'
   | 'weak-evidence'
   | 'header-on-some-paths'
+  /** The releases of the framework differ here, and which one is in use is not known. */
+  | 'version-unknown'
+  /** A route with a component does not send the headers of its loader. */
+  | 'document-route'
 
 /** One place where a status is decided for a response. Offsets and values only: survives a JSON round trip. */
 export interface ResponseSite {

@@ -3,9 +3,21 @@ import { isBareOnTheWire, settingCases } from './settings.js'
 import { isBare401, readResponses } from './support/read.js'
 
 describe('without types the analysis agrees with the wire', () => {
-  for (const { name, row, path, text, title } of settingCases) {
+  for (const { name, row, path, text, title, manifest } of settingCases) {
     test(`${name}: ${title}`, () => {
-      expect(readResponses({ [path]: text }).some(isBare401)).toBe(isBareOnTheWire(row))
+      const files = { [path]: text, '/project/package.json': manifest }
+      expect(readResponses(files).some(isBare401)).toBe(isBareOnTheWire(row))
     })
   }
+})
+
+describe('where nothing tells the version, only what is bare in every release is reported', () => {
+  const texts = new Map<string, boolean>()
+  for (const { row, text, isVersioned } of settingCases)
+    if (isVersioned) texts.set(text, (texts.get(text) ?? true) && isBareOnTheWire(row))
+  const path = '/project/src/server.js'
+  test.each([...texts])('%s', (text, isBareInAll) => {
+    const reported = readResponses({ [path]: text }).some(isBare401)
+    expect(reported && !isBareInAll).toBe(false)
+  })
 })

@@ -5,7 +5,7 @@ import { onlyOn4, onlyOn5, rows as express } from './express/rows.js'
 import { rows as fastify } from './fastify/rows.js'
 import { onlyOn1, onlyOn2, rows as h3 } from './h3/rows.js'
 import { rows as hapi } from './hapi/rows.js'
-import { rows as hono } from './hono/rows.js'
+import { onlyNew, onlyOld, rows as hono } from './hono/rows.js'
 import { rows as httpErrors } from './http-errors/rows.js'
 import { rows as koa } from './koa/rows.js'
 import { rows as nest } from './nest/rows.js'
@@ -21,6 +21,8 @@ import { rows as web } from './web/rows.js'
 /** How a row's handler stands in a file of its framework. */
 interface Setting {
   readonly rows: readonly Row[]
+  /** What the package depends on, where releases differ. Absent: it says nothing, and the rows hold in every release. */
+  readonly dependencies?: Readonly<Record<string, string>>
   readonly path?: string
   readonly file: (code: string) => string
 }
@@ -33,28 +35,30 @@ const H3 = `import {
   sendError, sendNoContent, sendRedirect, setHeader, setHeaders, setResponseHeader, setResponseHeaders, setResponseStatus,
 } from 'h3'\n`
 
+const expressFile = (code: string) =>
+  `import express from 'express'\n${ERRORS}const app = express()\napp.get('/', ${code})\n`
+const h3File = (code: string) => `${H3}export default defineEventHandler(${code})\n`
+const honoFile = (code: string) =>
+  `import { Hono } from 'hono'\nimport { HTTPException } from 'hono/http-exception'\n${ERRORS}const app = new Hono()\napp.get('/', ${code})\n`
+
 /** Every framework's rows, and the file in which they are read. */
 const SETTINGS: Readonly<Record<string, Setting>> = {
-  express: {
-    rows: [...express, ...onlyOn4, ...onlyOn5.filter((row) => !onlyOn4.some((other) => other.code === row.code))],
-    file: (code) => `import express from 'express'\n${ERRORS}const app = express()\napp.get('/', ${code})\n`,
-  },
+  express: { rows: express, file: expressFile },
+  'express 4': { rows: [...express, ...onlyOn4], dependencies: { express: '^4.18.0' }, file: expressFile },
+  'express 5': { rows: [...express, ...onlyOn5], dependencies: { express: '^5.0.0' }, file: expressFile },
   fastify: {
     rows: fastify,
     file: (code) =>
       `import Fastify from 'fastify'\nimport fastifyError from '@fastify/error'\n${ERRORS}const fastify = Fastify()\nfastify.get('/', ${code})\n`,
   },
   node: { rows: node, file: (code) => `import { createServer } from 'node:http'\ncreateServer(${code})\n` },
-  hono: {
-    rows: hono,
-    file: (code) =>
-      `import { Hono } from 'hono'\nimport { HTTPException } from 'hono/http-exception'\n${ERRORS}const app = new Hono()\napp.get('/', ${code})\n`,
-  },
+  hono: { rows: hono, file: honoFile },
+  'hono before 4.7.11': { rows: [...hono, ...onlyOld], dependencies: { hono: '~4.6.0' }, file: honoFile },
+  'hono from 4.7.11 on': { rows: [...hono, ...onlyNew], dependencies: { hono: '^4.8.0' }, file: honoFile },
   koa: { rows: koa, file: (code) => `import Koa from 'koa'\n${ERRORS}const app = new Koa()\napp.use(${code})\n` },
-  h3: {
-    rows: [...h3, ...onlyOn1, ...onlyOn2.filter((row) => !onlyOn1.some((other) => other.code === row.code))],
-    file: (code) => `${H3}export default defineEventHandler(${code})\n`,
-  },
+  h3: { rows: h3, file: h3File },
+  'h3 1': { rows: [...h3, ...onlyOn1], dependencies: { h3: '^1.8.0' }, file: h3File },
+  'h3 2': { rows: [...h3, ...onlyOn2], dependencies: { h3: '2.0.1-rc.5' }, file: h3File },
   hapi: {
     rows: hapi,
     file: (code) =>
@@ -131,15 +135,20 @@ export function isBareOnTheWire(row: Row): boolean {
 }
 
 /** Each row in its file: `path` for reading it alone, `typedPath` below the installed packages. */
-export const settingCases = Object.entries(SETTINGS).flatMap(([name, { rows, path = 'src/server.js', file }]) =>
-  rows.map((row, index) => ({
-    name,
-    row,
-    title: `${row.code.replaceAll(/\s+/gu, ' ')} -> ${isBareOnTheWire(row) ? '401 without a challenge' : 'nothing'}${
-      row.differs === undefined ? '' : `  (unlike the wire: ${row.differs})`
-    }`,
-    text: file(row.code),
-    path: join('/project', path),
-    typedPath: join(VIRTUAL, `${name.replaceAll(' ', '-')}-${index}`, path.replace(/\.js$/u, '.ts')),
-  })),
+export const settingCases = Object.entries(SETTINGS).flatMap(
+  ([name, { rows, dependencies, path = 'src/server.js', file }]) =>
+    rows.map((row, index) => ({
+      name,
+      row,
+      /** Whether the manifest says which releases are meant. */
+      isVersioned: dependencies !== undefined,
+      manifest: JSON.stringify({ name: 'app', dependencies: dependencies ?? {} }),
+      title: `${row.code.replaceAll(/\s+/gu, ' ')} -> ${isBareOnTheWire(row) ? '401 without a challenge' : 'nothing'}${
+        row.differs === undefined ? '' : `  (unlike the wire: ${row.differs})`
+      }`,
+      text: file(row.code),
+      path: join('/project', path),
+      typedPath: join(VIRTUAL, `${name.replaceAll(' ', '-')}-${index}`, path.replace(/\.js$/u, '.ts')),
+      typedManifest: join(VIRTUAL, `${name.replaceAll(' ', '-')}-${index}`, 'package.json'),
+    })),
 )

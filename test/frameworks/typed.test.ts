@@ -8,7 +8,8 @@ import { SEEN_AS, typeCases } from './type-cases.js'
 const files: Record<string, string> = {}
 for (const { path, text } of typeCases) files[path] = text
 for (const { typedPath, text } of settingCases) files[typedPath] = text
-const { problems, read } = typedReader(files)
+const manifests = Object.fromEntries(settingCases.map(({ typedManifest, manifest }) => [typedManifest, manifest]))
+const { problems, read } = typedReader(files, manifests)
 
 describe('the checker names the types as the facts do', () => {
   test.each(typeCases)('$title', ({ path, title }) => {

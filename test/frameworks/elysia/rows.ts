@@ -75,7 +75,7 @@ export const onlyOn14: readonly Row[] = [
   },
   {
     code: `({ set }) => { set.headers['WWW-Authenticate'] = '${B}'; return new Response('no', { status: 401 }) }`,
-    proves: [],
+    proves: ['returned Response'],
     status: 401,
     challenge: B,
   },

@@ -22,9 +22,9 @@ quiet()
 type Authenticator = InstanceType<typeof passport.Passport>
 const measured = new Measured(facts)
 const scope = { createError, Boom, Headers, file: fileURLToPath(import.meta.url) }
-const VERSIONS: readonly (readonly [string, () => Express])[] = [
-  ['Express 4.22.3', express4],
-  ['Express 5.3.0', express5],
+const VERSIONS: readonly (readonly [string, string, () => Express])[] = [
+  ['Express 4.22.3', 'Express 4', express4],
+  ['Express 5.3.0', 'Express 5', express5],
 ]
 
 function send(create: () => Express): (code: string) => Promise<Answer> {
@@ -41,8 +41,8 @@ function send(create: () => Express): (code: string) => Promise<Answer> {
   }
 }
 
-for (const [name, create] of VERSIONS) {
-  describeRows(name, rows, measured, send(create))
+for (const [name, line, create] of VERSIONS) {
+  describeRows(name, rows, measured.in(line), send(create))
 
   describe(`${name}: where the response is given`, () => {
     for (const fact of facts.handlers) {
@@ -108,8 +108,8 @@ for (const [name, create] of VERSIONS) {
   })
 }
 
-describeRows('Express 4 alone', onlyOn4, measured, send(express4))
-describeRows('Express 5 alone', onlyOn5, measured, send(express5))
+describeRows('Express 4 alone', onlyOn4, measured.in('Express 4'), send(express4))
+describeRows('Express 5 alone', onlyOn5, measured.in('Express 5'), send(express5))
 
 describe('libraries that answer 401 with a challenge of their own', () => {
   const open: RequestHandler = (_req, res) => {

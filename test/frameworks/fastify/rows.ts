@@ -254,7 +254,7 @@ export const rows: readonly Row[] = [
   },
   {
     code: `async (request, reply) => { reply.header('WWW-Authenticate', '${B}'); return new Response('no', { status: 401 }) }`,
-    proves: [],
+    proves: ['returned Response'],
     status: 401,
     challenge: B,
   },

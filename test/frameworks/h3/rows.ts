@@ -93,7 +93,23 @@ export const onlyOn1: readonly Row[] = [
     code: `() => { throw createError({ statusCode: 401, headers: { 'WWW-Authenticate': '${B}' } }) }`,
     proves: ['createError'],
     status: 401,
-    differs: 'right on h3 2',
+  },
+  {
+    code: `(event) => { setResponseHeader(event, 'WWW-Authenticate', '${B}'); throw createError({ statusCode: 401 }) }`,
+    proves: ['createError'],
+    status: 401,
+    challenge: B,
+  },
+  {
+    code: `() => { throw Object.assign(new Error('no'), { statusCode: 401, headers: { 'WWW-Authenticate': '${B}' } }) }`,
+    proves: ['thrown'],
+    status: 401,
+  },
+  {
+    code: `(event) => { setResponseHeader(event, 'WWW-Authenticate', '${B}'); return new Response('no', { status: 401 }) }`,
+    proves: ['returned Response'],
+    status: 401,
+    challenge: B,
   },
   {
     code: "(event) => { setHeader(event, 'X-Before', 'kept'); sendError(event, createError({ statusCode: 401 })) }",
@@ -179,9 +195,19 @@ export const onlyOn2: readonly Row[] = [
   },
   {
     code: "(event) => { setHeader(event, 'X-Before', 'lost'); throw createError({ statusCode: 401 }) }",
+    proves: [],
+    status: 401,
+    survival: 'createError',
+  },
+  {
+    code: `(event) => { setResponseHeader(event, 'WWW-Authenticate', '${B}'); throw createError({ statusCode: 401 }) }`,
     proves: ['createError'],
     status: 401,
-    headers: { 'x-before': undefined },
+  },
+  {
+    code: `(event) => { setResponseHeader(event, 'WWW-Authenticate', '${B}'); throw Object.assign(new Error('no'), { status: 401 }) }`,
+    proves: ['thrown'],
+    status: 401,
   },
   {
     code: `() => { throw Object.assign(new Error('no'), { status: 401, headers: { 'WWW-Authenticate': '${B}' } }) }`,

@@ -38,10 +38,10 @@ const sendTwo = (code: string) =>
     callMethod(app, 'get', '/', asFunction(evaluate(code, { ...two, Response })))
   })
 
-describeRows('h3 1.15.11', rows, measured, sendOne)
-describeRows('h3 2.0.8', rows, measured, sendTwo)
-describeRows('h3 1 alone', onlyOn1, measured, sendOne)
-describeRows('h3 2 alone', onlyOn2, measured, sendTwo)
+describeRows('h3 1.15.11', rows, measured.in('h3 1'), sendOne)
+describeRows('h3 2.0.8', rows, measured.in('h3 2'), sendTwo)
+describeRows('h3 1 alone', onlyOn1, measured.in('h3 1'), sendOne)
+describeRows('h3 2 alone', onlyOn2, measured.in('h3 2'), sendTwo)
 
 describe('where the event is given', () => {
   const refuse = (...args: readonly unknown[]) => {

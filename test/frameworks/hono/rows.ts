@@ -137,3 +137,21 @@ export const rows: readonly Row[] = [
     status: 401,
   },
 ]
+
+/** Hono from 4.7.11 on sends what was set before an exception. */
+export const onlyNew: readonly Row[] = [
+  {
+    code: `(c) => { c.header('WWW-Authenticate', '${B}'); throw new HTTPException(401) }`,
+    proves: ['new HTTPException'],
+    status: 401,
+    challenge: B,
+  },
+]
+
+export const onlyOld: readonly Row[] = [
+  {
+    code: `(c) => { c.header('WWW-Authenticate', '${B}'); throw new HTTPException(401) }`,
+    proves: ['new HTTPException'],
+    status: 401,
+  },
+]

@@ -4,6 +4,8 @@ import { basicAuth } from 'hono/basic-auth'
 import { bearerAuth } from 'hono/bearer-auth'
 import { createFactory, createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
+import * as old from 'hono46'
+import { HTTPException as OldException } from 'hono46/http-exception'
 import { jwt } from 'hono/jwt'
 import createError from 'http-errors'
 import { describe, expect, test } from 'vitest'
@@ -11,7 +13,7 @@ import { hono as facts } from '../../../src/frameworks/hono.js'
 import { asFunction, callMethod, hasMember, withParameters } from '../support/call.js'
 import { describeRows, evaluate, expectRow, Measured, quiet } from '../support/table.js'
 import { askOnce, type Answer, type Ask } from '../support/wire.js'
-import { rows } from './rows.js'
+import { onlyNew, onlyOld, rows } from './rows.js'
 
 quiet()
 const measured = new Measured(facts)
@@ -19,17 +21,31 @@ const measured = new Measured(facts)
 function serve(prepare: (app: Hono) => void, question?: Ask): Promise<Answer> {
   const app = new Hono()
   prepare(app)
-  const listener = getRequestListener(app.fetch)
+  return listen(app.fetch, question)
+}
+
+function listen(fetch: (request: Request) => Response | Promise<Response>, question?: Ask): Promise<Answer> {
+  const listener = getRequestListener((request) => fetch(request))
   return askOnce((req, res) => {
     void listener(req, res)
   }, question)
 }
 
-describeRows('Hono 4.13.19', rows, measured, (code) =>
+const send = (code: string) =>
   serve((app) => {
     callMethod(app, 'get', '/', asFunction(evaluate(code, { HTTPException, createError, Response })))
-  }),
-)
+  })
+const sendOld = (code: string) => {
+  const app = new old.Hono()
+  const handler = asFunction(evaluate(code, { HTTPException: OldException, createError, Response }))
+  callMethod(app, 'get', '/', handler)
+  return listen((request) => app.fetch(request))
+}
+
+describeRows('Hono 4.13.19', rows, measured.in('Hono from 4.7.11 on'), send)
+describeRows('Hono 4.6.20', rows, measured.in('Hono before 4.7.11'), sendOld)
+describeRows('Hono from 4.7.11 on', onlyNew, measured.in('Hono from 4.7.11 on'), send)
+describeRows('Hono before 4.7.11', onlyOld, measured.in('Hono before 4.7.11'), sendOld)
 
 describe('where the context is given', () => {
   const deny = (parameters: number, position: number) =>

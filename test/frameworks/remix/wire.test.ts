@@ -73,7 +73,7 @@ describe('a route with a document', () => {
   const headers = { 'WWW-Authenticate': 'Bearer' }
   const page = { default: () => null }
 
-  test('the header of a loader is lost', async () => {
+  test(measured.by('the header of a loader is lost', 'documents'), async () => {
     const answer = await serve(router, { ...page, loader: () => router.data({}, { status: 401, headers }) })
     expectRow(answer, { status: 401 }, measured)
   })
@@ -95,6 +95,33 @@ describe('a route with a document', () => {
       headers: ({ errorHeaders }: { errorHeaders: Headers | undefined }) => errorHeaders ?? new Headers(),
     }
     expectRow(await serve(router, route), { status: 401, challenge: 'Bearer' }, measured)
+  })
+
+  test('so it is in a route with an ErrorBoundary alone', async () => {
+    const route = { ErrorBoundary: () => null, loader: () => router.data({}, { status: 401, headers }) }
+    expectRow(await serve(router, route), { status: 401 }, measured)
+  })
+
+  test('without an ErrorBoundary beside it, `headers` does not see what is thrown', async () => {
+    const route = {
+      ...page,
+      loader: asFunction(evaluate('() => { throw data({}, { status: 401, headers }) }', { ...router, headers })),
+      headers: ({ errorHeaders }: { errorHeaders: Headers | undefined }) => errorHeaders ?? new Headers(),
+    }
+    expectRow(await serve(router, route), { status: 401 }, measured)
+  })
+
+  test.each(['return', 'throw'])('so does Remix 2 with a response that it %ss', async (verb) => {
+    const loader = asFunction(evaluate(`() => { ${verb} json({}, { status: 401, headers }) }`, { ...remix, headers }))
+    expectRow(await serve(remix, { ...page, loader }), { status: 401 }, measured)
+    const handed = {
+      ...page,
+      ErrorBoundary: () => null,
+      loader,
+      headers: ({ errorHeaders, loaderHeaders }: { errorHeaders?: Headers; loaderHeaders: Headers }) =>
+        errorHeaders ?? loaderHeaders,
+    }
+    expectRow(await serve(remix, handed), { status: 401, challenge: 'Bearer' }, measured)
   })
 
   test(measured.by('defer() of Remix 2', 'defer'), async () => {

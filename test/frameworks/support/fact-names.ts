@@ -4,7 +4,9 @@ import type {
   ExceptionFact,
   Framework,
   HandlerFact,
+  LineFacts,
   ResponseMethod,
+  ResponseObject,
 } from '../../../src/frameworks/define.js'
 
 /** A fact that a measurement can be compared with. */
@@ -36,8 +38,36 @@ function centralNames(fact: CentralFact): string[] {
   ]
 }
 
+/** How a fact is named that one line of releases states: `createError (h3 1)`. */
+export function inLineName(name: string, line: string): string {
+  return `${name} (${line})`
+}
+
 /** Every fact of a framework that says something of the wire, by a name for tables. Names of principals say nothing of it. */
-export function factNames(framework: Framework): ReadonlyMap<string, NamedFact> {
+export function factNames({ lines = [], ...common }: Framework): ReadonlyMap<string, NamedFact> {
+  const names = namesOf(common)
+  for (const { title, facts } of lines) {
+    for (const [name, fact] of namesIn(facts)) {
+      names.set(inLineName(name, title), fact)
+      // what holds for all is measured where no line says otherwise
+      if (lines.every((line) => namesIn(line.facts).has(name))) names.delete(name)
+    }
+  }
+  return names
+}
+
+function namesIn({ objects = {}, ...others }: LineFacts): ReadonlyMap<string, NamedFact> {
+  return namesOf({
+    ...others,
+    objects: Object.entries(objects).map(([id, { methods = {}, properties = {} }]) => ({ id, methods, properties })),
+  })
+}
+
+interface Stated extends Partial<Omit<Framework, 'objects'>> {
+  readonly objects?: readonly Pick<ResponseObject, 'id' | 'methods' | 'properties'>[]
+}
+
+function namesOf(framework: Stated): Map<string, NamedFact> {
   const names = new Map<string, NamedFact>()
   for (const object of framework.objects ?? []) {
     for (const [name, fact] of Object.entries(object.methods))
@@ -50,6 +80,8 @@ export function factNames(framework: Framework): ReadonlyMap<string, NamedFact> 
   for (const fact of framework.handlers ?? [])
     for (const name of registrarNames('handler', fact)) names.set(name, OTHER)
   for (const fact of framework.central ?? []) for (const name of centralNames(fact)) names.set(name, OTHER)
+  if (framework.returnedResponseKeepsHeaders !== undefined) names.set('returned Response', OTHER)
+  if (framework.documents) names.set('documents', OTHER)
   if (framework.thrown) names.set('thrown', OTHER)
   for (const api of framework.challengers ?? []) names.set(`challenger ${apiName(api)}`, OTHER)
   return names

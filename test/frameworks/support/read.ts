@@ -15,8 +15,9 @@ export function readResponses(files: Files): readonly ResponseSite[] {
   return facts.responses
 }
 
-/** Whether a response may leave as a 401 without a challenge. A call of a helper that is a place of its own does not count again. */
+/** Whether a rule reports that a response may leave as a 401 without a challenge. A call of a helper that is a place of its own does not count again. */
 export function isBare401(site: ResponseSite): boolean {
   if (site.slot.kind === 'none' && site.slot.reason === 'helper-fixed') return false
+  if (site.note === 'legacy-signature') return false
   return site.status.values.includes(401) && (site.header.presence === 'never' || site.header.presence === 'sometimes')
 }

@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Framework } from '../../../src/frameworks/define.js'
-import { factNames, keepsHeaders } from './fact-names.js'
+import { factNames, inLineName, keepsHeaders } from './fact-names.js'
 import type { Answer } from './wire.js'
 
 /** One measurement: a handler as source text, and what a client sees. */
@@ -24,25 +24,39 @@ export interface Row {
 /** Keeps count of what has been measured, so that a fact without a measurement fails. */
 export class Measured {
   readonly #names: ReturnType<typeof factNames>
-  readonly #proven = new Set<string>()
+  readonly #proven: Set<string>
+  readonly #line: string | undefined
+  readonly #framework: Framework
 
-  constructor(framework: Framework) {
+  constructor(framework: Framework, line?: { readonly title: string; readonly proven: Set<string> }) {
     this.#names = factNames(framework)
+    this.#proven = line?.proven ?? new Set()
+    this.#line = line?.title
+    this.#framework = framework
+  }
+
+  /** The same count, for what is measured on a version of this line. */
+  in(title: string): Measured {
+    if (this.#framework.lines?.some((line) => line.title === title) !== true) throw new Error(`No such line: ${title}`)
+    return new Measured(this.#framework, { title, proven: this.#proven })
+  }
+
+  #nameOf(name: string): string {
+    const own = this.#line === undefined ? name : inLineName(name, this.#line)
+    const found = this.#names.has(own) ? own : name
+    if (!this.#names.has(found)) throw new Error(`No such fact: ${name}. Facts: ${[...this.#names.keys()].join(', ')}`)
+    return found
   }
 
   /** Names the facts that a test shows; a name that is no fact throws. Returns the title of the test. */
   by(title: string, ...names: readonly string[]): string {
-    for (const name of names) {
-      if (!this.#names.has(name)) throw new Error(`No such fact: ${name}. Facts: ${[...this.#names.keys()].join(', ')}`)
-      this.#proven.add(name)
-    }
+    for (const name of names) this.#proven.add(this.#nameOf(name))
     return names.length === 0 ? title : `${title}  [${names.join(', ')}]`
   }
 
   keepsHeaders(name: string): boolean {
-    const named = this.#names.get(name)
-    if (!named) throw new Error(`No such fact: ${name}`)
-    return keepsHeaders(named)
+    const named = this.#names.get(this.#nameOf(name))
+    return named !== undefined && keepsHeaders(named)
   }
 
   /** To be called last in a test file. */

@@ -25,8 +25,11 @@ export interface TypedReader {
   readonly read: (path: string) => readonly ResponseSite[]
 }
 
-/** One program over all these files, with the types of the installed packages. Paths are absolute. */
-export function typedReader(files: Readonly<Record<string, string>>): TypedReader {
+/** One program over all these files, with the types of the installed packages. Paths are absolute; `others` are no sources. */
+export function typedReader(
+  files: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
+): TypedReader {
   const system = ts.createCompilerHost(OPTIONS)
   const host: ts.CompilerHost = {
     ...system,
@@ -41,7 +44,8 @@ export function typedReader(files: Readonly<Record<string, string>>): TypedReade
   const checker = program.getTypeChecker()
   // A package of its own: what this repository depends on says nothing of these files.
   const manifest = join(VIRTUAL, 'package.json')
-  const readFile = (path: string) => (path === manifest ? '{ "name": "virtual" }' : host.readFile(path))
+  const readFile = (path: string) =>
+    path === manifest ? '{ "name": "virtual" }' : (others[path] ?? host.readFile(path))
   const workspace = createWorkspace(ts, { readFile, listFolders: () => [] }, (path) => program.getSourceFile(path))
   const fileOf = (path: string): ts.SourceFile => {
     const file = program.getSourceFile(path)

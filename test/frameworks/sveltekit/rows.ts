@@ -48,7 +48,7 @@ export const rows: readonly Row[] = [
   },
   {
     code: `({ setHeaders }) => { setHeaders({ 'WWW-Authenticate': '${B}' }); return new Response('no', { status: 401 }) }`,
-    proves: ['sveltekit.RequestEvent#setHeaders'],
+    proves: ['sveltekit.RequestEvent#setHeaders', 'returned Response'],
     status: 401,
     challenge: B,
   },

@@ -51,7 +51,14 @@ export const expressCases: readonly Case[] = [
   res.end('no')
 })`),
   },
-  { name: 'a string', files: app(`app.get('/', (req, res) => res.status('401').end()) // !`) },
+  {
+    name: 'a string, which Express 4 takes',
+    files: {
+      ...app(`app.get('/', (req, res) => res.status('401').end()) // !`),
+      'package.json': '{ "name": "app", "dependencies": { "express": "^4.18.0" } }',
+    },
+  },
+  { name: 'a string that Express 5 may throw at', files: app(`app.get('/', (req, res) => res.status('401').end())`) },
   {
     name: 'a constant of the file',
     files: app(`const UNAUTHORIZED = 401
