@@ -183,7 +183,7 @@ function choose(
     dependencies: manifest.dependencies,
     // Tests send credentials of every kind.
     sources: files
-      .filter((one) => !isTestFile(path.relative(manifest.folder, one.path).split(path.sep).join('/')))
+      .filter((one) => !isTestFile(path.relative(manifest.folder, one.path).split(path.sep).join('/'), one.text))
       .map(({ path: file, text, analysis }) => ({ name: nameOf(file), text, challenges: analysis.facts.challenges })),
   })
 }

@@ -72,7 +72,7 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
     ts,
     libraries: new Map(),
     analyse: (path, text) => {
-      if (isLeftOut(path, workspace, settings))
+      if (isLeftOut(path, text, workspace, settings))
         return { facts: NOTHING, syntaxErrors: [], shape: describeModule(ts, parseFile(ts, path, '')) }
       const file = workspace.parse(path, text)
       const facts = analyseFile({ ts, file, path, workspace, settings })

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { mayContainFindings } from '../src/analysis/text-test.js'
 import { UsageError } from './errors.js'
-import { listFiles } from './files/list.js'
+import { listSources } from './files/list.js'
 import { scanFile } from './files/read.js'
 import type { EditPlace, RunHooks, RunOptions } from './options.js'
 import { createManifestFinder } from './package/manifest.js'
-import type { Failure, RunReport } from './report.js'
+import type { Failure, Remark, RunReport } from './report.js'
 
 /** A file whose text passed the text test. */
 export interface Candidate {
@@ -34,11 +34,16 @@ const EMPTY: RunReport = {
  * Throws a UsageError when it cannot start or must not write; nothing is written then.
  */
 export async function run(options: RunOptions, hooks: RunHooks): Promise<RunReport> {
-  const files = listFiles(options)
+  const { files, leftOut } = listSources(options)
   requireProject(options.cwd, files)
   if (options.tsconfig !== undefined) await requireConfig(options.tsconfig)
   const { candidates, notApplicable, failures, interrupted } = await scan(options.cwd, files, hooks)
-  const scanned = { ...EMPTY, filesScanned: files.length, notApplicable, failures }
+  const remarks = [...leftOut].map(([folder, count]): Remark => ({
+    code: 'tracked-node-modules',
+    text: `${count} source ${count === 1 ? 'file that git tracks is' : 'files that git tracks are'} left out; name the folder to read them`,
+    path: folder,
+  }))
+  const scanned = { ...EMPTY, filesScanned: files.length, notApplicable, remarks, failures }
   if (interrupted) return { ...scanned, interrupted }
   if (candidates.length === 0) return scanned
 
@@ -47,7 +52,13 @@ export async function run(options: RunOptions, hooks: RunHooks): Promise<RunRepo
   const asks = hooks.choose !== undefined
   const edit = async (accepts: RunOptions['accepts']): Promise<RunReport> => {
     const result = await editAll(candidates, files, { ...options, asks, ...(accepts && { accepts }) }, hooks)
-    return { ...scanned, ...result, filesAnalysed: candidates.length, failures: [...failures, ...result.failures] }
+    return {
+      ...scanned,
+      ...result,
+      filesAnalysed: candidates.length,
+      remarks: [...remarks, ...result.remarks],
+      failures: [...failures, ...result.failures],
+    }
   }
   const proposed = await edit(undefined)
   if (!options.write || proposed.interrupted || proposed.changes.length === 0) return proposed

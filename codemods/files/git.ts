@@ -27,6 +27,12 @@ export function listTracked(cwd: string, paths: readonly string[]): readonly str
   return output === undefined ? undefined : lines(output)
 }
 
+/** Tracked files alone below `paths`, relative to `cwd`. `undefined` outside a repository. */
+export function listCommitted(cwd: string, paths: readonly string[]): readonly string[] | undefined {
+  const output = git(cwd, ['ls-files', '-z', '--cached', '--', ...paths])
+  return output === undefined ? undefined : lines(output)
+}
+
 /** Files that differ from `ref`, or are staged, relative to `cwd`. Deleted files are left out. Throws a UsageError outside a repository. */
 export function listChanged(cwd: string, since: { readonly ref: string } | 'staged'): readonly string[] {
   // Outside a repository git diff compares folders, and complains of other things.

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import ignore from 'ignore'
 import { UsageError } from '../errors.js'
-import { listChanged, listTracked } from './git.js'
+import { listChanged, listCommitted, listTracked } from './git.js'
 import { walk } from './walk.js'
 
 export interface Scope {
@@ -16,7 +16,8 @@ export interface Scope {
 }
 
 const SOURCE = /\.[cm]?[jt]sx?$/i
-const NEVER = /(?:^|[\\/])(?:node_modules|\.git|\.yarn|\.next)[\\/]|\.d\.[cm]?ts$|[.-](?:min|bundle)\.[cm]?js$/i
+const NEVER = /(?:^|[\\/])(?:\.git|\.yarn|\.next)[\\/]|\.d\.[cm]?ts$|[.-](?:min|bundle)\.[cm]?js$/i
+const INSTALLED = /(?:^|\/)node_modules\//
 
 /** What a compiler wrote, committed all the same: the next build would undo an edit. Folders of these names below `src` are sources. */
 const BUILT = /^(?:(?!src\/)[^/]+\/)*(?:dist|build|out|coverage|\.output)\/.*\.[cm]?jsx?$/
@@ -26,6 +27,17 @@ const BUILT = /^(?:(?!src\/)[^/]+\/)*(?:dist|build|out|coverage|\.output)\/.*\.[
  * Throws a UsageError for a path that does not exist and for a scope that git does not know.
  */
 export function listFiles(scope: Scope): readonly string[] {
+  return listSources(scope).files
+}
+
+export interface Sources {
+  readonly files: readonly string[]
+  /** Folders called node_modules that hold sources which git tracks, and how many: left out unless they are named. */
+  readonly leftOut: ReadonlyMap<string, number>
+}
+
+/** See `listFiles`; with what was left out although it belongs to the project. */
+export function listSources(scope: Scope): Sources {
   const { cwd, paths } = scope
   for (const one of paths)
     if (!existsSync(path.resolve(cwd, one))) throw new UsageError(`No such file or folder: ${one}`)
@@ -36,15 +48,45 @@ export function listFiles(scope: Scope): readonly string[] {
   const included = scope.include.length === 0 ? undefined : ignore().add(expand(scope.include))
   const excluded = scope.exclude.length === 0 ? undefined : ignore().add(expand(scope.exclude))
   const nameOf = namer(cwd)
+  const isInstalled = installedBelow(scope, nameOf)
+  const inInstalled: string[] = []
   const files = chosen.filter((file) => {
     if (!SOURCE.test(file)) return false
     const relative = nameOf(file)
     if (NEVER.test(relative)) return false
+    if (isInstalled(relative)) {
+      inInstalled.push(relative)
+      return false
+    }
     if (BUILT.test(relative) && included === undefined && !named.has(file)) return false
     if (relative.startsWith('../') || path.isAbsolute(relative)) return included === undefined
     return (included?.ignores(relative) ?? true) && excluded?.ignores(relative) !== true
   })
-  return [...new Set(files)].sort()
+  return { files: [...new Set(files)].sort(), leftOut: trackedFolders(scope, inInstalled) }
+}
+
+/**
+ * Whether a file (relative to `cwd`) lies in a folder of installed packages. A folder of that name that the command line names, or names
+ * something in, is meant: only another one below it is left out.
+ */
+function installedBelow({ cwd, paths }: Scope, nameOf: (file: string) => string): (relative: string) => boolean {
+  const named = paths.map((one) => `${nameOf(path.resolve(cwd, one))}/`).filter((one) => INSTALLED.test(one))
+  return (relative) => {
+    if (!INSTALLED.test(relative)) return false
+    const root = named.find((one) => `${relative}/`.startsWith(one))
+    return root === undefined || INSTALLED.test(relative.slice(root.length))
+  }
+}
+
+/** The outermost such folder of each file that git tracks, with their number: what is installed there git ignores. */
+function trackedFolders({ cwd, gitignore }: Scope, files: readonly string[]): ReadonlyMap<string, number> {
+  const folders = new Map<string, number>()
+  if (!gitignore || files.length === 0) return folders
+  const outermost = (file: string): string => /^(?:.*?\/)??node_modules(?=\/)/.exec(file)?.[0] ?? ''
+  const candidates = [...new Set(files.map(outermost))]
+  for (const file of listCommitted(cwd, candidates) ?? [])
+    if (SOURCE.test(file) && !NEVER.test(file)) folders.set(outermost(file), (folders.get(outermost(file)) ?? 0) + 1)
+  return folders
 }
 
 /** The path of a file from `cwd`, with `/`. Nearly all lie below it, where cutting costs a fraction of `path.relative`. */

@@ -40,10 +40,10 @@ function reasonOf(error: unknown): string {
 }
 
 /** Whether a file (absolute path) is a test, which is analysed only where the settings ask for it: known without its tree. */
-export function isLeftOut(path: string, workspace: Workspace, settings: Settings): boolean {
+export function isLeftOut(path: string, text: string, workspace: Workspace, settings: Settings): boolean {
   if (settings.includeTests === true) return false
   const file = toSlashes(path)
-  return isTestFile(file.slice(workspace.packageOf(file)?.folder.length ?? 0))
+  return isTestFile(file.slice(workspace.packageOf(file)?.folder.length ?? 0), text)
 }
 
 /** What the frameworks do that the package of a file depends on. */
@@ -73,7 +73,7 @@ export function analyseFile(input: AnalysisInput): FileFacts {
   const settings = input.settings ?? {}
   const path = toSlashes(input.path)
   input.workspace.refresh()
-  if (isLeftOut(path, input.workspace, settings)) return NOTHING
+  if (isLeftOut(path, file.text, input.workspace, settings)) return NOTHING
   const everywhere: AnalysisContext = {
     ts,
     file,

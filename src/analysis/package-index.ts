@@ -1,5 +1,5 @@
 import type { AnalysisHost } from '../model/host.js'
-import { isTestFile } from './test-files.js'
+import { isTestFile, isTestText } from './test-files.js'
 
 /** What is kept of a file of a package: enough to find who imports what, little enough for thousands of files. */
 export interface IndexedFile {
@@ -68,7 +68,7 @@ export function indexPackage(host: AnalysisHost, folder: string, before?: Packag
 
 function readFile(host: AnalysisHost, path: string): IndexedFile | undefined {
   const text = host.readFile(path)
-  if (text === undefined) return undefined
+  if (text === undefined || isTestText(text)) return undefined
   return {
     path,
     specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []),
