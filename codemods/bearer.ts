@@ -42,8 +42,18 @@ function proposalOf(site: BearerSite, rewrite: BearerRewrite): Proposal {
 
 function reasonOf(site: BearerSite): string {
   if (site.kind === 'build') return 'write the scheme as Bearer, one space, then the token'
-  if (site.obstacle === 'other-scheme')
-    return 'another scheme is accepted here too — check which one came before the token is taken'
-  if (site.obstacle === 'form') return `this form is not rewritten — take the token from parseBearer(${site.source})`
-  return 'no guard on this path; parseBearer() may return undefined — add a 401 first'
+  switch (site.obstacle) {
+    case 'other-scheme':
+      return 'another scheme is accepted here too — check which one came before the token is taken'
+    case 'other-source':
+      return `the value may come from elsewhere than Authorization — read each source by itself, and Authorization with parseBearer(${site.source})`
+    case 'raw-token':
+      return 'a comment here says that more than Bearer is accepted — check for Bearer first, and take the other form in a branch of its own'
+    case 'harm':
+      return `parseBearer(${site.source}) put here would treat other requests differently — answer those without a Bearer token first, then take the token from it`
+    case 'form':
+      return `this form is not rewritten — take the token from parseBearer(${site.source})`
+    default:
+      return 'no guard on this path; parseBearer() may return undefined — add a 401 first'
+  }
 }

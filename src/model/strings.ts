@@ -51,9 +51,11 @@ export interface BearerSite {
   readonly strictOnly: boolean
   /**
    * Why there is no `helper` rewrite. `no-guard`: the token is used without a test on this path, and `parseBearer` may return undefined;
-   * `form`: the code has a form that no rewrite knows; `other-scheme`: another scheme is accepted beside Bearer, which `parseBearer` would refuse.
+   * `form`: the code has a form that no rewrite knows; `other-scheme`: another scheme is accepted beside Bearer, which `parseBearer` would refuse;
+   * `other-source`: the value may come from elsewhere, as another field; `raw-token`: a comment says that more than Bearer is meant;
+   * `harm`: a rewrite was tried and does more than it should, or what it does is not known.
    */
-  readonly obstacle?: 'no-guard' | 'form' | 'other-scheme'
+  readonly obstacle?: 'no-guard' | 'form' | 'other-scheme' | 'other-source' | 'raw-token' | 'harm'
 }
 
 export type BearerProblem =

@@ -7,6 +7,7 @@ import { collectCut } from './collect-cut.js'
 import { collectPattern } from './collect-pattern.js'
 import { collectSplit } from './collect-split.js'
 import { headerValue, type HeaderValue } from './header-value.js'
+import { isFromElsewhere } from './other-field.js'
 import type { Operation, SchemeTest } from './operations.js'
 import { isBearer, patternOf, wordOfPattern, wordOfString } from './scheme-word.js'
 import { isEquality, isNothing, lastName, methodCall, outermost } from './syntax.js'
@@ -150,7 +151,7 @@ function weakValue(cx: AnalysisContext, expression: t.Expression): HeaderValue |
   const node = unwrap(cx.ts, expression)
   // a challenge that a client reads begins with the same word
   const declaration =
-    cx.ts.isIdentifier(node) && !/www|challenge|authenticate/i.test(node.text)
+    cx.ts.isIdentifier(node) && !/www|challenge|authenticate/i.test(node.text) && !isFromElsewhere(cx, node)
       ? findDeclaration(cx.ts, node)
       : undefined
   return declaration && { fold: 'none', source: node, written: expression, declaration, weak: true }

@@ -9,13 +9,25 @@ import { FIELD, FIELD_PATH, FIELD_READER, GET_OWNER, PLAIN_NAME, SPEAKING_FUNCTI
 
 /** `headers.get('authorization')`, `req.header('Authorization')`, `getHeader(event, 'authorization')`. */
 export function isFieldRead(cx: AnalysisContext, node: t.CallExpression): boolean {
+  return readsField(cx, node) && node.arguments.some((argument) => isFieldName(cx, argument))
+}
+
+/** `req.get('x-auth-token')`: the field that is read is known, and another. */
+export function readsOtherField(cx: AnalysisContext, node: t.CallExpression): boolean {
+  return (
+    readsField(cx, node) &&
+    node.arguments.every((argument) => !isFieldName(cx, argument)) &&
+    node.arguments.some((argument) => /^[\w-]+$/.test(stringValue(cx, argument) ?? ''))
+  )
+}
+
+function readsField(cx: AnalysisContext, node: t.CallExpression): boolean {
   const { ts } = cx
   if (node.arguments.length === 0 || node.arguments.length > 2) return false
   const name = lastName(ts, node.expression)
   if (name === undefined || !FIELD_READER.test(name)) return false
   const method = methodCall(ts, node)
-  const isOwner = method === undefined ? name !== 'get' : isReader(cx, method.receiver, name)
-  return isOwner && node.arguments.some((argument) => isFieldName(cx, argument))
+  return method === undefined ? name !== 'get' : isReader(cx, method.receiver, name)
 }
 
 /** Whether what a field is read from is the request or its headers, and not an answer or a store. */

@@ -7,6 +7,7 @@ import { stringValue } from '../strings.js'
 import { isAccess, isFunctionNode, memberName, unwrapAwait } from '../syntax.js'
 import { isCollectionBinding, isHeaderCollection } from './header-collection.js'
 import { isFieldRead, isHeaderParameter, isPathRead } from './field-read.js'
+import { isFromElsewhere, isOtherParameter, isOtherProperty } from './other-field.js'
 import { callsOf } from './references.js'
 import type { Fold } from './scheme-word.js'
 import { boundName, isFallback, lastName, methodCall } from './syntax.js'
@@ -86,7 +87,8 @@ function ofAccess(
   if (name === 'authorizationToken' && /^_?(?:event|evt|e)$/.test(lastName(ts, owner) ?? '')) return plain
   if (name === 'data' && ts.isIdentifier(owner)) return ofSchemaResult(cx, owner, depth) && plain
   const declared = ts.isIdentifier(owner) ? findDeclaration(ts, owner) : undefined
-  return STRONG_PROPERTY.test(name) && declared && ts.isParameter(declared) ? plain : undefined
+  const isNamed = STRONG_PROPERTY.test(name) && declared && ts.isParameter(declared)
+  return isNamed && !isOtherProperty(cx, declared, name) ? plain : undefined
 }
 
 /** `headers[FIELD]`: the constant is looked up for headers only. */
@@ -134,7 +136,7 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, depth: number): Hea
   } else if (only && /^(?:String|decodeURIComponent|decodeURI|unescape)$/.test(lastName(ts, node) ?? ''))
     return headerValue(cx, only, depth + 1)
   const name = lastName(ts, node)
-  if (name !== undefined && HEADER_GETTER.test(name)) return plain
+  if (name !== undefined && HEADER_GETTER.test(name)) return isFromElsewhere(cx, node) ? undefined : plain
   const target = depth < 4 && isWorthFollowing(cx, node.expression) ? resolve(cx, node.expression) : undefined
   if (target?.kind !== 'node' || !isFunctionNode(ts, target.node)) return undefined
   const results = returnedExpressions(ts, target.node)
@@ -187,7 +189,7 @@ function followDeclaration(cx: AnalysisContext, declaration: Declaration, node: 
   }
   if (ts.isBindingElement(declaration)) return isFieldBinding(cx, declaration) ? 'none' : undefined
   if (!ts.isParameter(declaration)) return undefined
-  if (isHeaderParameter(cx, declaration, node.text)) return 'none'
+  if (isHeaderParameter(cx, declaration, node.text) && !isOtherParameter(cx, declaration)) return 'none'
   if (declaration.initializer) {
     const initial = ofValue(declaration.initializer)
     if (initial !== undefined) return initial
@@ -212,7 +214,7 @@ function isFieldBinding(cx: AnalysisContext, element: t.BindingElement): boolean
       return owner.initializer !== undefined && isHeaderCollection(cx, owner.initializer)
     return name === FIELD
   }
-  return ts.isParameter(owner) && STRONG_PROPERTY.test(name)
+  return ts.isParameter(owner) && STRONG_PROPERTY.test(name) && !isOtherProperty(cx, owner, name)
 }
 
 /** A parameter of a function that the file itself calls with the header. */

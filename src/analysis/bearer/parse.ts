@@ -3,6 +3,7 @@ import type { EditSafety } from '../../model/text.js'
 import type { AnalysisContext } from '../context.js'
 import { enclosingFunction, rangeOf, textOf } from '../syntax.js'
 import { judge, type Verdict } from './judge.js'
+import { isMixed, isOneOfSeveral } from './mixed.js'
 import type { Operation, SchemeTest, TokenTake } from './operations.js'
 import { acceptsOther } from './other-schemes.js'
 import { isOnPath } from './related.js'
@@ -22,10 +23,11 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
   const { problem, operation, strictOnly } = verdict
   const takes = takesOf(cx, operation, operations)
   const shared = acceptsOther(cx, [operation, ...takes], operations)
-  const helper = shared ? 'other-scheme' : helperRewrite(cx, verdict, takes, operations)
+  const kept = shared ? 'other-scheme' : keptFor(cx, operation, takes)
+  const helper = kept ?? helperRewrite(cx, verdict, takes, operations)
   // to accept further spellings takes nothing from the other scheme
   const inline =
-    shared && operation.kind === 'take'
+    kept !== undefined && (operation.kind === 'take' || (!shared && problem === 'prefix-without-space'))
       ? undefined
       : inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
   const effect = effectOf(verdict)
@@ -41,8 +43,19 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
     shown: shownBy(problem, operation),
     rewrites: helper === 'no-guard' ? [] : rewrites,
     strictOnly,
-    ...(typeof helper === 'string' ? { obstacle: helper } : !isTried && { obstacle: 'form' as const }),
+    ...(typeof helper === 'string' ? { obstacle: helper } : !isTried && { obstacle: 'harm' as const }),
   }
+}
+
+/** Why no value that is accepted today may be refused: the code means more than Bearer. */
+function keptFor(
+  cx: AnalysisContext,
+  operation: Operation,
+  takes: readonly TokenTake[],
+): BearerSite['obstacle'] | undefined {
+  const { source, written = source } = operation.value
+  const isShared = isMixed(cx, written) || takes.some((take) => isOneOfSeveral(cx, take))
+  return isShared ? 'other-source' : undefined
 }
 
 /** A rewrite that does what it says and no more. */

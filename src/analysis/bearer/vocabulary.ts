@@ -16,7 +16,8 @@ export const SPEAKING_FUNCTION =
 export const STRONG_PROPERTY = /^(?:(?:raw|request|http)_?)?(?:auth|authorization)_?header(?:_?(?:value|string))?$/i
 
 /** A function that hands out the header: `getAuthorizationHeader(req)`. */
-export const HEADER_GETTER = /^(?:get|read|extract|fetch)\w*auth(?:orization)?_?header(?:_?value)?$/i
+export const HEADER_GETTER =
+  /^(?:get|read|extract|fetch)_?(?:(?:raw|req(?:uest)?|http|incoming|the|bearer)_?)*auth(?:orization)?_?header(?:_?value)?$/i
 
 /** A function of another file that may return the header. */
 export const HEADER_FUNCTION = /auth|header|bearer/i
@@ -33,6 +34,9 @@ export const FOREIGN_OWNER =
 
 /** Owners that are the request that is being served, whatever else is unusual about the access. */
 export const REQUEST_OWNER = /^_?(?:req|request|\w+(?:Req|Request)|event|ctx|context|evt|handshake|raw|c)$/
+
+/** Parts of a request beside its header. */
+export const REQUEST_PART = /^(?:query|cookies?|body|params)$/
 
 /** Methods that read one field by its name. */
 export const FIELD_READER =
