@@ -2,6 +2,7 @@ import type { FileFacts } from '../src/model/facts.js'
 import type { HelperVariant, ReasonCode } from '../src/model/site.js'
 import type { Edit, TextRange } from '../src/model/text.js'
 import type { CodemodName } from './names.js'
+import type { ChallengeContext } from './package/place-challenge.js'
 
 /** Why a place was not edited: a reason of the analysis, or one of the command itself. */
 export type LeaveCode =
@@ -37,6 +38,10 @@ export interface Proposal {
   readonly doubt?: string
   /** The helper's variant that the edits need. */
   readonly variant?: HelperVariant
+  /** Whether they give the helper more than one challenge. */
+  readonly several?: boolean
+  /** How the place differs from the others of its package. */
+  readonly remark?: string
 }
 
 /** A place that a codemod leaves to a person. */
@@ -60,16 +65,11 @@ export interface PlanInput {
   readonly text: string
   readonly facts: FileFacts
   readonly style: 'helper' | 'inline'
-  /** The challenge's header value, for `inline`. */
-  readonly challenge: string
+  readonly challenge: ChallengeContext
   /** How the file quotes strings. */
   readonly quote: "'" | '"'
-  /** The realm for places that take Basic credentials. */
-  readonly realm: string
   /** Whether a thrown error's headers are sent: the framework's own handling does it, and the package has none of its own. */
   readonly sendsErrorHeaders: boolean
-  /** Whether the code around an offset decodes Basic credentials and takes no others. */
-  readonly takesBasic: (offset: number) => boolean
 }
 
 /** One codemod: which of a rule's findings it takes and which edits it applies. Pure. */

@@ -5,7 +5,7 @@ import type { LeaveCode } from './codemod.js'
 import type { Analysis, Engine } from './engine.js'
 import type { CodemodName } from './names.js'
 import { planFile, type Plan, type PlannedEdit, type PlannedLeave, type PlanRules } from './plan.js'
-import { basicPlaces } from './package/basic.js'
+import type { ChallengeContext } from './package/place-challenge.js'
 import { planImports, planRemovals, type ImportPlan } from './text/imports.js'
 import { planLeftovers } from './text/leftovers.js'
 import { previewOf, type LinePreview } from './text/preview.js'
@@ -31,10 +31,7 @@ export interface Refusal {
 
 export interface EditOptions extends PlanRules {
   readonly style: 'helper' | 'inline'
-  /** Header value for `inline`. */
-  readonly challenge: string
-  /** The realm for places that take Basic credentials. */
-  readonly realm: string
+  readonly challenge: ChallengeContext
   readonly sendsErrorHeaders: boolean
   readonly importFor: (shape: ModuleShape) => HelperImport
   /** Sites that are left, by `MadeEdit.id`. */
@@ -54,6 +51,8 @@ export interface MadeEdit {
   readonly effects: readonly string[]
   readonly doubt?: string
   readonly helpers: readonly HelperName[]
+  /** How the place differs from the others of its package. */
+  readonly remark?: string
   /** The lines that this edit alone changes. Its `start` is a place in the text as it was on disk, too. */
   readonly preview: LinePreview
 }
@@ -66,6 +65,8 @@ export interface EditedFile {
   readonly leaves: readonly PlannedLeave[]
   readonly helpers: readonly HelperName[]
   readonly variants: readonly HelperVariant[]
+  /** Whether a place asks the helper for more than one challenge. */
+  readonly several?: boolean
   /** Set when the result did not pass: then `text` is the text before, and `edits` is empty. */
   readonly rejected?: string
 }
@@ -117,6 +118,7 @@ export function editFile(engine: Engine, file: SourceFile, options: EditOptions)
 function attempt(engine: Engine, { path, text: original, analysis }: SourceFile, options: EditOptions): Attempt {
   const made: MadeEdit[] = []
   const variants = new Set<HelperVariant>()
+  let several = false
   const rounds: (readonly Replacement[])[] = []
   const inOriginal = (range: TextRange): TextRange => ({
     start: offsetBefore(range.start, rounds),
@@ -142,10 +144,9 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       return fail('the edited text does not parse', offsetBefore(wrong.start, rounds))
     if (facts.notAnalysed.length > 0 && round > 0)
       return fail('the edited text could not be analysed', offsetBefore(facts.notAnalysed[0]?.start ?? 0, rounds))
-    const { style, challenge, realm, sendsErrorHeaders, accepts, refusals } = options
-    const takesBasic = basicPlaces(text, () => shape)
+    const { style, challenge, sendsErrorHeaders, accepts, refusals } = options
     const plan = planFile(
-      { text, facts, style, challenge, realm, quote, takesBasic, sendsErrorHeaders },
+      { text, facts, style, challenge, quote, sendsErrorHeaders },
       {
         ...options,
         ...(accepts && { accepts: (codemod, start) => accepts(codemod, offsetBefore(start, rounds)) }),
@@ -165,7 +166,7 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
         text = splice(text, rounds.at(-1) ?? [])
       }
       const helpers = [...new Set(made.flatMap((one) => one.helpers))]
-      return { edited: { text, rounds, edits: made, leaves, helpers, variants: [...variants] }, suspects: [] }
+      return { edited: { text, rounds, edits: made, leaves, helpers, variants: [...variants], several }, suspects: [] }
     }
     if (round === MOST_ROUNDS) {
       const [again] = plan.edits
@@ -187,9 +188,11 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
         effects: edit.effects,
         ...(edit.doubt !== undefined && { doubt: edit.doubt }),
         helpers,
+        ...(edit.remark !== undefined && { remark: edit.remark }),
         preview: { ...preview, start: offsetBefore(preview.start, rounds) },
       })
       if (edit.variant && helpers.length > 0) variants.add(edit.variant)
+      several ||= edit.several === true
     }
     rounds.push([...imports, ...[...written.values()].flat()])
     text = splice(text, rounds.at(-1) ?? [])

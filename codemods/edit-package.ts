@@ -5,10 +5,10 @@ import type { Codemod } from './codemod.js'
 import { editFile, namesIn, type EditedFile, type EditOptions, type SourceFile } from './edit-file.js'
 import type { Engine } from './engine.js'
 import { disk } from './files/disk.js'
-import { formatChallengeParts } from './helper/challenge-parts.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { pause } from './pause.js'
 import { chooseChallenge, type ChallengeChoice } from './package/challenge.js'
+import { contextOf } from './package/challenge-context.js'
 import { helperText } from './package/helper-file.js'
 import type { Manifest } from './package/manifest.js'
 import { preparePackageHelper } from './package/package-helper.js'
@@ -70,15 +70,14 @@ export async function editPackage(
   const style = styleOf(touched[0]?.file.text ?? '')
 
   // The files that import it are analysed again before it is written.
-  const everything = { names: ['withChallenge', 'challengeHeaders', 'parseBearer'], variants } as const
+  const everything = { names: ['withChallenge', 'challengeHeaders', 'parseBearer'], variants, several: true } as const
   if (helper.isUsable) engine.overlay(helperPath, helperText(existing, everything, setup, style))
   const editOptions = (file: SourceFile): EditOptions => ({
     ...rules,
     ...acceptanceIn(file, nameOf(file.path), options),
     unavailable: helper.unavailableIn(file.path),
     style: options.style,
-    challenge: formatChallengeParts(choice.parts),
-    realm: options.realm ?? manifest.name ?? 'api',
+    challenge: contextOf(choice, existing, options.realm ?? manifest.name ?? 'api', options.style),
     sendsErrorHeaders: errorHeaders,
     importFor: (shape) => helper.importIn(file.path, shape),
   })
@@ -86,7 +85,8 @@ export async function editPackage(
   const helperAfter = (some: readonly EditedFile[]): string | undefined => {
     const names = [...new Set(some.flatMap((one) => one.helpers))]
     if (names.length === 0) return undefined
-    return helperText(existing, { names, variants: [...new Set(some.flatMap((one) => one.variants))] }, setup, style)
+    const variants = [...new Set(some.flatMap((one) => one.variants))]
+    return helperText(existing, { names, variants, several: some.some((one) => one.several === true) }, setup, style)
   }
   const edited = new Map<SourceFile, EditedFile>()
   for (const file of files) {
@@ -145,10 +145,8 @@ function planOf(file: SourceFile, options: RunOptions, rules: PlanRules, errorHe
       text: file.text,
       facts: file.analysis.facts,
       style: options.style,
-      challenge: '',
-      realm: '',
+      challenge: { standard: { scheme: '', parameters: {} }, isGiven: false, takes: 'several', realm: '' },
       quote: "'",
-      takesBasic: () => false,
       sendsErrorHeaders: errorHeaders,
     },
     rules,
@@ -184,6 +182,11 @@ function choose(
     // Tests send credentials of every kind.
     sources: files
       .filter((one) => !isTestFile(path.relative(manifest.folder, one.path).split(path.sep).join('/'), one.text))
-      .map(({ path: file, text, analysis }) => ({ name: nameOf(file), text, challenges: analysis.facts.challenges })),
+      .map(({ path: file, text, analysis: { facts } }) => ({
+        name: nameOf(file),
+        text,
+        challenges: facts.challenges,
+        responses: facts.responses,
+      })),
   })
 }

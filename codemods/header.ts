@@ -1,10 +1,11 @@
 import { findings } from '../rules/require-www-authenticate.js'
 import { REASONS } from '../src/model/reasons.js'
-import type { ReasonCode, ResponseSite } from '../src/model/site.js'
+import type { HeaderSlot, ReasonCode, ResponseSite } from '../src/model/site.js'
 import type { Edit, TextRange } from '../src/model/text.js'
 import type { Codemod, Leave, PlanInput, Proposal } from './codemod.js'
 import { sitesOf } from './findings.js'
 import { stringLiteral } from './literal.js'
+import { argumentOf, challengeOf, valueOf, type PlaceChallenge } from './package/place-challenge.js'
 
 /** Puts a challenge on every 401 that `require-www-authenticate` reports: wraps the response, or writes the header in place. */
 export const header: Codemod = {
@@ -21,16 +22,9 @@ export const header: Codemod = {
           leaves.push(leave(site.range, site.note, false))
         continue
       }
-      const edits = editsFor(site, input)
-      if (typeof edits === 'string') leaves.push(leave(site.range, edits, true))
-      else
-        proposals.push({
-          range: site.range,
-          edits,
-          additive: true,
-          effects: [],
-          ...(site.slot.kind !== 'none' && { variant: site.slot.variant }),
-        })
+      const made = proposalFor(site, input)
+      if (typeof made === 'string') leaves.push(leave(site.range, made, true))
+      else proposals.push(made)
     }
     return { proposals, leaves }
   },
@@ -41,38 +35,58 @@ function leave(range: TextRange, code: ReasonCode, reported: boolean): Leave {
   return { range, code, text, unresolved: unresolved && reported }
 }
 
-function editsFor(site: ResponseSite, input: PlanInput): readonly Edit[] | ReasonCode {
-  const { slot, inline } = site
+/** What clients do with a challenge of Basic. */
+const LOGIN_BOX = 'browsers open a login box for Basic, for fetch too'
+
+function proposalFor(site: ResponseSite, input: PlanInput): Proposal | ReasonCode {
+  const { slot } = site
   if (slot.kind === 'none') return slot.reason
   if (site.header.emptyValue !== undefined) return 'headers-not-editable'
+  if (site.header.presence === 'sometimes') return 'header-on-some-paths'
   if (site.kind === 'throw' && !input.sendsErrorHeaders) return 'thrown-401'
-  const basic = input.takesBasic(site.range.start)
-  if (input.style === 'inline') {
-    if (inline === undefined) return 'headers-not-editable'
-    const challenge = basic ? `Basic realm="${input.realm}", charset="UTF-8"` : input.challenge
-    return [
-      insertion(
-        inline.at,
-        inline.before.replaceAll("'", input.quote) + stringLiteral(challenge, input.quote) + inline.after,
-      ),
-    ]
+  // only a response that knows its request can leave an error out
+  const needsProof = input.style === 'inline' || slot.kind === 'headers-value' || slot.variant === 'web'
+  const place = challengeOf(site, input.facts, input.challenge, needsProof)
+  if (typeof place === 'string') return place
+  const edits = editsFor(site, slot, place, input)
+  if (typeof edits === 'string') return edits
+  return {
+    range: site.range,
+    edits,
+    additive: !place.opensLoginBox,
+    effects: place.opensLoginBox ? [LOGIN_BOX] : [],
+    variant: slot.variant,
+    several: place.challenges.length > 1,
+    ...(place.remark !== undefined && { remark: place.remark }),
   }
-  const options = basic ? basicOptions(input) : ''
+}
+
+function editsFor(
+  { inline }: ResponseSite,
+  slot: Exclude<HeaderSlot, { kind: 'none' }>,
+  place: PlaceChallenge,
+  { style, quote, challenge, text }: PlanInput,
+): readonly Edit[] | ReasonCode {
+  if (style === 'inline') {
+    if (inline === undefined) return 'headers-not-editable'
+    const value = stringLiteral(valueOf(place, challenge), quote)
+    return [insertion(inline.at, inline.before.replaceAll("'", quote) + value + inline.after)]
+  }
+  const further = argumentOf(place, challenge, quote)
   if (slot.kind === 'headers-value') {
     return [
       {
-        ...insertion(slot.at, `${slot.before}challengeHeaders(${options})${slot.after}`),
+        ...insertion(slot.at, `${slot.before}challengeHeaders(${further})${slot.after}`),
         helpers: ['challengeHeaders'],
       },
     ]
   }
-  const further = options === '' ? '' : `, ${options}`
+  const argument = further === '' ? '' : `, ${further}`
   if (slot.kind === 'statement') {
-    const response = input.text.slice(slot.range.start, slot.range.end)
-    const text = `withChallenge(${response}${further})${slot.after}`
-    return [{ ...insertion(slot.at, text), helpers: ['withChallenge'] }]
+    const response = text.slice(slot.range.start, slot.range.end)
+    return [{ ...insertion(slot.at, `withChallenge(${response}${argument})${slot.after}`), helpers: ['withChallenge'] }]
   }
-  return wrap(input.text, slot.range, further)
+  return wrap(text, slot.range, argument)
 }
 
 /** `withChallenge(…)` around a span. Parentheses that the span has already become those of the call. */
@@ -85,12 +99,6 @@ function wrap(text: string, range: TextRange, further: string): readonly Edit[] 
     return further === '' ? [name] : [name, insertion(range.end - 1, further)]
   }
   return [{ ...insertion(range.start, 'withChallenge('), helpers }, insertion(range.end, `${further})`)]
-}
-
-/** RFC 7617, 2 and 2.1: the realm is required, UTF-8 the only charset. */
-function basicOptions({ realm, quote }: PlanInput): string {
-  const text = (value: string): string => stringLiteral(value, quote)
-  return `{ scheme: ${text('Basic')}, realm: ${text(realm)}, charset: ${text('UTF-8')} }`
 }
 
 /** Whether the first parenthesis closes at the very end. Strings, comments and regular expressions make it a no. */

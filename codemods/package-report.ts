@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { comparisonsWith401 } from '../src/analysis/compared-status.js'
-import { findCredentials } from '../src/analysis/credentials.js'
+import { findCredentials } from '../src/analysis/credentials/text-evidence.js'
 import type { EditedFile, SourceFile } from './edit-file.js'
 import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
@@ -76,6 +76,7 @@ export function reportPackage(outcome: PackageOutcome): PackageResult {
         nameOf,
         needsHelper ? path.basename(helper.path) : 'the challenge',
       ),
+      ...changed.flatMap(([file, result]) => differences(file, nameOf(file.path), result)),
       ...(edits.some((one) => one.codemod === 'forbidden') ? comparisonsOf(outcome) : []),
     ],
     failures: [
@@ -99,6 +100,14 @@ function editReports(file: SourceFile, name: string, { edits }: EditedFile): rea
     ...locate(start),
     preview: { line: locate(block.start).line, before, after },
   }))
+}
+
+/** Places whose challenge is not the package's. */
+function differences(file: SourceFile, name: string, { edits }: EditedFile): readonly Remark[] {
+  const locate = createLocator(file.text)
+  return edits.flatMap(({ remark, start }) =>
+    remark === undefined ? [] : [{ code: 'challenge', text: remark, path: name, line: locate(start).line }],
+  )
 }
 
 type Helper = NonNullable<PackageOutcome['helper']>

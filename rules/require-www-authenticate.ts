@@ -1,6 +1,7 @@
 import type { FileFacts } from '../src/model/facts.js'
 import type { Finding, Rewrite } from '../src/model/finding.js'
 import type { ResponseSite } from '../src/model/site.js'
+import { challengesAt } from '../src/model/credential.js'
 import { defineRule, type RuleSettings } from '../src/eslint/define-rule.js'
 import { isRefusedCaller } from '../src/model/refusal.js'
 import { toStringLiteral } from '../src/eslint/literals.js'
@@ -26,7 +27,7 @@ const messages = {
   addHeader: 'Add the header with the challenge {{challenge}}.',
 } as const
 
-/** Written where the user has configured none: the scheme that most APIs use (RFC 6750, 3). */
+/** Written where the user has configured none and the code shows none: the scheme that most APIs use (RFC 6750, 3). */
 const DEFAULT_CHALLENGE = 'Bearer realm="api"'
 
 /** Findings: responses that are a 401 and carry no challenge on every path. */
@@ -43,7 +44,7 @@ export function findings(facts: FileFacts, options: Options, settings: RuleSetti
         messageId: messageOf(site),
         data: { form: site.form, value: JSON.stringify(site.header.emptyValue ?? '') },
         range: site.range,
-        rewrites: rewritesOf(site, settings),
+        rewrites: rewritesOf(site, facts, settings),
       },
     ]
   })
@@ -61,25 +62,39 @@ function messageOf(site: ResponseSite): keyof typeof messages {
   return site.header.presence === 'sometimes' ? 'sometimes' : 'missing'
 }
 
-function rewritesOf(site: ResponseSite, settings: RuleSettings): readonly Rewrite[] {
+function rewritesOf(site: ResponseSite, facts: FileFacts, settings: RuleSettings): readonly Rewrite[] {
   if (site.inline === undefined || site.header.presence !== 'never' || site.header.emptyValue !== undefined) return []
-  const challenge = settings.challenge ?? DEFAULT_CHALLENGE
+  if (site.withheld === true) return []
   const { at, before, after } = site.inline
-  return [
-    {
-      messageId: 'addHeader',
-      data: { challenge },
-      edits: [
-        {
-          range: { start: at, end: at },
-          text: `${before}${toStringLiteral(challenge)}${after}`,
-          safety: 'wire-visible',
-        },
-      ],
-      // the user has said which challenge fits: then adding it is no guess
-      automatic: settings.challenge !== undefined,
-    },
-  ]
+  return challengesFor(site, facts, settings).map((challenge) => ({
+    messageId: 'addHeader',
+    data: { challenge },
+    edits: [
+      {
+        range: { start: at, end: at },
+        text: `${before}${toStringLiteral(challenge)}${after}`,
+        safety: 'wire-visible',
+      },
+    ],
+    // the user has said which challenge fits: then adding it is no guess
+    automatic: settings.challenge !== undefined,
+  }))
+}
+
+/** The configured challenge, or what fits the credentials that the code there takes, then the usual one. */
+function challengesFor(site: ResponseSite, facts: FileFacts, settings: RuleSettings): readonly string[] {
+  if (settings.challenge !== undefined) return [settings.challenge]
+  const others = facts.responses.flatMap((one) => (one !== site && one.credentials ? [one.credentials] : []))
+  const { fitting } = challengesAt(site.credentials, others)
+  if (fitting.kind === 'by-hand') return []
+  const fits = fitting.schemes.map((scheme) => valueOf(scheme, site))
+  return fits.length > 0 ? [...new Set([fits.join(', '), ...fits])] : [DEFAULT_CHALLENGE]
+}
+
+function valueOf(scheme: string, { refusedToken }: ResponseSite): string {
+  if (scheme === 'Basic') return 'Basic realm="api", charset="UTF-8"'
+  const error = scheme === 'Bearer' && refusedToken?.came === true ? ', error="invalid_token"' : ''
+  return `${scheme} realm="api"${error}`
 }
 
 export const requireWwwAuthenticate = defineRule<Options>({

@@ -1,5 +1,6 @@
 import type { HelperName } from '../../src/model/text.js'
 import type { HelperVariant } from '../../src/model/site.js'
+import { FORMATTED, HEADER, JOINED, setterBody } from './bodies.js'
 import type { ChallengeParts } from './challenge-parts.js'
 
 /** In which language and module system the helper is written. */
@@ -14,6 +15,8 @@ export interface BlockOptions {
   /** Functions that are called from outside the file. */
   readonly exported: readonly HelperName[]
   readonly challenge: ChallengeParts
+  /** Whether a place asks for more than one challenge. */
+  readonly several: boolean
   /** Accept only the characters of token68 in `parseBearer`. */
   readonly strictToken68: boolean
 }
@@ -25,17 +28,15 @@ export interface Block {
   readonly needs: readonly string[]
 }
 
-const HEADER = "'WWW-Authenticate'"
-
 /** Every declaration that `options` can ask for, in the order in which a file has them. */
 export function blocksOf(options: BlockOptions): readonly Block[] {
-  const several = options.variants.length > 1
+  const isMixed = options.variants.length > 1
   return [
     challengeType(options),
     ...options.variants.map((variant) => TARGETS[variant](options)),
     defaultChallenge(options),
-    ...(several ? [dispatcher(options), ...options.variants.map((one) => guard(one, options))] : []),
-    ...options.variants.map((variant) => setter(variant, several ? INTERNAL_NAMES[variant] : 'withChallenge', options)),
+    ...(isMixed ? [dispatcher(options), ...options.variants.map((one) => guard(one, options))] : []),
+    ...options.variants.map((variant) => setter(variant, isMixed ? INTERNAL_NAMES[variant] : 'withChallenge', options)),
     challengeHeaders(options),
     challengeFor(options),
     formatChallenge(options),
@@ -138,21 +139,9 @@ function challengeType(options: BlockOptions): Block {
       { name: 'scheme', type: 'string', optional: false },
       ...[...usual, ...further].map((name) => text(name)),
       text('resourceMetadata', 'Absolute URL of the protected-resource metadata, RFC 9728.'),
-      ...(options.variants.includes('web') ? [requestProperty(options)] : []),
     ],
     options,
   )
-}
-
-function requestProperty(options: BlockOptions): Property {
-  const get = isTypeScript(options) ? 'get(name: string): string | null' : 'get: (name: string) => string | null'
-  const readonly = isTypeScript(options) ? 'readonly ' : ''
-  return {
-    name: 'request',
-    type: `{ ${readonly}headers: { ${get} } } | undefined`,
-    optional: true,
-    doc: 'The request, so that a refused token can be named.',
-  }
 }
 
 function authorizationOf(options: BlockOptions): string {
@@ -166,6 +155,11 @@ function headersOf(options: BlockOptions): string {
     : '{ get?: (name: string) => string | null, set?: (name: string, value: string) => void } | undefined'
 }
 
+/** node:http and Fastify send each entry of an array as a field line of its own. */
+function valueOf({ several }: BlockOptions): string {
+  return several ? 'string | string[]' : 'string'
+}
+
 const TARGETS: Readonly<Record<HelperVariant, (options: BlockOptions) => Block>> = {
   node: (options) =>
     objectType(
@@ -175,7 +169,7 @@ const TARGETS: Readonly<Record<HelperVariant, (options: BlockOptions) => Block>>
         { name: 'headersSent', type: 'boolean | undefined', optional: true },
         { name: 'req', type: authorizationOf(options), optional: true },
         { name: 'getHeader', type: '(name: string) => unknown', optional: true },
-        { name: 'setHeader', type: '(name: string, value: string) => unknown', optional: true },
+        { name: 'setHeader', type: `(name: string, value: ${valueOf(options)}) => unknown`, optional: true },
       ],
       options,
     ),
@@ -187,7 +181,7 @@ const TARGETS: Readonly<Record<HelperVariant, (options: BlockOptions) => Block>>
         { name: 'sent', type: 'boolean | undefined', optional: true },
         { name: 'request', type: authorizationOf(options), optional: true },
         { name: 'getHeader', type: '(name: string) => unknown', optional: true },
-        { name: 'header', type: '(name: string, value: string) => unknown', optional: true },
+        { name: 'header', type: `(name: string, value: ${valueOf(options)}) => unknown`, optional: true },
       ],
       options,
     ),
@@ -224,6 +218,11 @@ function quoted(value: string): string {
 }
 
 const CHALLENGE: Parameter = { name: 'challenge', type: 'Partial<Challenge>', optional: true }
+
+function challengeParameter({ several }: BlockOptions): Parameter {
+  return several ? { ...CHALLENGE, type: 'Partial<Challenge> | readonly Partial<Challenge>[]' } : CHALLENGE
+}
+
 const DOC = 'Puts a challenge on a response that has none yet, and returns that response.'
 
 function setter(variant: HelperVariant, name: string, options: BlockOptions): Block {
@@ -233,43 +232,19 @@ function setter(variant: HelperVariant, name: string, options: BlockOptions): Bl
       name,
       doc: name === 'withChallenge' ? DOC : `Puts a challenge on a ${SHORT_NAMES[variant]} that has none yet.`,
       template: ['R', type],
-      parameters: [{ name: 'response', type: 'R' }, CHALLENGE],
+      parameters: [{ name: 'response', type: 'R' }, challengeParameter(options)],
       returns: 'R',
-      body: BODIES[variant].replace(
-        'COPY',
-        isTypeScript(options) ? 'copy as R & Response' : '/** @type {R & Response} */ (copy)',
-      ),
-      needs: ['Challenge', type, 'challengeFor'],
+      body: setterBody(variant, options),
+      needs:
+        variant === 'web'
+          ? ['Challenge', type, 'defaultChallenge', 'formatChallenge']
+          : ['Challenge', type, 'challengeFor'],
     },
     options,
   )
 }
 
 const SHORT_NAMES = { node: 'Node response', fastify: 'Fastify reply', web: 'web response' } as const
-
-const BODIES: Readonly<Record<HelperVariant, string>> = {
-  node: `  if (response.headersSent === true || response.getHeader?.(${HEADER})) return response;
-  response.setHeader?.(${HEADER}, challengeFor(response.req?.headers?.authorization, challenge));
-  return response;
-`,
-  fastify: `  if (response.sent === true || response.getHeader?.(${HEADER})) return response;
-  response.header?.(${HEADER}, challengeFor(response.request?.headers?.authorization, challenge));
-  return response;
-`,
-  web: `  if (response.headers?.get?.(${HEADER})) return response;
-  const value = challengeFor(challenge?.request?.headers.get('authorization'), challenge);
-  try {
-    response.headers?.set?.(${HEADER}, value);
-    return response;
-  } catch {
-    // The headers of a response that came from fetch() cannot be changed: a copy carries the challenge.
-    if (!(response instanceof Response)) return response;
-    const copy = new Response(response.body, response);
-    copy.headers.set(${HEADER}, value);
-    return COPY;
-  }
-`,
-}
 
 function dispatcher(options: BlockOptions): Block {
   const { variants } = options
@@ -282,7 +257,7 @@ function dispatcher(options: BlockOptions): Block {
       name: 'withChallenge',
       doc: DOC,
       template: ['R', types.join(' | ')],
-      parameters: [{ name: 'response', type: 'R' }, CHALLENGE],
+      parameters: [{ name: 'response', type: 'R' }, challengeParameter(options)],
       returns: 'R',
       body: `${branches.join('')}  return response;\n`,
       needs: ['Challenge', ...types, ...variants.flatMap((one) => [INTERNAL_NAMES[one], GUARD_NAMES[one]])],
@@ -317,9 +292,9 @@ function challengeHeaders(options: BlockOptions): Block {
     {
       name: 'challengeHeaders',
       doc: 'The challenge as a headers object, for errors and inits that take one.',
-      parameters: [CHALLENGE],
+      parameters: [challengeParameter(options)],
       returns: `{ ${HEADER}: string }`,
-      body: `  return { ${HEADER}: formatChallenge({ ...defaultChallenge, ...challenge }) };\n`,
+      body: `  return { ${HEADER}: ${options.several ? JOINED : FORMATTED} };\n`,
       needs: ['Challenge', 'defaultChallenge', 'formatChallenge'],
     },
     options,
@@ -330,12 +305,12 @@ function challengeFor(options: BlockOptions): Block {
   return functionBlock(
     {
       name: 'challengeFor',
-      doc: 'Names invalid_token only when a token came with the request: RFC 6750, section 3.1.',
+      doc: 'Leaves the error out when no credentials of the scheme came with the request: RFC 6750, section 3.1.',
       parameters: [{ name: 'authorization', type: 'string | null | undefined' }, CHALLENGE],
       returns: 'string',
       body: `  const chosen = { ...defaultChallenge, ...challenge };
-  const refused = /^bearer$/i.test(chosen.scheme) && /^bearer +\\S/i.test(authorization ?? '');
-  return formatChallenge(refused ? { ...chosen, error: chosen.error ?? 'invalid_token' } : chosen);
+  const came = authorization?.toLowerCase().startsWith(\`\${chosen.scheme.toLowerCase()} \`) === true;
+  return formatChallenge(came ? chosen : { ...chosen, error: undefined, errorDescription: undefined });
 `,
       needs: ['Challenge', 'defaultChallenge', 'formatChallenge'],
     },

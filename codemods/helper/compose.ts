@@ -100,27 +100,26 @@ function reexports({ text }: ExistingHelper, name: string): boolean {
   return new RegExp(`export\\s*\\{[^}]*\\b${name}\\b[^}]*\\}|export\\s*\\*\\s*from`).test(text)
 }
 
+/** How the helper's own text shows which responses it is for, in whatever form the file was written. */
+const MARKS: Readonly<Record<HelperVariant, readonly string[]>> = {
+  node: ['.setHeader?.(', 'challengeNodeResponse('],
+  fastify: ['.header?.(', 'challengeReply('],
+  web: ['.headers?.set?.(', 'challengeWebResponse('],
+}
+
 /** The needed variants that the file's `withChallenge` plainly lacks; none when somebody wrote it differently. */
 function narrowVariants(existing: ExistingHelper, options: BlockOptions): readonly HelperVariant[] {
   const there = existing.shape.declarations.find((one) => one.name === 'withChallenge')
-  if (there === undefined || options.variants.length === 0) return []
+  if (there === undefined) return []
   const text = existing.text.slice(there.range.start, there.range.end)
-  for (const variants of SUBSETS) {
-    const block = blocksOf({ ...options, variants }).find((one) => one.name === 'withChallenge')
-    if (block && isSame(text, block)) return options.variants.filter((one) => !variants.includes(one))
-  }
-  return []
+  const known = VARIANTS.filter((one) => MARKS[one].some((mark) => text.includes(mark)))
+  return known.length === 0 ? [] : options.variants.filter((one) => !known.includes(one))
 }
 
-const SUBSETS: readonly (readonly HelperVariant[])[] = [
-  ['node'],
-  ['fastify'],
-  ['web'],
-  ['node', 'fastify'],
-  ['node', 'web'],
-  ['fastify', 'web'],
-  VARIANTS,
-]
+/** Whether the `withChallenge` of a file takes an array of challenges. */
+export function takesSeveral({ text }: ExistingHelper): boolean {
+  return text.includes('[challenge].flat()')
+}
 
 /** Equal but for layout, quotes, semicolons, comments and values in the default challenge. */
 function isSame(text: string, block: Block): boolean {

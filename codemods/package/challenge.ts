@@ -1,4 +1,10 @@
-import { credentialOfDependency, findCredentials, type CredentialKind } from '../../src/analysis/credentials.js'
+import {
+  credentialOfDependency,
+  findCredentials,
+  type CredentialKind,
+} from '../../src/analysis/credentials/text-evidence.js'
+import { fittingChallenges, opensLoginBox } from '../../src/model/credential.js'
+import type { ResponseSite } from '../../src/model/site.js'
 import type { ChallengeSite } from '../../src/model/strings.js'
 import { parseChallengeParts, type ChallengeParts } from '../helper/challenge-parts.js'
 import { createLocator } from '../text/lines.js'
@@ -16,6 +22,7 @@ export interface SourceText {
   readonly name: string
   readonly text: string
   readonly challenges: readonly ChallengeSite[]
+  readonly responses: readonly ResponseSite[]
 }
 
 export interface ChallengeQuestion {
@@ -31,13 +38,12 @@ const LABELS: Readonly<Record<CredentialKind, string>> = {
   bearer: 'bearer tokens',
   cookie: 'sessions or cookies',
   'api-key': 'API keys',
-  basic: 'Basic credentials',
   mcp: 'MCP',
 }
 
 /**
- * The challenge of a package: the option, else one that the package sends already, else what the counted evidence says,
- * else `Bearer realm="api"`. Basic is never chosen: browsers open a login box for it.
+ * The challenge of a package: the option, else one that the package sends already, else the one that fits most of its places,
+ * else what the text shows, else `Bearer realm="api"`. Never a scheme for which browsers open a login box.
  */
 export function chooseChallenge(question: ChallengeQuestion): ChallengeChoice {
   const { option, realm } = question
@@ -49,7 +55,7 @@ export function chooseChallenge(question: ChallengeQuestion): ChallengeChoice {
     }
   const existing = existingChallenge(question.sources)
   if (existing) return realm === undefined ? existing : { ...existing, parts: withRealm(existing.parts, realm) }
-  const inferred = inferScheme(question)
+  const inferred = schemeOfPlaces(question.sources) ?? inferScheme(question)
   const parts = {
     scheme: inferred?.scheme ?? 'Bearer',
     parameters: { realm: realm ?? (inferred ? (question.packageName ?? 'api') : 'api') },
@@ -71,7 +77,7 @@ function existingChallenge(sources: readonly SourceText[]): ChallengeChoice | un
       const value =
         parts?.every((one) => one.kind === 'text') === true ? parts.map((one) => one.text).join('') : undefined
       const read = value === undefined ? undefined : parseChallengeParts(value)
-      if (read === undefined || typeof read === 'string' || /^basic$/i.test(read.scheme)) continue
+      if (read === undefined || typeof read === 'string' || opensLoginBox(read.scheme)) continue
       const { realm, resourceMetadata } = read.parameters
       const kept = {
         scheme: read.scheme,
@@ -94,6 +100,30 @@ function existingChallenge(sources: readonly SourceText[]): ChallengeChoice | un
     parts: best.parts,
     source: 'existing',
     because: `the package sends it already: ${best.place}${more(best.count)}`,
+  }
+}
+
+/** What most places take that a challenge is due at. */
+function schemeOfPlaces(sources: readonly SourceText[]): { scheme: string; because: string } | undefined {
+  const tally = new Map<string, { count: number; first: string }>()
+  for (const { name, responses } of sources) {
+    for (const { credentials = [] } of responses) {
+      const fitting = fittingChallenges(credentials)
+      const [scheme] = fitting.kind === 'schemes' ? fitting.schemes : []
+      const [fact] = credentials.filter((one) => one.scheme === scheme)
+      if (scheme === undefined || fact === undefined || opensLoginBox(scheme)) continue
+      const entry = tally.get(scheme)
+      if (entry) entry.count++
+      else tally.set(scheme, { count: 1, first: `${fact.file ?? name}:${fact.line} ${fact.text}` })
+    }
+  }
+  const [best, ...others] = [...tally].sort(([, a], [, b]) => b.count - a.count)
+  if (best === undefined) return undefined
+  const [scheme, { count, first }] = best
+  const against = others.map(([other, entry]) => `${other} ${entry.count}`)
+  return {
+    scheme,
+    because: `what most places take: ${first}${more(count)}${against.length > 0 ? `; others: ${against.join(', ')}` : ''}`,
   }
 }
 

@@ -14,6 +14,8 @@ export interface HelperOnDisk {
 export interface HelperNeeds {
   readonly names: readonly HelperName[]
   readonly variants: readonly HelperVariant[]
+  /** Whether a place asks for more than one challenge. */
+  readonly several: boolean
 }
 
 export type HelperSetup = Pick<BlockOptions, 'flavour' | 'challenge' | 'strictToken68'>
@@ -35,7 +37,8 @@ export function unavailableNames(
   if (existing.shape.syntaxErrors.length > 0) return allUnavailable(`${path} does not parse`)
   const unavailable = new Map<HelperName, string>()
   for (const name of ALL_NAMES) {
-    const extension = extendHelper(existing, { ...setup, variants, exported: [name] }, styleOf(existing.text))
+    const options = { ...setup, variants, several: false, exported: [name] }
+    const extension = extendHelper(existing, options, styleOf(existing.text))
     if (extension.kind === 'clash') unavailable.set(name, `${path}: ${extension.message}`)
     else if (extension.kind === 'append' && existing.isLinked)
       unavailable.set(name, `${path} has no ${name}, and is a link: nothing is added to what it leads to`)
@@ -50,7 +53,7 @@ export function helperText(
   setup: HelperSetup,
   style: TextStyle,
 ): string {
-  const options = { ...setup, variants: needs.variants, exported: needs.names }
+  const options = { ...setup, variants: needs.variants, several: needs.several, exported: needs.names }
   if (existing === undefined) return createHelper(options, style)
   const extension = extendHelper(existing, options, styleOf(existing.text, style))
   return extension.kind === 'append' ? existing.text + extension.text : existing.text

@@ -25,7 +25,9 @@ export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
     ...classSites(cx),
     ...handlerSites(cx),
   ]
-  return sites.flatMap((site) => (isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site)) ?? []) : []))
+  return sites.flatMap((site) =>
+    isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site), walk.sites) ?? []) : [],
+  )
 }
 
 /** A helper that sends at several places makes one site of the call that gives it the status. */

@@ -4,6 +4,7 @@ import { isRefusedCaller, isRefusedStranger } from '../model/refusal.js'
 import type { TextRange } from '../model/text.js'
 import { handlerStatuses } from './caught-classes.js'
 import type { AnalysisContext } from './context.js'
+import { credentialsAt, isWithheld, refusedToken } from './credentials/index.js'
 import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
 import { namedError } from './named-error.js'
@@ -12,7 +13,11 @@ import { isFunctionNode, nameOf, rangeOf, textOf, unwrap } from './syntax.js'
 import { alternatives, numbersOf } from './values.js'
 
 /** A walked site as plain facts; `undefined` when nothing of it is judged (the status never is 401 or 403, or it never leaves, or it leaves as another). */
-export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite | undefined {
+export function toResponseSite(
+  cx: AnalysisContext,
+  site: RawSite,
+  all: readonly RawSite[] = [],
+): ResponseSite | undefined {
   const values = numbersOf(site.status)
   const [first, ...rest] = site.leaves
   if (first === undefined || !values.some((status) => status === 401 || status === 403)) return undefined
@@ -39,7 +44,26 @@ export function toResponseSite(cx: AnalysisContext, site: RawSite): ResponseSite
     ...(site.note && { note: site.note }),
     form: site.form,
   }
-  return site.ofClass && isAnsweredOtherwise(cx, made, site.ofClass) ? undefined : made
+  if (site.ofClass && isAnsweredOtherwise(cx, made, site.ofClass)) return undefined
+  return { ...made, ...challengeFacts(cx, site, made, all) }
+}
+
+/** What says which challenge fits; asked only where one may be missing and could be written. */
+function challengeFacts(
+  cx: AnalysisContext,
+  site: RawSite,
+  { header, slot, inline, guards, status }: ResponseSite,
+  all: readonly RawSite[],
+): Partial<ResponseSite> {
+  const isOpen = header.presence === 'never' || header.presence === 'sometimes'
+  if (!isOpen || !status.values.includes(401) || (slot.kind === 'none' && inline === undefined)) return {}
+  const credentials = credentialsAt(cx, site.node)
+  const token = refusedToken(cx, site.conditions, guards)
+  return {
+    ...(credentials.length > 0 && { credentials }),
+    ...(token && { refusedToken: token }),
+    ...(isWithheld(cx, site, all) && { withheld: true }),
+  }
 }
 
 /** Where a verdict would rest on the status of an error class: whether a handler of the project answers its errors with one of its own. */

@@ -41,5 +41,10 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'document-route': todo(
     'a route with a component sends the headers of its loader and action only through its `headers` export; hand WWW-Authenticate on there',
   ),
+  'challenge-withheld': todo(
+    'the challenge is left out on purpose here; one of another scheme opens no login box, or disable the rule',
+  ),
+  'scheme-by-hand': todo('this challenge holds data of the one response, such as a nonce; write it by hand'),
+  'no-scheme': todo('a client id and secret in the body have no auth-scheme; choose one with --challenge'),
   'header-on-some-paths': todo('WWW-Authenticate is set on some paths only; set it on all of them'),
 }

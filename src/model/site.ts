@@ -1,3 +1,4 @@
+import type { CredentialFact, RefusedToken } from './credential.js'
 import type { Evidence } from './evidence.js'
 import type { GuardFact, PrincipalFact } from './guard.js'
 import type { Edit, TextRange } from './text.js'
@@ -89,6 +90,11 @@ export type ReasonCode =
   | 'version-unknown'
   /** A route with a component does not send the headers of its loader. */
   | 'document-route'
+  | 'challenge-withheld'
+  /** A challenge with data of the one response, such as a nonce. */
+  | 'scheme-by-hand'
+  /** Credentials that have no auth-scheme. */
+  | 'no-scheme'
 
 /** One place where a status is decided for a response. Offsets and values only: survives a JSON round trip. */
 export interface ResponseSite {
@@ -110,6 +116,12 @@ export interface ResponseSite {
   readonly errorCode?: string
   /** What the conditions on the way here say, outermost first. */
   readonly guards: readonly GuardFact[]
+  /** What the code there takes from the request to know the caller; of a 401 that may lack its challenge. */
+  readonly credentials?: readonly CredentialFact[]
+  /** What is refused is the token that came with the request. */
+  readonly refusedToken?: RefusedToken
+  /** The challenge is left out on purpose. */
+  readonly withheld?: boolean
   /** A proven authenticated caller at this place. */
   readonly principal?: PrincipalFact
   /** Why the place is no finding although it looks like one, or a remark for the codemod's report. */

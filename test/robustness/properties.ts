@@ -177,8 +177,12 @@ const OPTIONS: EditOptions = {
   safe: false,
   unavailable: new Map(),
   style: 'helper',
-  challenge: 'Bearer realm="api"',
-  realm: 'api',
+  challenge: {
+    standard: { scheme: 'Bearer', parameters: { realm: 'api' } },
+    isGiven: false,
+    takes: 'several',
+    realm: 'api',
+  },
   sendsErrorHeaders: true,
   importFor: (shape) => ({
     specifier: './lib/http-auth.js',

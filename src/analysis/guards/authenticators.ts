@@ -63,7 +63,7 @@ function handsOver(cx: AnalysisContext, hook: t.Expression): boolean {
 }
 
 /** `app.verifySession`, which some plugin of the package has put there: `app.decorate('verifySession', verifySession)`. */
-function decoratedFunction(cx: AnalysisContext, callee: t.Expression): FunctionNode | undefined {
+export function decoratedFunction(cx: AnalysisContext, callee: t.Expression): FunctionNode | undefined {
   const { ts } = cx
   const node = unwrap(ts, callee)
   const name = isAccess(ts, node) ? memberName(ts, node) : undefined

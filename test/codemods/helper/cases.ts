@@ -36,6 +36,7 @@ export function helper(options: Partial<BlockOptions> = {}, style: Partial<TextS
       variants: ['node'],
       exported: ['withChallenge'],
       challenge: BEARER,
+      several: false,
       strictToken68: false,
       ...options,
     },
@@ -52,6 +53,7 @@ export function allHelpers(flavour: Flavour): ReadonlyMap<string, string> {
         if (strictToken68 && !exported.includes('parseBearer')) continue
         const name = `${variants.join('-')}_${exported.join('-')}${strictToken68 ? '_strict' : ''}`
         all.set(name, helper({ flavour, variants, exported, strictToken68 }))
+        all.set(`${name}_several`, helper({ flavour, variants, exported, strictToken68, several: true }))
       }
     }
   }

@@ -138,7 +138,7 @@ export const reply = (rep: FastifyReply): FastifyReply[] => [onReply(rep).code(4
 export const routes = (app: FastifyInstance): void => {
   app.get<{ Reply: { 200: { ok: true }; 401: { error: string } } }>('/me', async (_, rep) => onReply(rep).status(401).send({ error: 'no token' }))
 }
-export const web = (): Response[] => [onWeb(new Response(null, { status: 401 })), one.withChallenge(new Response()), onWeb(NextResponse.json({}, { status: 401 }), { request: new Request('http://localhost') })]
+export const web = (): Response[] => [onWeb(new Response(null, { status: 401 })), one.withChallenge(new Response()), onWeb(NextResponse.json({}, { status: 401 }), { error: 'invalid_token' })]
 export const next: NextResponse<{ error: string }> = onWeb(NextResponse.json({ error: 'x' }, { status: 401 }))
 export const basic = (res: ServerResponse): ServerResponse => onNode(res, { scheme: 'Basic', realm: 'files', charset: 'UTF-8' })
 // @ts-expect-error a number is no response

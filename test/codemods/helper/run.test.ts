@@ -21,10 +21,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+type Given = Record<string, unknown> | readonly Record<string, unknown>[]
+
 interface Helper {
-  readonly withChallenge: <R>(response: R, challenge?: Record<string, unknown>) => R
+  readonly withChallenge: <R>(response: R, challenge?: Given) => R
   readonly parseBearer: (header: unknown) => string | undefined
-  readonly challengeHeaders: (challenge?: Record<string, unknown>) => Record<string, string>
+  readonly challengeHeaders: (challenge?: Given) => Record<string, string>
   readonly formatChallenge: (challenge: Record<string, unknown>) => string
 }
 
@@ -78,19 +80,53 @@ describe.each(Object.keys(FLAVOURS) as (keyof typeof FLAVOURS)[])('%s', (flavour
     expect(answer.headers['content-type']).toBe('text/plain')
   })
 
-  it('names invalid_token when a bearer token came, in any case, and only then', async () => {
+  it('adds no error by itself: a valid token may have come with what is refused', async () => {
     const { withChallenge } = await load(flavour)
     const deny = (_: IncomingMessage, res: ServerResponse): void => {
-      withChallenge(res).statusCode = 401
-      res.end()
+      withChallenge(res).writeHead(401).end()
     }
-    const named = 'Bearer realm="api", error="invalid_token"'
-    expect((await answerOf(deny, { authorization: 'Bearer abc' })).headers['www-authenticate']).toBe(named)
-    expect((await answerOf(deny, { authorization: 'bearer  abc' })).headers['www-authenticate']).toBe(named)
-    expect((await answerOf(deny, { authorization: 'Basic YTpi' })).headers['www-authenticate']).toBe(
-      'Bearer realm="api"',
+    const answer = await answerOf(deny, { authorization: 'Bearer abc' })
+    expect(answer.headers['www-authenticate']).toBe('Bearer realm="api"')
+  })
+
+  it.each([
+    ['Bearer abc', ', error="invalid_token"'],
+    ['bearer  abc', ', error="invalid_token"'],
+    ['Basic YTpi', ''],
+    ['Bearer', ''],
+    ['Bearerabc', ''],
+    [undefined, ''],
+  ])('names an error that the place says only when a token came: %s', async (authorization, error) => {
+    for (const several of [false, true]) {
+      const { withChallenge } = await load(flavour, { several })
+      const deny = (_: IncomingMessage, res: ServerResponse): void => {
+        withChallenge(res, { error: 'invalid_token', errorDescription: error && 'Expired' })
+          .writeHead(401)
+          .end()
+      }
+      const answer = await answerOf(deny, authorization === undefined ? {} : { authorization })
+      const description = error && ', error_description="Expired"'
+      expect(answer.headers['www-authenticate']).toBe(`Bearer realm="api"${error}${description}`)
+    }
+  })
+
+  it('sends two challenges on two lines', async () => {
+    const { withChallenge, challengeHeaders } = await load(flavour, { several: true })
+    const both = [{ error: 'invalid_token' }, { scheme: 'Cookie' }]
+    const lines: string[] = []
+    await answerOf(
+      (_, res) => {
+        withChallenge(res, both)
+        lines.push(...[res.getHeader('WWW-Authenticate')].flat().map(String))
+        res.writeHead(401).end()
+      },
+      { authorization: 'Bearer abc' },
     )
-    expect((await answerOf(deny, { authorization: 'Bearer' })).headers['www-authenticate']).toBe('Bearer realm="api"')
+    expect(lines).toEqual(['Bearer realm="api", error="invalid_token"', 'Cookie realm="api"'])
+    expect(challengeHeaders([{}, { scheme: 'Cookie' }])).toEqual({
+      'WWW-Authenticate': 'Bearer realm="api", Cookie realm="api"',
+    })
+    expect(challengeHeaders()).toEqual({ 'WWW-Authenticate': 'Bearer realm="api"' })
   })
 
   it('keeps a challenge that is there, replaces an empty one, and is silent after the headers went out', async () => {
@@ -168,7 +204,31 @@ describe.each(VARIANTS.filter((one) => one.includes('fastify')))('Fastify, in a 
       'Bearer realm="api"',
     ])
     const refused = await app.inject({ url: '/', headers: { authorization: 'Bearer x' } })
-    expect(refused.headers['www-authenticate']).toBe('Bearer realm="api", error="invalid_token"')
+    expect(refused.headers['www-authenticate']).toBe('Bearer realm="api"')
+    await app.close()
+  })
+
+  it('names an error that the place says when a token came, and sends two challenges on two lines', async () => {
+    const { withChallenge } = await load('ts', { variants, several: true })
+    const app = fastify()
+    app.get('/token', (_, reply) => {
+      void withChallenge(reply, { error: 'invalid_token' }).code(401).send()
+    })
+    app.get('/both', (_, reply) => {
+      void withChallenge(reply, [{ error: 'invalid_token' }, { scheme: 'Cookie' }])
+        .code(401)
+        .send()
+    })
+    const challengeOf = async (url: string, headers = {}): Promise<unknown> =>
+      (await app.inject({ url, headers })).headers['www-authenticate']
+    const token = { authorization: 'Bearer x' }
+    expect(await challengeOf('/token')).toEqual(['Bearer realm="api"'])
+    expect(await challengeOf('/token', token)).toEqual(['Bearer realm="api", error="invalid_token"'])
+    expect(await challengeOf('/both')).toEqual(['Bearer realm="api"', 'Cookie realm="api"'])
+    expect(await challengeOf('/both', token)).toEqual([
+      'Bearer realm="api", error="invalid_token"',
+      'Cookie realm="api"',
+    ])
     await app.close()
   })
 })
@@ -182,12 +242,18 @@ describe.each(VARIANTS.filter((one) => one.includes('web')))('web responses, in 
     expect(withChallenge(response).headers.get('WWW-Authenticate')).toBe('Bearer realm="api"')
   })
 
-  it('names invalid_token when it is given the request', async () => {
-    const { withChallenge } = await load('ts', { variants })
-    const request = new Request('http://localhost/', { headers: { authorization: 'Bearer x' } })
-    expect(withChallenge(new Response(null, { status: 401 }), { request }).headers.get('WWW-Authenticate')).toBe(
-      'Bearer realm="api", error="invalid_token"',
-    )
+  it('names an error that the place says: only where a token has come does one say so', async () => {
+    for (const several of [false, true]) {
+      const { withChallenge } = await load('ts', { variants, several })
+      const response = withChallenge(new Response(null, { status: 401 }), { error: 'invalid_token' })
+      expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="api", error="invalid_token"')
+    }
+  })
+
+  it('joins two challenges', async () => {
+    const { withChallenge } = await load('ts', { variants, several: true })
+    const response = withChallenge(new Response(null, { status: 401 }), [{}, { scheme: 'Cookie', realm: 'site' }])
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="api", Cookie realm="site"')
   })
 
   it('copies a response whose headers cannot be changed', async () => {

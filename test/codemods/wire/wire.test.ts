@@ -39,13 +39,13 @@ function lasting({ status, headers, body }: Answer): object {
   return { status, body, headers: Object.fromEntries(kept) }
 }
 
-function expectSame(before: Answer, after: Answer, sent: Readonly<Record<string, string>>): void {
+function expectSame(before: Answer, after: Answer): void {
   expect(before.status).toBe(401)
   expect(before.headers.has('www-authenticate')).toBe(false)
   expect(lasting(after)).toEqual(lasting(before))
   const lines = after.headers.get('www-authenticate') ?? []
-  const named = /^bearer /i.test(sent.authorization ?? '') ? ', error="invalid_token"' : ''
-  expect(lines).toEqual([`${CHALLENGE}${named}`])
+  // a token that came need not be what is refused
+  expect(lines).toEqual([CHALLENGE])
   expect(parseChallenges(lines[0] ?? '').problems).toEqual([])
 }
 
@@ -79,7 +79,7 @@ describe.each(Object.entries(expressApps))('%s', (_name, create) => {
   describe.each(routesOf(EXPRESS))('%s', (path) => {
     it.each(Object.entries(REQUESTS))('answers the same with %s, and one challenge more', async (_request, headers) => {
       const [before, after] = await Promise.all(ports.map((port) => ask(port, { path, headers })))
-      if (before && after) expectSame(before, after, headers)
+      if (before && after) expectSame(before, after)
       expect.assertions(5)
     })
   })
@@ -106,7 +106,7 @@ describe('Fastify 5', () => {
   describe.each(routesOf(FASTIFY))('%s', (path) => {
     it.each(Object.entries(REQUESTS))('answers the same with %s, and one challenge more', async (_request, headers) => {
       const [before, after] = await Promise.all(ports.map((port) => ask(port, { path, headers })))
-      if (before && after) expectSame(before, after, headers)
+      if (before && after) expectSame(before, after)
       expect.assertions(5)
     })
   })
@@ -150,7 +150,7 @@ describe('Next 16, built and started', () => {
       const [before, after] = await Promise.all(
         ['before', 'after'].map((kind) => ask(port, { path: path.replace('KIND', kind) })),
       )
-      if (before && after) expectSame(before, after, {})
+      if (before && after) expectSame(before, after)
       expect.assertions(5)
     })
   })

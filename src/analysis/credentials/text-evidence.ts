@@ -1,5 +1,5 @@
 /** How the callers of a package prove who they are. */
-export type CredentialKind = 'bearer' | 'cookie' | 'api-key' | 'basic' | 'mcp'
+export type CredentialKind = 'bearer' | 'cookie' | 'api-key' | 'mcp'
 
 /** One kind of credential as a text shows it. */
 export interface CredentialEvidence {
@@ -52,14 +52,11 @@ const PATTERNS: Readonly<Record<CredentialKind, RegExp>> = {
         '@clerk/nextjs',
       ),
       `\\breq(?:uest)?\\.session\\b`,
-      `\\breq(?:uest)?\\.(?:signedCookies|cookies)\\b`,
       `\\bgetServerSession\\(`,
-      `\\bcookies\\(\\)`,
     ].join('|'),
     'g',
   ),
   'api-key': /['"`]x-api-key['"`]/gi,
-  basic: /['"`/]\^?Basic(?:\\s|\s)/g,
   mcp: new RegExp(
     anyOf('@modelcontextprotocol/[a-z-]+', 'mcp-handler', '@vercel/mcp-adapter', 'mcp-framework', 'fastmcp'),
     'g',
@@ -87,7 +84,7 @@ export function findCredentials(text: string): readonly CredentialEvidence[] {
   })
 }
 
-const KINDS: readonly CredentialKind[] = ['bearer', 'cookie', 'api-key', 'basic', 'mcp']
+const KINDS: readonly CredentialKind[] = ['bearer', 'cookie', 'api-key', 'mcp']
 
 /** The kind that a dependency shows, if any. */
 export function credentialOfDependency(name: string): CredentialKind | undefined {

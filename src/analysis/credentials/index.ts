@@ -1,0 +1,3 @@
+export { credentialsAt } from './place.js'
+export { refusedToken } from './refused-token.js'
+export { isWithheld } from './withheld.js'

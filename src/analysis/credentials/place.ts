@@ -1,0 +1,68 @@
+import type * as t from 'typescript'
+import type { CredentialFact } from '../../model/credential.js'
+import { usesOf } from '../callers.js'
+import type { AnalysisContext } from '../context.js'
+import { enclosingFunction, lineOf, textOf, type FunctionNode } from '../syntax.js'
+import { takenBefore } from './front.js'
+import { takenAround, takenBy, type Taken } from './taken.js'
+
+/** Handlers in functions in functions: farther ones say nothing of the place. */
+const MOST_FUNCTIONS = 3
+
+/**
+ * The credentials that the code at a place takes: what its function reads itself or through what it calls, else what runs before it;
+ * for a function that only answers, what all its callers take.
+ */
+export function credentialsAt(cx: AnalysisContext, at: t.Node): readonly CredentialFact[] {
+  const { ts } = cx
+  const innermost = enclosingFunction(ts, at)
+  let fn = innermost
+  for (let steps = 0; fn !== undefined && steps < MOST_FUNCTIONS; steps += 1) {
+    const taken = fn === innermost ? takenBy(cx, fn) : takenAround(cx, fn, at)
+    if (taken.length > 0) return facts(cx, taken, fn)
+    const ahead = takenBefore(cx, fn)
+    if (ahead.length > 0) return facts(cx, ahead, fn, 'front')
+    fn = enclosingFunction(ts, fn)
+  }
+  return innermost === undefined ? [] : facts(cx, takenByCallers(cx, innermost), innermost, 'caller')
+}
+
+/** What every caller of a function takes, when all take the same. */
+function takenByCallers(cx: AnalysisContext, fn: FunctionNode): readonly Taken[] {
+  const { ts } = cx
+  const callers = new Set(
+    usesOf(cx, fn).flatMap(({ kind, node }) => (kind === 'call' ? (enclosingFunction(ts, node) ?? []) : [])),
+  )
+  const taken = [...callers].map((caller) => {
+    const own = takenBy(cx, caller)
+    return own.length > 0 ? own : takenBefore(cx, caller)
+  })
+  const [first = [], ...others] = taken
+  return others.every((one) => schemesOf(one) === schemesOf(first)) ? first : []
+}
+
+function schemesOf(taken: readonly Taken[]): string {
+  return [...new Set(taken.map(({ scheme = '' }) => scheme))].sort().join()
+}
+
+/** One fact for each scheme, with the first place that shows it. */
+function facts(
+  cx: AnalysisContext,
+  taken: readonly Taken[],
+  fn: FunctionNode,
+  where?: CredentialFact['where'],
+): readonly CredentialFact[] {
+  const first = new Map<string | undefined, Taken>()
+  for (const one of taken) if (!first.has(one.scheme)) first.set(one.scheme, one)
+  return [...first.values()].map(({ scheme, node }) => {
+    const file = node.getSourceFile()
+    const isInside = file === fn.getSourceFile() && fn.pos <= node.pos && node.end <= fn.end
+    return {
+      ...(scheme !== undefined && { scheme }),
+      text: textOf(node, 50),
+      line: lineOf(node),
+      ...(file !== cx.file && { file: file.fileName.slice(file.fileName.lastIndexOf('/') + 1) }),
+      where: where ?? (isInside ? 'function' : 'callee'),
+    }
+  })
+}

@@ -1,0 +1,121 @@
+import type * as t from 'typescript'
+import type { AnalysisContext } from '../context.js'
+import { lastName } from '../bearer/syntax.js'
+import { REQUEST_OWNER } from '../bearer/vocabulary.js'
+import { functionOf } from '../summaries.js'
+import { isFunctionNode, unwrapAwait, type FunctionNode } from '../syntax.js'
+import { isAboutCaller } from './lexicon.js'
+import { readingOfLibrary, readingOfStrategy } from './libraries.js'
+import { readAt } from './reads.js'
+import { decodesBase64, schemeWords } from './scheme-words.js'
+
+/** Credentials that some code takes, and where. No scheme: they have none. */
+export interface Taken {
+  readonly scheme?: string
+  readonly node: t.Node
+}
+
+/** What a piece of code reads, itself and through what it calls. */
+interface Readings {
+  readonly authorization: readonly t.Node[]
+  readonly words: readonly string[]
+  readonly decodes: boolean
+  readonly others: readonly Taken[]
+  /** Checks of tokens that were read elsewhere. */
+  readonly checks: readonly Taken[]
+  readonly bodyFields: readonly { readonly name: string; readonly node: t.Node }[]
+}
+
+/** Functions inside functions inside functions. */
+const MOST_DEPTH = 3
+const MOST_CALLS = 40
+
+const known = new WeakMap<AnalysisContext, Map<t.Node, Readings>[]>()
+
+/** What a function takes, with everything that stands in it and everything that it calls. */
+export function takenBy(cx: AnalysisContext, fn: t.Node): readonly Taken[] {
+  return judge(readingsOf(cx, fn, 0))
+}
+
+/** What the code of a function takes that stands around `inner`, other functions in it left out. */
+export function takenAround(cx: AnalysisContext, fn: FunctionNode, inner: t.Node): readonly Taken[] {
+  return judge(
+    read(cx, fn, 0, (node) => isFunctionNode(cx.ts, node) && !(node.pos <= inner.pos && inner.end <= node.end)),
+  )
+}
+
+/** An Authorization field that nothing is known of holds a token. */
+function judge(readings: Readings): readonly Taken[] {
+  const [node] = readings.authorization
+  const words = [...new Set(readings.words)]
+  const schemes = words.length > 0 ? words : readings.decodes ? ['Basic'] : ['Bearer']
+  const taken = [...(node ? schemes.map((scheme): Taken => ({ scheme, node })) : []), ...readings.others]
+  if (taken.length > 0) return taken
+  if (readings.checks.length > 0) return readings.checks
+  const secret = readings.bodyFields.find(({ name }) => /^client_?secret$/i.test(name))
+  return secret && readings.bodyFields.some(({ name }) => /^client_?id$/i.test(name)) ? [{ node: secret.node }] : []
+}
+
+function readingsOf(cx: AnalysisContext, fn: t.Node, depth: number): Readings {
+  let levels = known.get(cx)
+  if (levels === undefined) known.set(cx, (levels = []))
+  // what is read deeper down is cut short earlier
+  const functions = (levels[depth] ??= new Map<t.Node, Readings>())
+  const before = functions.get(fn)
+  if (before) return before
+  const readings = read(cx, fn, depth, () => false)
+  functions.set(fn, readings)
+  return readings
+}
+
+function read(cx: AnalysisContext, root: t.Node, depth: number, isLeftOut: (node: t.Node) => boolean): Readings {
+  const { ts } = cx
+  const authorization: t.Node[] = []
+  const words: string[] = []
+  const others: Taken[] = []
+  const checks: Taken[] = []
+  const bodyFields: { name: string; node: t.Node }[] = []
+  const callees = new Set<FunctionNode>()
+  const decoders: t.Node[] = []
+  const visit = (node: t.Node): void => {
+    if (node !== root && isLeftOut(node)) return
+    words.push(...schemeWords(cx, node))
+    if (decodesBase64(cx, node)) decoders.push(node)
+    const found = readAt(cx, node)
+    if (found?.what === 'authorization') authorization.push(node)
+    else if (found?.what === 'cookie') others.push({ scheme: 'Cookie', node })
+    else if (found?.what === 'key') others.push({ scheme: 'ApiKey', node })
+    else if (found?.name !== undefined) bodyFields.push({ name: found.name, node })
+    if (ts.isCallExpression(node)) {
+      const library = readingOfLibrary(cx, node.expression) ?? readingOfStrategy(cx, node)
+      if (library) (library.isChecker ? checks : others).push({ scheme: library.scheme, node })
+      else if (depth < MOST_DEPTH && callees.size < MOST_CALLS && mayRead(cx, node)) {
+        const fn = functionOf(cx, node.expression)
+        if (fn && !(root.pos <= fn.pos && fn.end <= root.end && root.getSourceFile() === fn.getSourceFile()))
+          callees.add(fn)
+      }
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(root)
+  const called = [...callees].map((fn) => readingsOf(cx, fn, depth + 1))
+  return {
+    authorization: [...authorization, ...called.flatMap((one) => one.authorization)],
+    words: [...words, ...called.flatMap((one) => one.words)],
+    decodes: decoders.length > 0 || called.some((one) => one.decodes),
+    others: [...others, ...called.flatMap((one) => one.others)],
+    checks: [...checks, ...called.flatMap((one) => one.checks)],
+    bodyFields,
+  }
+}
+
+/** Whether a call may read the request: it is given it or a part of it, or its name is about who calls. */
+function mayRead(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const { ts } = cx
+  if (isAboutCaller(lastName(ts, call.expression) ?? '')) return true
+  return call.arguments.some((argument) => {
+    let node = unwrapAwait(ts, argument)
+    while (ts.isPropertyAccessExpression(node)) node = unwrapAwait(ts, node.expression)
+    return ts.isIdentifier(node) && REQUEST_OWNER.test(node.text)
+  })
+}

@@ -1,0 +1,78 @@
+/**
+ * Libraries that read or check the credentials of a request, with the auth-scheme under which those are challenged.
+ * Sources: each package's own documentation. `Cookie` and `ApiKey` are names in common use, no registered schemes.
+ */
+export interface CredentialLibrary {
+  /** Exact package names, or with `/*` all of a scope. */
+  readonly packages: readonly string[]
+  /** Exported functions; absent: all of them. */
+  readonly members?: readonly string[]
+  readonly scheme: string
+  /** It is handed the credentials and does not read the request: where they were read says more. */
+  readonly isChecker?: boolean
+}
+
+export const CREDENTIAL_LIBRARIES: readonly CredentialLibrary[] = [
+  { packages: ['jsonwebtoken'], members: ['verify'], scheme: 'Bearer', isChecker: true },
+  { packages: ['jose'], members: ['jwtVerify', 'jwtDecrypt', 'compactVerify'], scheme: 'Bearer', isChecker: true },
+  { packages: ['aws-jwt-verify', 'fast-jwt', 'paseto'], scheme: 'Bearer', isChecker: true },
+  {
+    packages: [
+      'express-jwt',
+      'express-oauth2-jwt-bearer',
+      'express-bearer-token',
+      'passport-http-bearer',
+      'koa-jwt',
+      'hono/jwt',
+      'hono/bearer-auth',
+      '@fastify/bearer-auth',
+    ],
+    scheme: 'Bearer',
+  },
+  {
+    packages: ['basic-auth', 'express-basic-auth', '@fastify/basic-auth', 'koa-basic-auth', 'hono/basic-auth'],
+    scheme: 'Basic',
+  },
+  {
+    packages: [
+      'next-auth',
+      '@auth/*',
+      'better-auth',
+      'iron-session',
+      'lucia',
+      '@clerk/nextjs',
+      '@supabase/ssr',
+      '@supabase/auth-helpers-nextjs',
+      '@auth0/nextjs-auth0',
+      '@kinde-oss/kinde-auth-nextjs',
+      '@workos-inc/authkit-nextjs',
+    ],
+    scheme: 'Cookie',
+  },
+]
+
+/** Methods that frameworks and their plugins put on a request or an application. */
+export const CREDENTIAL_METHODS: Readonly<Record<string, string>> = {
+  jwtVerify: 'Bearer',
+  verifyBearerAuth: 'Bearer',
+  basicAuth: 'Basic',
+  isAuthenticated: 'Cookie',
+}
+
+/** Functions that are given the name of a Passport strategy. */
+export const STRATEGY_TAKERS: readonly string[] = ['authenticate', 'AuthGuard', 'PassportStrategy']
+
+/** The names under which Passport's strategies register themselves. */
+export const STRATEGIES: Readonly<Record<string, string>> = {
+  jwt: 'Bearer',
+  bearer: 'Bearer',
+  oauthBearer: 'Bearer',
+  basic: 'Basic',
+  digest: 'Digest',
+  negotiate: 'Negotiate',
+  session: 'Cookie',
+  cookie: 'Cookie',
+  headerapikey: 'ApiKey',
+  localapikey: 'ApiKey',
+  'api-key': 'ApiKey',
+}
