@@ -168,9 +168,12 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       const helpers = [...new Set(made.flatMap((one) => one.helpers))]
       return { edited: { text, rounds, edits: made, leaves, helpers, variants: [...variants], several }, suspects: [] }
     }
-    if (round === MOST_ROUNDS) {
-      const [again] = plan.edits
-      return fail('editing it again would change it again', offsetBefore(again?.range.start ?? 0, rounds))
+    const repeated = plan.edits.find(({ codemod, range }) =>
+      made.some(({ id }) => id === idOf(codemod, inOriginal(range))),
+    )
+    const again = repeated ?? (round === MOST_ROUNDS ? plan.edits[0] : undefined)
+    if (again !== undefined) {
+      return fail('editing it again would change it again', offsetBefore(again.range.start, rounds))
     }
     const { imports, written } = write(text, shape, plan, { ...options, lineEnding })
     for (const [edit, replacements] of written) {

@@ -360,7 +360,7 @@ describe('a helper that is there already', () => {
     ],
     [
       'and takes none is given none',
-      'export function withChallenge(response: any): any {\n  return response\n}\n',
+      'export function withChallenge(response: any): any {\n  response.setHeader("WWW-Authenticate", "DPoP")\n  return response\n}\n',
       'withChallenge(res).sendStatus(401)',
     ],
   ])('%s', async (_, helper, call) => {
@@ -369,5 +369,14 @@ describe('a helper that is there already', () => {
     await project.run({ write: true, verify: false })
     expect(project.read('src/a.ts')).toContain(call)
     expect(project.read('src/lib/http-auth.ts')).toBe(helper)
+  })
+
+  it('and does nothing is not called', async () => {
+    const helper = 'export function withChallenge(response: any): any {\n  return response\n}\n'
+    const files = { 'package.json': manifest('express'), 'src/lib/http-auth.ts': helper, 'src/a.ts': either }
+    const project = makeProject(files)
+    const { leaves } = await project.run({ write: true, verify: false })
+    expect(leaves.map(({ code }) => code)).toEqual(['not-verified'])
+    expect(project.read('src/a.ts')).toBe(either)
   })
 })
