@@ -123,7 +123,7 @@ describe('flags', () => {
     const bench = project()
     expect(bench.run(['fix', '--write', '--style', 'inline']).code).toBe(0)
     expect(bench.read('src/me.ts')).toBe(
-      ROUTE.replace('res.status(401)', `res.set('WWW-Authenticate', 'Bearer realm="api"').status(401)`),
+      ROUTE.replace('res.status(401)', `res.set('WWW-Authenticate', 'Bearer realm="shop"').status(401)`),
     )
     expect(bench.has('src/lib')).toBe(false)
     expect(bench.run(['fix']).stdout).toContain('Nothing to change.')
@@ -192,7 +192,7 @@ describe('flags', () => {
         {
           path: '.',
           helper: { path: 'src/lib/http-auth.ts', state: 'new' },
-          challenge: { value: 'Bearer realm="api"', source: 'default' },
+          challenge: { value: 'Bearer realm="shop"', source: 'inferred' },
         },
       ],
       edits: [{ codemod: 'header', path: 'src/me.ts', line: 5, column: 42, additive: true }],
