@@ -7,7 +7,7 @@ function suggestedFor(body: string, settings: object = {}): readonly string[] {
   const code = `import express from 'express'\nexport const app = express()\napp.get('/', (req, res) => {\n${body}\n})\n`
   const messages = new Linter({ configType: 'flat' }).verify(code, [
     {
-      plugins: { 'http-status': plugin as never },
+      plugins: { 'http-status': plugin },
       rules: { 'http-status/require-www-authenticate': 'error' },
       settings: { 'http-status': settings },
     },
