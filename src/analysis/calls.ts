@@ -5,7 +5,7 @@ import { classThrow, madeClassThrow } from './errors.js'
 import { expression } from './expressions.js'
 import { indexOf } from './facts-index.js'
 import { isOnlyValue } from './foreign-calls.js'
-import { handedOn, handedTo } from './handing.js'
+import { afterUnseenCall, handedTo } from './handing.js'
 import { isHeaderName, valueState } from './headers.js'
 import { helperCall } from './helper-calls.js'
 import { methodCall } from './method-calls.js'
@@ -60,8 +60,8 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, start: Sta
   }
   const handed = handedTo(cx, node, state)
   if (handed.responses.length === 0) {
-    if (!isSpeaking(walk, node)) return handedOn(state, handed)
-    if (isOnlyValue(cx, node)) return noted(walk, node, handedOn(state, handed))
+    if (!isSpeaking(walk, node)) return afterUnseenCall(cx, node, state, handed)
+    if (isOnlyValue(cx, node)) return noted(walk, node, afterUnseenCall(cx, node, state, handed))
   }
   const facts = apiFacts(cx, node)
   if (facts.length > 0) {
@@ -76,7 +76,7 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, start: Sta
   if (madeClassThrow(walk, node, state)) return state
   if (ts.isNewExpression(node)) {
     classThrow(walk, node, state)
-    return handedOn(state, handed)
+    return afterUnseenCall(cx, node, state, handed)
   }
   const after = helperCall(walk, node, state, handed)
   return after && noted(walk, node, after)

@@ -1,7 +1,9 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { findReceiver, keyOf } from './receivers.js'
+import { pathOf, resolveCallee } from './resolve.js'
 import { findDeclaration } from './scope.js'
+import { packageOfModule } from './specifiers.js'
 import { HANDED_ON, UNKNOWN_HEADER, bothHeaders, headerAt, withHeader, type State } from './state.js'
 import { isAccess, unwrap, unwrapAwait } from './syntax.js'
 
@@ -37,7 +39,36 @@ function isWritten(state: State, key: string): boolean {
   return header !== undefined && header.ifResponse !== true
 }
 
-/** The state after a call that was not looked into: the header of what it was given is unknown, unless it was there before. */
+/**
+ * The state after a call that cannot be looked into: the header of what it was given is unknown, unless it was there before.
+ * What an installed package does to a response is a matter of facts: one without any reads it, or sends it whole, as session libraries
+ * and loggers do, and leaves the header alone.
+ */
+export function afterUnseenCall(
+  cx: AnalysisContext,
+  node: t.CallExpression | t.NewExpression,
+  state: State,
+  handed: Handed,
+): State {
+  if (handed.responses.length === 0 && handed.parameters.length === 0) return state
+  return isOfPackage(cx, node.expression) ? state : handedOn(state, handed)
+}
+
+/** A bare specifier: no path, and no alias such as `@/x` or `~/x`. */
+const PACKAGE = /^(?:@[\w-][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/i
+
+/** Whether a callee comes from a package that the nearest manifest names, or from the runtime: what no manifest knows may be the project's own. */
+export function isOfPackage(cx: AnalysisContext, callee: t.Expression): boolean {
+  const target = resolveCallee(cx, callee)
+  if (target?.kind !== 'external') return false
+  const { module } = target
+  if (module.startsWith('node:')) return true
+  if (!PACKAGE.test(module)) return false
+  const { dependencies } = cx.workspace.packageOf(pathOf(cx, callee)) ?? {}
+  return dependencies === undefined || dependencies.size === 0 || dependencies.has(packageOfModule(module))
+}
+
+/** What was handed to somebody who cannot be looked at. */
 export function handedOn(state: State, { responses, parameters }: Handed): State {
   let after = state
   for (const key of responses) after = withHeader(after, key, bothHeaders(UNKNOWN_HEADER, headerAt(after, key)))

@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
 import { errorReaches, errorRole } from './errors.js'
-import { handedOn, type Handed } from './handing.js'
+import { afterUnseenCall, type Handed } from './handing.js'
 import { addSite, isJudged } from './make-site.js'
 import { collectionState, valueState } from './headers.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
@@ -27,9 +27,9 @@ import { placeOf } from './api-calls.js'
 export function helperCall(walk: Walk, node: t.CallExpression, start: State, handed: Handed): State | undefined {
   const { cx } = walk
   const fn = functionOf(cx, node.expression)
-  if (fn === undefined || fn === walk.fn) return handedOn(start, handed)
+  if (fn === undefined || fn === walk.fn) return afterUnseenCall(cx, node, start, handed)
   const summary = summaryOf(cx, fn)
-  if (summary.isCut) return handedOn(start, handed)
+  if (summary.isCut) return afterUnseenCall(cx, node, start, handed)
   const environment = callEnvironment(fn, node.arguments)
   walk.answered.push(...summary.answers)
   if (summary.fixed) settledSite(walk, node, summary.fixed, start)

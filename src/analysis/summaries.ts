@@ -4,7 +4,17 @@ import { walkFunction } from './flow.js'
 import { createMemory } from './memory.js'
 import { resolve, resolveCallee } from './resolve.js'
 import { keyOf } from './receivers.js'
-import { UNKNOWN_HEADER, eitherHeader, headerAt, type HeaderState, type RawSite } from './state.js'
+import { isOfPackage } from './handing.js'
+import {
+  NEVER,
+  UNKNOWN_HEADER,
+  bothHeaders,
+  eitherHeader,
+  headerAt,
+  type HeaderState,
+  type RawSite,
+  type State,
+} from './state.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
 import { alternatives, numbersOf, type Environment } from './values.js'
 import type { Exit } from './walk.js'
@@ -99,9 +109,21 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
 function headerOfResults(cx: AnalysisContext, exits: readonly Exit[]): HeaderState {
   const [first, ...rest] = exits.map(({ state, expression }) => {
     const key = expression && keyOf(cx, expression)
-    return key === undefined ? UNKNOWN_HEADER : headerAt(state, key)
+    if (key !== undefined) return headerAt(state, key)
+    const value = expression && unwrapAwait(cx.ts, expression)
+    return value && cx.ts.isCallExpression(value) && isOfPackage(cx, value.expression)
+      ? headerGivenTo(cx, value, state)
+      : UNKNOWN_HEADER
   })
   return rest.reduce(eitherHeader, first ?? UNKNOWN_HEADER)
+}
+
+/** What a package's function gives back, as `cors(request, response)` does, has the headers of what it was given. */
+function headerGivenTo(cx: AnalysisContext, call: t.CallExpression, state: State): HeaderState {
+  return call.arguments
+    .flatMap((argument) => keyOf(cx, argument) ?? [])
+    .map((key) => headerAt(state, key))
+    .reduce(bothHeaders, NEVER)
 }
 
 function fixedAnswer(sites: readonly RawSite[]): { readonly fixed?: RawSite } {

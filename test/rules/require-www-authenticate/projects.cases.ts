@@ -24,6 +24,28 @@ app.get('/', () => { throw createError(401, 'no', { headers: { 'WWW-Authenticate
 mountErrors(app)`,
     },
   },
+  // what is done to a response that a call is given
+  project("a package's function that is given the response leaves the header alone", ['next', 'next-auth'], {
+    'pages/api/me.ts': `import type { NextApiRequest, NextApiResponse } from 'next'
+import { getServerSession } from 'next-auth/next'
+export default async function handler(req: NextApiRequest, res: NextApiResponse) {
+  const session = await getServerSession(req, res, {})
+  if (!session) return res.status(401).end() // !
+  res.status(200).end()
+}`,
+  }),
+  project('a function of the project with a name that says nothing may have set the header', ['express'], {
+    'src/prepare.js': `export function prep(r) { r.set('WWW-Authenticate', 'Bearer realm="api"') }\nexport function log(r) { r.locals.seen = true }`,
+    'src/app.js': `import express from 'express'
+import { log, prep } from './prepare'
+import { ready } from './gone'
+const app = express()
+app.get('/a', (req, res) => { prep(res); res.status(401).end() })
+app.get('/b', (req, res) => { ready(res); res.status(401).end() })
+app.get('/c', (req, res) => { log(res); res.status(401).end() }) // !
+app.get('/d', (req, res) => { req.app.locals.welcome({ req, res }); res.status(401).end() })
+app.get('/e', (req, res) => { console.log(res); res.status(401).end() }) // !`,
+  }),
   // error factories
   project('a factory of an error is reported where it is thrown, through a barrel', ['h3'], {
     'server/utils/index.ts': `export * from './other'\nexport * from './errors'`,
