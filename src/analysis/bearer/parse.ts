@@ -7,6 +7,7 @@ import { isMixed, isOneOfSeveral } from './mixed.js'
 import type { Operation, SchemeTest, TokenTake } from './operations.js'
 import { acceptsOther } from './other-schemes.js'
 import { isOnPath } from './related.js'
+import { keepsRemarks, meansMore } from './remarks.js'
 import { inlineRewrite } from './rewrite/inline.js'
 import { planHelper, type Obstacle } from './rewrite/plan.js'
 import { viewOf } from './rewrite/view.js'
@@ -43,7 +44,9 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
     shown: shownBy(problem, operation),
     rewrites: helper === 'no-guard' ? [] : rewrites,
     strictOnly,
-    ...(typeof helper === 'string' ? { obstacle: helper } : !isTried && { obstacle: 'harm' as const }),
+    ...(typeof helper === 'string'
+      ? { obstacle: helper }
+      : !isTried && { obstacle: keepsRemarks(cx, helper.edits) ? ('harm' as const) : ('form' as const) }),
   }
 }
 
@@ -55,7 +58,8 @@ function keptFor(
 ): BearerSite['obstacle'] | undefined {
   const { source, written = source } = operation.value
   const isShared = isMixed(cx, written) || takes.some((take) => isOneOfSeveral(cx, take))
-  return isShared ? 'other-source' : undefined
+  if (isShared) return 'other-source'
+  return meansMore(cx, operation.node) ? 'raw-token' : undefined
 }
 
 /** A rewrite that does what it says and no more. */
@@ -65,6 +69,7 @@ function tried(
   rewrite: BearerRewrite,
 ): BearerRewrite | undefined {
   const { edits, effect = '' } = rewrite
+  if (!keepsRemarks(cx, edits)) return undefined
   const changes = tryRewrite(cx, operation, edits, problem === 'wrong-case' || problem === 'wrong-offset')
   if (changes === undefined) return undefined
   const unnamed = [...changes].filter((kind) => !isNamed(kind, effect))

@@ -85,3 +85,19 @@ export function haveSameExit(guards: readonly Guard[]): boolean {
   const texts = guards.map((guard) => (guard.kind === 'leaves' ? guard.statement.thenStatement.getText() : undefined))
   return texts.every((text) => text !== undefined && text === texts[0])
 }
+
+/** A later `if (!token)` right in the list that leaves as a guard does: where the guard asks for the token, it asks again. */
+export function repetitionOf(view: View, guard: t.IfStatement, name: string): t.IfStatement | undefined {
+  const { ts } = view.cx
+  const all = siblings(view, guard)
+  return all
+    .slice(all.indexOf(guard) + 1)
+    .find(
+      (one): one is t.IfStatement =>
+        ts.isIfStatement(one) &&
+        !one.elseStatement &&
+        one.expression.getText() === `!${name}` &&
+        one.thenStatement.getText() === guard.thenStatement.getText() &&
+        leaves(view, one.thenStatement),
+    )
+}

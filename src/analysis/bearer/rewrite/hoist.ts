@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { EditSafety, TextRange } from '../../../model/text.js'
 import { rangeOf } from '../../syntax.js'
-import type { Guard } from './guards.js'
+import { repetitionOf, type Guard } from './guards.js'
 import { headerText } from './header-text.js'
 import { isFree, vanishing } from './names.js'
 import type { Plan } from './plan.js'
@@ -48,17 +48,15 @@ export function hoist(
   const isEmptied =
     keeps && guard.kind === 'encloses' && !at.elseStatement && soleStatement(view, at.thenStatement) === taker.statement
   if (isEmptied && (hasComment(text, at) || condition.start > at.expression.getStart())) return 'form'
-  const unused = [...gone, ...(header.removed ? [header.removed] : []), ...dropped, ...(empty ? [empty] : [])]
+  const again = guard.kind === 'leaves' ? repetitionOf(view, at, name) : undefined
+  const unused = [...gone, header.removed, ...dropped, empty, again].filter((one) => one !== undefined)
   // nothing but the cut stood behind the guard: the guard goes too
   if (isEmptied) return [...removals(text, unused, safety), edit(rangeOf(at), line, safety, true)]
+  // a comment above the guard stays above it
+  const above = view.cx.ts.getLeadingCommentRanges(text, at.getFullStart())?.[0]?.pos ?? at.getStart()
   return [
     ...removals(text, [...unused, ...(keeps ? [taker.statement] : [])], safety),
-    edit(
-      { start: at.getStart(), end: at.getStart() },
-      `${line}${lineBreak(text, at.getStart())}${indentation(text, at.getStart())}`,
-      safety,
-      true,
-    ),
+    edit({ start: above, end: above }, `${line}${lineBreak(text, above)}${indentation(text, above)}`, safety, true),
     edit(condition, guard.kind === 'leaves' ? `!${name}` : name, safety),
     ...(keeps ? [] : [edit(rangeOf(whole.node), name, safety)]),
   ]

@@ -6,6 +6,7 @@ import type { Operation, SchemeTest, TokenTake } from '../operations.js'
 import { patternOf } from '../scheme-word.js'
 import { calledOn, isInside, outermost } from '../syntax.js'
 import { edit } from './text-edits.js'
+import { hasTextBehind, wantsText } from './wanted-text.js'
 
 /** The pattern that takes the token after Bearer in any case: what RFC 6750 2.1 and RFC 9110 11.1 ask for. */
 const MATCH = '.match(/^Bearer +(\\S+)$/i)?.[1]'
@@ -49,10 +50,12 @@ function matched(cx: AnalysisContext, take: TokenTake): BearerRewrite | undefine
   if (ts.isNonNullExpression(receiver) || calledOn(ts, outermost(ts, whole))) return undefined
   const { parent } = outermost(ts, whole)
   if (ts.isCallExpression(parent) && !callee.questionDotToken) return undefined
-  const optional = callee.questionDotToken ? '?' : ''
+  const isText = wantsText(cx, whole)
+  if (isText && !hasTextBehind(cx, receiver)) return undefined
+  const text = `${callee.questionDotToken ? '?' : ''}${MATCH}${isText ? " ?? ''" : ''}`
   return {
     style: 'inline',
-    edits: [edit({ start: receiver.getEnd(), end: whole.getEnd() }, `${optional}${MATCH}`, 'wire-visible')],
+    edits: [edit({ start: receiver.getEnd(), end: whole.getEnd() }, text, 'wire-visible')],
   }
 }
 

@@ -8,6 +8,7 @@ import { hoist } from './hoist.js'
 import { isTested, vanishing } from './names.js'
 import type { Plan } from './plan.js'
 import { isReturned, takerOf } from './taker.js'
+import { hasTextBehind, wantsText } from './wanted-text.js'
 import { callText, edit, removals } from './text-edits.js'
 import { isWithinAny, type View } from './view.js'
 import { wholeOf, type Whole } from './widen.js'
@@ -33,7 +34,9 @@ export function planExpression(view: View, pick: t.Expression, safety: EditSafet
     // a guard that only asks whether there is a header can stay as it is
     if (plan !== 'form' || guard.looksAtScheme) return plan
   }
-  if (!whole.isOptional && !isTestedLater && !isReturned(view, whole.node)) return 'no-guard'
+  const isOpen = !whole.isOptional && !isTestedLater && !isReturned(view, whole.node)
+  const isPromised = whole.fallback === undefined && wantsText(view.cx, whole.node)
+  if (isPromised ? textBehind(view, whole) === undefined : isOpen) return 'no-guard'
   return inPlace(view, whole, safety)
 }
 
@@ -54,6 +57,12 @@ function inPlace(view: View, whole: Whole, safety: EditSafety): Plan {
     return 'form'
   return [
     ...removals(view.cx.file.text, [...gone, ...(header.removed ? [header.removed] : [])], safety),
-    edit(rangeOf(whole.node), callText(header.text, whole.fallback), safety, true),
+    edit(rangeOf(whole.node), callText(header.text, whole.fallback ?? textBehind(view, whole)), safety, true),
   ]
+}
+
+/** `''` where the header had it behind: a result that was a text, and is promised as one, stays a text. */
+function textBehind(view: View, whole: Whole): string | undefined {
+  const isText = wantsText(view.cx, whole.node)
+  return isText && hasTextBehind(view.cx, view.value.written ?? view.value.source) ? "''" : undefined
 }

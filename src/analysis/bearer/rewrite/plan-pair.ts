@@ -4,6 +4,7 @@ import { findDeclaration } from '../../scope.js'
 import { parentOf, rangeOf } from '../../syntax.js'
 import { referencesTo } from '../references.js'
 import { outermost } from '../syntax.js'
+import { repetitionOf } from './guards.js'
 import { headerText } from './header-text.js'
 import { conditionAround, isTested } from './names.js'
 import type { Plan } from './plan.js'
@@ -49,8 +50,12 @@ export function planPair(view: View, element: t.BindingElement, safety: EditSafe
     ]
   }
   const edits: Edit[] = decisions.map((one) => edit(rangeOf(one.node), one.text, safety))
+  const again = conditions.flatMap((condition) => {
+    const guard = condition.parent
+    return ts.isIfStatement(guard) ? (repetitionOf(view, guard, name) ?? []) : []
+  })
   return [
-    ...removals(view.cx.file.text, removed, safety),
+    ...removals(view.cx.file.text, [...removed, ...again], safety),
     edit(rangeOf(holder), `${name} = ${call}`, safety, true),
     ...edits,
   ]
