@@ -90,8 +90,12 @@ export function haveSameExit(guards: readonly Guard[]): boolean {
 export function repetitionOf(view: View, guard: t.IfStatement, name: string): t.IfStatement | undefined {
   const { ts } = view.cx
   const all = siblings(view, guard)
-  return all
-    .slice(all.indexOf(guard) + 1)
+  const later = all.slice(all.indexOf(guard) + 1)
+  // behind another value for the name, the same test asks something else
+  const given = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$&')}\\s*(?:\\?\\?|\\|\\||&&|\\+)?=(?![=>])`)
+  const changed = later.findIndex((one) => !ts.isVariableStatement(one) && given.test(one.getText()))
+  return later
+    .slice(0, changed < 0 ? later.length : changed)
     .find(
       (one): one is t.IfStatement =>
         ts.isIfStatement(one) &&
