@@ -5,6 +5,7 @@ import type { EditedFile, SourceFile } from './edit-file.js'
 import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
 import type { ChallengeChoice } from './package/challenge.js'
+import { findCoverageGate } from './package/coverage-gate.js'
 import type { ChangedFile, EditReport, Failure, LeaveReport, PackageReport, Remark, TypesReport } from './report.js'
 import { createLocator } from './text/lines.js'
 
@@ -77,6 +78,7 @@ export function reportPackage(outcome: PackageOutcome): PackageResult {
         needsHelper ? path.basename(helper.path) : 'the challenge',
       ),
       ...changed.flatMap(([file, result]) => differences(file, nameOf(file.path), result)),
+      ...coverageOf(outcome),
       ...(edits.some((one) => one.codemod === 'forbidden') ? comparisonsOf(outcome) : []),
     ],
     failures: [
@@ -149,6 +151,15 @@ function remarksOf(
       text: `set resourceMetadata in ${helper} (RFC 9728), challenge alone is not enough`,
       path: nameOf(file),
     }))
+}
+
+/** A new file without tests lowers the coverage, for which some packages fail their build. */
+function coverageOf({ folder, helper, nameOf }: PackageOutcome): readonly Remark[] {
+  const isNew = helper?.after !== undefined && helper.before === undefined
+  const gate = isNew ? findCoverageGate(folder) : undefined
+  if (!isNew || gate === undefined) return []
+  const text = `${nameOf(gate)} asks for a minimum of test coverage; the new helper file needs tests of its own`
+  return [{ code: 'coverage', text, path: nameOf(helper.path) }]
 }
 
 /** Clients and tests of the package that compare with the status that some places do not answer any more. */

@@ -9,6 +9,7 @@ import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
 import { namedError } from './named-error.js'
 import { eitherHeader, type Course, type HeaderState, type RawSite } from './state.js'
+import { newProperty } from './new-property.js'
 import { isFunctionNode, nameOf, rangeOf, textOf, unwrap } from './syntax.js'
 import { alternatives, numbersOf } from './values.js'
 
@@ -152,20 +153,14 @@ function optionsSlot(cx: AnalysisContext, plan: NonNullable<RawSite['options']>)
   if (given === undefined && last && args.length <= plan.argument && !ts.isObjectLiteralExpression(unwrap(ts, last)))
     return { kind: 'headers-value', at: last.getEnd(), before: `, { ${plan.property}: `, after: ' }', variant: 'node' }
   const object = unwrap(ts, given ?? last ?? plan.call)
-  const [firstProperty] = ts.isObjectLiteralExpression(object) ? object.properties : []
-  if (
+  const isOpen =
     ts.isObjectLiteralExpression(object) &&
-    firstProperty &&
+    object.properties.length > 0 &&
     !object.properties.some((p) => nameOf(ts, p.name) === plan.property)
-  )
-    return {
-      kind: 'headers-value',
-      at: firstProperty.getStart(),
-      before: `${plan.property}: `,
-      after: ', ',
-      variant: 'node',
-    }
-  return { kind: 'none', reason: 'headers-not-editable' }
+  const place = isOpen ? newProperty(ts, object, 'first') : undefined
+  return place
+    ? { kind: 'headers-value', ...place, before: `${place.before}${plan.property}: `, variant: 'node' }
+    : { kind: 'none', reason: 'headers-not-editable' }
 }
 
 const HEADER_KEY = "'WWW-Authenticate'"
@@ -190,26 +185,24 @@ function inlineOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): {
   if (argument === undefined) return {}
   const object = unwrap(ts, argument)
   if (!ts.isObjectLiteralExpression(object)) return {}
-  if (plan.kind === 'collection') return { inline: intoObject(object, `${HEADER_KEY}: `, '') }
+  if (plan.kind === 'collection') return intoObject(cx, object, `${HEADER_KEY}: `, '')
   if (object.properties.some((property) => ts.isSpreadAssignment(property))) return {}
   const headers = object.properties.find((property) => nameOf(ts, property.name) === 'headers')
-  if (headers === undefined) return { inline: intoObject(object, `headers: { ${HEADER_KEY}: `, ' }') }
+  if (headers === undefined) return intoObject(cx, object, `headers: { ${HEADER_KEY}: `, ' }')
   if (!ts.isPropertyAssignment(headers)) return {}
   const collection = unwrap(ts, headers.initializer)
-  return ts.isObjectLiteralExpression(collection) ? { inline: intoObject(collection, `${HEADER_KEY}: `, '') } : {}
+  return ts.isObjectLiteralExpression(collection) ? intoObject(cx, collection, `${HEADER_KEY}: `, '') : {}
 }
 
-/** A new last property, before the closing brace and a trailing comma. */
-function intoObject(object: t.ObjectLiteralExpression, before: string, after: string): InlineSlot {
-  const last = object.properties.at(-1)
-  if (last === undefined) return { at: object.getStart() + 1, before: ` ${before}`, after: `${after} ` }
-  const text = object.getText()
-  const isMultiline = text.includes('\n')
-  if (!isMultiline) return { at: last.getEnd(), before: `, ${before}`, after }
-  const line = object.getSourceFile().text
-  const start = last.getStart()
-  const indent = /[^\S\n]*$/.exec(line.slice(0, start))?.[0] ?? ''
-  return { at: last.getEnd(), before: `,\n${indent}${before}`, after }
+/** A new last property with a value that is a string literal. */
+function intoObject(
+  cx: AnalysisContext,
+  object: t.ObjectLiteralExpression,
+  before: string,
+  after: string,
+): { inline?: InlineSlot } {
+  const place = newProperty(cx.ts, object, 'last')
+  return place ? { inline: { at: place.at, before: place.before + before, after: after + place.after } } : {}
 }
 
 /** Comments that are about the line under them. */
