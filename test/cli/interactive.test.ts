@@ -89,7 +89,7 @@ describe('fix --interactive in a terminal', () => {
     expect(screen).toContain('which RFC 9110 requires')
     expect(screen).toContain('Recognised as express: ')
     expect(screen).toContain('Reached when: !req.headers.authorization.')
-    expect(screen).toContain('Challenge: Bearer realm="api" (')
+    expect(screen).toContain('Challenge: Bearer realm="')
     expect(screen).toContain('docs/rules/require-www-authenticate.md')
     expect(screen.match(/Recognised as express/g)).toHaveLength(2)
     expect(screen.match(/◇.*\n.*why: explain, then ask again/g)).toHaveLength(2)

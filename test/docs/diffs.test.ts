@@ -38,7 +38,25 @@ it('every codemod has a page', () => {
   expect(filesBelow('docs/codemods', '.md')).toEqual(pages.sort())
 })
 
-describe.each(['README.md', ...CODEMOD_NAMES.map((name) => `docs/codemods/${name}.md`)])('%s', (page) => {
+/** Codemods that list places and edit none: their pages show what is printed. */
+const LISTS = ['unauthorized', 'challenge'] as const
+
+describe.each(LISTS)('docs/codemods/%s.md', (name) => {
+  it('shows what the command prints of its example', () => {
+    const page = readText(`docs/codemods/${name}.md`)
+    const [, file = '', code = ''] = /```ts\n\/\/ (\S+)\n([^]*?)```/.exec(page) ?? []
+    const [, printed = ''] = /```text\n([^]*?)```/.exec(page) ?? []
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), code)
+    const args = [path.join(root, 'dist/cli.js'), '--only', name]
+    expect(printed).not.toBe('')
+    expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toContain(printed)
+  })
+})
+
+const EDITS = CODEMOD_NAMES.filter((name) => !LISTS.some((one) => one === name))
+
+describe.each(['README.md', ...EDITS.map((name) => `docs/codemods/${name}.md`)])('%s', (page) => {
   const diffs = diffsOf(readText(page))
 
   it('shows a diff', () => {
