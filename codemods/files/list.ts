@@ -22,21 +22,17 @@ const INSTALLED = /(?:^|\/)node_modules\//
 /** What a compiler wrote, committed all the same: the next build would undo an edit. Folders of these names below `src` are sources. */
 const BUILT = /^(?:(?!src\/)[^/]+\/)*(?:dist|build|out|coverage|\.output)\/.*\.[cm]?jsx?$/
 
-/**
- * The source files in scope, absolute and in order. Inside a repository what git tracks or would track, else a walk.
- * Throws a UsageError for a path that does not exist and for a scope that git does not know.
- */
-export function listFiles(scope: Scope): readonly string[] {
-  return listSources(scope).files
-}
-
 export interface Sources {
+  /** Absolute, in order. */
   readonly files: readonly string[]
   /** Folders called node_modules that hold sources which git tracks, and how many: left out unless they are named. */
   readonly leftOut: ReadonlyMap<string, number>
 }
 
-/** See `listFiles`; with what was left out although it belongs to the project. */
+/**
+ * The source files in scope, with what was left out although it belongs to the project. Inside a repository what git tracks or would
+ * track, else a walk. Throws a UsageError for a path that does not exist and for a scope that git does not know.
+ */
 export function listSources(scope: Scope): Sources {
   const { cwd, paths } = scope
   for (const one of paths)

@@ -23,7 +23,7 @@ export interface Outcome {
 export type Kind = 'exact' | 'wide' | 'spaced' | 'tab' | 'empty' | 'missing' | 'raw' | 'scheme'
 
 /** Values of the field, by what they are to a parser that keeps to RFC 6750, 2.1. */
-export const HEADERS: readonly (readonly [kind: Kind, header: Input['header']])[] = [
+const HEADERS: readonly (readonly [kind: Kind, header: Input['header']])[] = [
   ['exact', 'Bearer abc'],
   ['exact', 'Bearer bad'],
   ['wide', 'bearer abc'],

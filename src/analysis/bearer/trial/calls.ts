@@ -90,7 +90,7 @@ function globalCall(name: string, given: readonly Value[]): Value | undefined {
 }
 
 /** Calls a function of the code that is tried, or a word for one: `filter(Boolean)`. */
-export function apply(machine: Machine, fn: Value, given: readonly Value[]): Value {
+function apply(machine: Machine, fn: Value, given: readonly Value[]): Value {
   if (fn.kind !== 'function') {
     if (isNullish(fn)) throw FAULT
     return globalCall(pathOf(fn), given) ?? outside(machine, pathOf(fn), given)
