@@ -91,7 +91,7 @@ const spokenOf = new Set(
   ]),
 )
 
-/** Calls and assignments that could act on a response, by their names alone. */
+/** Calls and assignments that could act on a response, by their names alone, and arguments that could be one. */
 function countCandidates(file: ts.SourceFile): number {
   let count = 0
   const visit = (node: ts.Node): void => {
@@ -107,6 +107,10 @@ function countCandidates(file: ts.SourceFile): number {
             ? named.text
             : undefined
     if (name !== undefined && spokenOf.has(name)) count += 1
+    if (isCall)
+      count += (node.arguments ?? []).filter(
+        (one) => ts.isIdentifier(one) || ts.isPropertyAccessExpression(one) || ts.isCallExpression(one),
+      ).length
     ts.forEachChild(node, visit)
   }
   visit(file)

@@ -1,3 +1,4 @@
+import { readIgnores } from '../../../src/analysis/comments.js'
 import { Linter } from 'eslint'
 import * as parser from '@typescript-eslint/parser'
 import type * as t from 'typescript'
@@ -35,13 +36,19 @@ export function ofTree(
   const [problem] = facts.notAnalysed
   if (problem) throw new Error(`${path}: ${problem.message}`)
   const offset = file.text.startsWith('\uFEFF') ? 1 : 0
+  // the rules heed the comments of this package, and ESLint those of its own
+  const isIgnored = readIgnores(file.text)
+  const lineOf = (at: number): number => file.getLineAndCharacterOfPosition(at).line + 1
   const found = Object.entries(rules).flatMap(([rule, { definition }]) =>
-    definition.findings(facts, definition.defaultOptions, settings).map(({ messageId, range }) => ({
-      rule,
-      message: messageId,
-      start: range.start - offset,
-      end: range.end - offset,
-    })),
+    definition
+      .findings(facts, definition.defaultOptions, settings)
+      .filter(({ range }) => !isIgnored(`http-status/${rule}`, lineOf(range.start)))
+      .map(({ messageId, range }) => ({
+        rule,
+        message: messageId,
+        start: range.start - offset,
+        end: range.end - offset,
+      })),
   )
   return sorted(found)
 }
