@@ -101,7 +101,13 @@ export function repetitionOf(view: View, guard: t.IfStatement, name: string): t.
         ts.isIfStatement(one) &&
         !one.elseStatement &&
         one.expression.getText() === `!${name}` &&
-        one.thenStatement.getText() === guard.thenStatement.getText() &&
+        exitText(view, one) === exitText(view, guard) &&
         leaves(view, one.thenStatement),
     )
+}
+
+/** What a guard does, the same with braces and without. */
+function exitText({ cx: { ts } }: View, { thenStatement }: t.IfStatement): string {
+  const statements = ts.isBlock(thenStatement) ? thenStatement.statements : [thenStatement]
+  return (statements.length === 1 ? statements : [thenStatement]).map((one) => one.getText().replace(/;$/, '')).join('')
 }
