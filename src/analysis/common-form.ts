@@ -1,6 +1,7 @@
 import type { ResponseObject } from '../frameworks/define.js'
 
-const made = new WeakMap<ResponseObject, Map<string, ResponseObject>>()
+/** What was made of an object, by the object whose form it takes: one object for one question, since objects are compared. */
+const made = new WeakMap<ResponseObject, Map<ResponseObject, Map<string, ResponseObject>>>()
 
 /**
  * One response object that may be any of `rivals` as well: it is written with what all of them have, and with nothing where they
@@ -13,29 +14,25 @@ export function inCommon(best: ResponseObject, rivals: readonly ResponseObject[]
   )
   const isOneVariant = all.every((one) => one.variant === best.variant)
   if (isOneVariant && method === best.headerMethod) return best
-  const name = `${method ?? ''} ${isOneVariant}`
-  let known = made.get(best)
-  if (known === undefined) made.set(best, (known = new Map<string, ResponseObject>()))
-  let object = known.get(name)
-  if (object === undefined) known.set(name, (object = withMethod(best, all, method, isOneVariant)))
-  return object
+  const owner = (method !== undefined && all.find((one) => one.headerMethod === method)) || best
+  const chains = all.every((one) => one.headerMethod !== method || one.headerMethodChains === true)
+  const byOwner = entry(made, best, () => new Map<ResponseObject, Map<string, ResponseObject>>())
+  const byName = entry(byOwner, owner, () => new Map<string, ResponseObject>())
+  return entry(byName, JSON.stringify([method, chains, isOneVariant]), () => {
+    const { variant, headerMethod, headerMethodChains, ...others } = best
+    return {
+      ...others,
+      form: owner.form,
+      ...(method !== undefined && { headerMethod: method, headerMethodChains: chains }),
+      ...(isOneVariant ? variant && { variant } : { isOpen: true }),
+    }
+  })
 }
 
-function withMethod(
-  best: ResponseObject,
-  all: readonly ResponseObject[],
-  method: string | undefined,
-  isOneVariant: boolean,
-): ResponseObject {
-  const { variant, headerMethod, headerMethodChains, form, ...others } = best
-  const owner = all.find((one) => one.headerMethod === method)
-  const chains = all.every((one) => one.headerMethod !== method || one.headerMethodChains === true)
-  return {
-    ...others,
-    form: owner?.form ?? form,
-    ...(method !== undefined && { headerMethod: method, headerMethodChains: chains }),
-    ...(isOneVariant ? variant && { variant } : { isOpen: true }),
-  }
+function entry<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
+  let value = map.get(key)
+  if (value === undefined) map.set(key, (value = make()))
+  return value
 }
 
 function writesHeader({ methods }: ResponseObject, name: string): boolean {
