@@ -48,9 +48,10 @@ function linterOf(): (file: File) => string {
 }
 
 it('says the same of a file alone and after any others', () => {
-  const files = readFixtures().map(
-    ({ path: file, text }, index): File => [path.join('src', `${String(index)}${path.extname(file)}`), text],
-  )
+  const files = readFixtures().map(({ path: file, text }, index): File => [
+    path.join('src', `${String(index)}${path.extname(file)}`),
+    text,
+  ])
   const lint = linterOf()
   const found = files.map((file) => ({ file, after: lint(file) })).filter(({ after }) => after !== '')
   expect(found.length).toBeGreaterThan(300)
