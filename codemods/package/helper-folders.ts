@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Layout } from '../../src/frameworks/layouts.js'
+import { isTestFile } from '../../src/analysis/test-files.js'
 import type { Manifest } from './manifest.js'
 
 export interface FoldersQuestion {
@@ -8,6 +9,8 @@ export interface FoldersQuestion {
   readonly layouts: readonly Layout[]
   readonly consumers: readonly { readonly path: string }[]
   readonly imported: readonly string[]
+  /** Every source file of the package in scope. */
+  readonly listed: readonly string[]
   /** Where a configuration that compiles a consumer lets its sources begin. */
   readonly rootOf: (file: string) => string | undefined
 }
@@ -17,6 +20,8 @@ const SHARED = ['lib', 'libs', 'utils', 'util', 'helpers', 'shared', 'common']
 /** Folders in which a framework or a plug-in loader gives every file a meaning of its own. */
 const ROUTED = /^(?:pages|routes|plugins|api|middlewares?|public|functions)$/
 const SOURCE_ROOT = /^(?:source|server|backend|api-server)$/
+/** Where the sources begin, at least so much of the package lies. */
+const MOST = 2 / 3
 /** Folders of one kind of file: a `lib` in them would be none. */
 const LAYER = /^(?:controllers?|handlers?|services?|models?|modules?|guards?|auth|config|scripts)$/
 
@@ -32,17 +37,18 @@ export function candidateFolders(question: FoldersQuestion): readonly string[] {
     .map(({ shared = '' }) => path.join(manifest.folder, shared))
   const root = sourceRoot(question)
   const common = commonFolder(consumers.map((one) => path.dirname(one.path))) ?? manifest.folder
-  const levels = foldersUpTo(common, manifest.folder).filter((one) => !isRouted(one, question))
+  const isUsable = (folder: string): boolean => folder === root || !isRouted(folder, question, root)
+  const levels = foldersUpTo(common, manifest.folder).filter(isUsable)
   const there = [...new Set([root, ...levels])]
     .flatMap((level) => SHARED.map((name) => path.join(level, name)))
-    .filter((one) => isFolder(one) && !isRouted(one, question))
+    .filter((one) => isFolder(one) && isUsable(one))
     .map((folder) => ({ folder, count: question.imported.filter((one) => isBelow(one, folder)).length }))
     // elsewhere a folder of that name may hold anything: what a build made, what a script needs
     .filter(({ folder, count }) => count > 0 || path.dirname(folder) === root)
     .sort((a, b) => b.count - a.count)
   const tops = consumers.map((one) => path.join(manifest.folder, path.dirname(inPackage(one.path)).split('/')[0] ?? ''))
   const compiled = consumers.flatMap((one) => question.rootOf(one.path) ?? [])
-  const roots = [root, ...compiled, ...levels, manifest.folder, ...tops.filter((one) => !isRouted(one, question))]
+  const roots = [root, ...compiled, ...levels, manifest.folder, ...tops.filter(isUsable)]
   return [
     ...new Set([
       ...ofFramework,
@@ -53,34 +59,57 @@ export function candidateFolders(question: FoldersQuestion): readonly string[] {
   ]
 }
 
-/** `src`, or the one top folder of sources that the consumers share, or the package's own folder. */
+/** `src`, or the one top folder of sources that the consumers share, or in which most of the package lies, or the package's own folder. */
 function sourceRoot(question: FoldersQuestion): string {
-  const { manifest, consumers } = question
+  const { manifest, consumers, listed } = question
   const partsOf = (file: string): readonly string[] => path.relative(manifest.folder, file).split(path.sep)
-  const tops = new Map<string, number>()
-  for (const { path: file } of consumers) {
-    const [first = '', second] = partsOf(file)
-    const top = second === undefined ? '' : first
-    tops.set(top, (tops.get(top) ?? 0) + 1)
-  }
-  const [most] = [...tops].sort((a, b) => b[1] - a[1])
-  const [top = ''] = most ?? []
+  const { top, isOnly } = mostlyIn(consumers.map((one) => partsOf(one.path)))
   const folder = path.join(manifest.folder, top)
   if (top === 'src') return folder
   const isDeep = consumers.some((one) => partsOf(one.path).length > 2)
+  const holdsSources = (name: string): boolean => name !== '' && !LAYER.test(name) && !SHARED.includes(name)
   const isRoot =
     top !== '' &&
-    tops.size === 1 &&
-    (SOURCE_ROOT.test(top) || (isDeep && !isRouted(folder, question) && !LAYER.test(top) && !SHARED.includes(top)))
-  return isRoot ? folder : manifest.folder
+    isOnly &&
+    (SOURCE_ROOT.test(top) || (isDeep && !isRouted(folder, question, manifest.folder) && holdsSources(top)))
+  if (isRoot) return folder
+  const code = listed.map(partsOf).filter((parts) => !isTestFile(parts.join('/')))
+  const { top: home, share } = mostlyIn(code)
+  const most = path.join(manifest.folder, home)
+  const isHome =
+    share >= MOST &&
+    holdsSources(home) &&
+    !ROUTED.test(home) &&
+    // a folder of routes is one all the same where the project itself shares code from within
+    (!isRouted(most, question, manifest.folder) || SHARED.some((name) => isFolder(path.join(most, name))))
+  return isHome ? most : manifest.folder
 }
 
-function isRouted(folder: string, { manifest, layouts }: FoldersQuestion): boolean {
+/** The top folder of most files; empty for files that lie in none. */
+function mostlyIn(files: readonly (readonly string[])[]): {
+  readonly top: string
+  readonly isOnly: boolean
+  readonly share: number
+} {
+  const tops = new Map<string, number>()
+  for (const [first = '', second] of files) {
+    const top = second === undefined ? '' : first
+    tops.set(top, (tops.get(top) ?? 0) + 1)
+  }
+  const [[top, count] = ['', 0]] = [...tops].sort((a, b) => b[1] - a[1])
+  return { top, isOnly: tops.size === 1, share: count / files.length }
+}
+
+/** Whether files in `folder` have a meaning by where they lie. What lies below `root`, where the sources begin, is judged from there. */
+function isRouted(folder: string, { manifest, layouts }: FoldersQuestion, root: string): boolean {
   const parts = path.relative(manifest.folder, folder).split(path.sep)
   const known = layouts.filter((one) => one.routed !== undefined)
+  const isAbove = (count: number): boolean => !isBelow(path.join(manifest.folder, ...parts.slice(0, count)), root)
   return parts.some(
     (part, index) =>
-      ROUTED.test(part) || known.some((one) => one.routed?.test(parts.slice(0, index + 1).join('/')) === true),
+      ROUTED.test(part) ||
+      (!(isBelow(folder, root) && isAbove(index + 1)) &&
+        known.some((one) => one.routed?.test(parts.slice(0, index + 1).join('/')) === true)),
   )
 }
 

@@ -51,7 +51,13 @@ export function locateHelper(question: LocationQuestion): HelperLocation {
     return found
   }
   if (wanted !== undefined) return { path: path.resolve(manifest.folder, wanted), unreachable: new Map() }
-  const folders = candidateFolders({ ...question, rootOf: reach.rootOf })
+  const extension = extensionOf(question)
+  const able = consumers.filter((one) => reach.speaks(one, `${BASE_NAMES[0] ?? ''}${extension}`))
+  const folders = candidateFolders({
+    ...question,
+    consumers: able.length > 0 ? able : consumers,
+    rootOf: reach.rootOf,
+  })
   const there = best(
     [
       ...folders.flatMap((folder) => EXTENSIONS.map((one) => path.join(folder, `${BASE_NAMES[0] ?? ''}${one}`))),
@@ -60,7 +66,6 @@ export function locateHelper(question: LocationQuestion): HelperLocation {
     ].filter(isTaken),
   )
   if (there !== undefined) return there
-  const extension = extensionOf(question)
   const places = BASE_NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name + extension)))
   const ignored = findIgnored(manifest.folder, places)
   const possible = places.filter((one) => isFree(one) && !ignored.has(one))

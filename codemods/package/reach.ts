@@ -25,6 +25,8 @@ export interface ReachSources {
 export interface Reach {
   /** Why `consumer` cannot load the helper at `file` when it runs; `undefined` when nothing speaks against it. */
   readonly obstacle: (consumer: Consumer, file: string) => string | undefined
+  /** Whether the consumer can load a helper of this name at all, wherever it lies. */
+  readonly speaks: (consumer: Consumer, file: string) => boolean
   /** The configuration whose output would move if there were a source at `file`. */
   readonly movesOutput: (file: string) => string | undefined
   /** Where the sources begin of which `file` is compiled as one. */
@@ -60,6 +62,8 @@ export function createReach({ manifest, layouts, configs, listed }: ReachSources
       const isLost = isPublished(inPackage(consumer.path)) && !isPublished(name)
       return isLost ? `it is published, and "files" of package.json has no place for ${name}` : undefined
     },
+    speaks: (consumer, file) =>
+      languageObstacle(consumer, file, configs.governing(consumer.path)?.config, isBuilt) === undefined,
     movesOutput: (file) => {
       const all = new Set([...configs.in(manifest.folder), ...[configs.governing(file)?.config ?? []].flat()])
       for (const config of all) {
@@ -102,7 +106,9 @@ function languageObstacle(
     const isCopied = config === undefined || config.allowJs || !config.movesOutput || !config.includes(consumer.path)
     return isCopied ? undefined : 'it is compiled to another folder, and the compiler does not take along'
   }
-  const isBundled = config?.resolution === 'bundler' && consumer.system === 'esm'
+  // a bundler takes along what lies among its sources; a script beside them is run as it is
+  const isAmongSources = config?.includes(consumer.path.replace(/\.[cm]?jsx?$/, '.ts')) === true
+  const isBundled = isAmongSources && config.resolution === 'bundler' && consumer.system === 'esm'
   return isBundled || isCompiledBy(config, consumer.path) ? undefined : 'it is plain JavaScript, and cannot load'
 }
 

@@ -37,6 +37,15 @@ describe('the helper lies where the project shares code', () => {
       { 'app/controllers/a.js': esm("import { b } from '../utils/b.js'\nb()"), 'app/utils/b.js': '', 'index.js': '' },
       'app/utils/http-auth.js',
     ],
+    [
+      'in the folder of the sources, when a configuration beside it is what needs it',
+      {
+        'config/passport.js': cjs,
+        ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`app/models/${name}.js`, 'exports.a = 1\n'])),
+        'server.js': 'exports.a = 1\n',
+      },
+      'app/lib/http-auth.js',
+    ],
     ['in none that only happens to be there', { 'src/routes/a.js': esm(), 'lib/built.js': '' }, 'src/lib/http-auth.js'],
     [
       'under another name where the name is taken',
@@ -57,6 +66,31 @@ describe('the helper lies where the project shares code', () => {
       'server/utils/http-auth.ts',
     ],
     ['Next, beside app', 'next', { 'app/api/me/route.ts': web }, 'lib/http-auth.ts'],
+    [
+      'Next, beside app, where the project has it',
+      'next',
+      {
+        'app/api/me/route.ts': `import { db } from '../../../lib/db'\ndb()\n${web}`,
+        'lib/db.ts': 'export const db = () => 1\n',
+      },
+      'lib/http-auth.ts',
+    ],
+    [
+      'Next, within app, where the project has it',
+      'next',
+      {
+        'app/api/me/route.ts': `import { db } from '../../lib/db'\ndb()\n${web}`,
+        'app/lib/db.ts': 'export const db = () => 1\n',
+        'middleware.ts': "export const middleware = () => new Response('no', { status: 401 })\n",
+      },
+      'app/lib/http-auth.ts',
+    ],
+    [
+      'Next, within app, where nothing is beside it',
+      'next',
+      { 'app/api/me/route.ts': web, 'app/utils/format.ts': 'export const format = () => 1\n' },
+      'app/utils/http-auth.ts',
+    ],
   ])('where %s looks for it', async (_, dependency, files, place) => {
     const { packages } = await makeProject({ 'package.json': manifest(dependency), ...files }).run()
     expect(packages[0]?.helper?.path).toBe(place)
@@ -108,6 +142,20 @@ describe('a file that cannot load the helper is left, and it is said why', () =>
         'scripts/c.js': cjs,
       },
       'scripts/c.js',
+      'it is plain JavaScript, and cannot load src/lib/http-auth.ts',
+    ],
+    [
+      'a script beside the sources of a bundler',
+      {
+        'tsconfig.json': tsconfig(
+          { module: 'esnext', moduleResolution: 'bundler', noEmit: true },
+          { include: ['src'] },
+        ),
+        'src/a.ts': typed(),
+        'src/b.ts': typed(),
+        'scripts/c.mjs': esm(),
+      },
+      'scripts/c.mjs',
       'it is plain JavaScript, and cannot load src/lib/http-auth.ts',
     ],
     [
