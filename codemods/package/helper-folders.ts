@@ -18,7 +18,9 @@ export interface FoldersQuestion {
 /** What projects call the folder of code that belongs to no feature. */
 const SHARED = ['lib', 'libs', 'utils', 'util', 'helpers', 'shared', 'common']
 /** Folders in which a framework or a plug-in loader gives every file a meaning of its own. */
-const ROUTED = /^(?:pages|routes|plugins|api|middlewares?|public|functions)$/
+const LOADED = /^(?:pages|routes|plugins|public|functions)$/
+/** Folders in which it may; where the project itself shares code from within one, it does not. */
+const PERHAPS_LOADED = /^(?:api|middlewares?)$/
 const SOURCE_ROOT = /^(?:source|server|backend|api-server)$/
 /** Where the sources begin, at least so much of the package lies. */
 const MOST = 2 / 3
@@ -38,13 +40,16 @@ export function candidateFolders(question: FoldersQuestion): readonly string[] {
   const root = sourceRoot(question)
   const common = commonFolder(consumers.map((one) => path.dirname(one.path))) ?? manifest.folder
   const isUsable = (folder: string): boolean => folder === root || !isRouted(folder, question, root)
-  const levels = foldersUpTo(common, manifest.folder).filter(isUsable)
-  const there = [...new Set([root, ...levels])]
+  const above = foldersUpTo(common, manifest.folder)
+  const levels = above.filter(isUsable)
+  const there = [...new Set([root, ...above])]
     .flatMap((level) => SHARED.map((name) => path.join(level, name)))
-    .filter((one) => isFolder(one) && isUsable(one))
+    .filter(isFolder)
     .map((folder) => ({ folder, count: question.imported.filter((one) => isBelow(one, folder)).length }))
     // elsewhere a folder of that name may hold anything: what a build made, what a script needs
-    .filter(({ folder, count }) => count > 0 || path.dirname(folder) === root)
+    .filter(({ folder, count }) =>
+      count > 0 ? !isRouted(folder, question, root, 'certain') : path.dirname(folder) === root && isUsable(folder),
+    )
     .sort((a, b) => b.count - a.count)
   const tops = consumers.map((one) => path.join(manifest.folder, path.dirname(inPackage(one.path)).split('/')[0] ?? ''))
   const compiled = consumers.flatMap((one) => question.rootOf(one.path) ?? [])
@@ -79,7 +84,8 @@ function sourceRoot(question: FoldersQuestion): string {
   const isHome =
     share >= MOST &&
     holdsSources(home) &&
-    !ROUTED.test(home) &&
+    !LOADED.test(home) &&
+    !PERHAPS_LOADED.test(home) &&
     // a folder of routes is one all the same where the project itself shares code from within
     (!isRouted(most, question, manifest.folder) || SHARED.some((name) => isFolder(path.join(most, name))))
   return isHome ? most : manifest.folder
@@ -101,13 +107,14 @@ function mostlyIn(files: readonly (readonly string[])[]): {
 }
 
 /** Whether files in `folder` have a meaning by where they lie. What lies below `root`, where the sources begin, is judged from there. */
-function isRouted(folder: string, { manifest, layouts }: FoldersQuestion, root: string): boolean {
+function isRouted(folder: string, { manifest, layouts }: FoldersQuestion, root: string, certain?: 'certain'): boolean {
   const parts = path.relative(manifest.folder, folder).split(path.sep)
   const known = layouts.filter((one) => one.routed !== undefined)
   const isAbove = (count: number): boolean => !isBelow(path.join(manifest.folder, ...parts.slice(0, count)), root)
   return parts.some(
     (part, index) =>
-      ROUTED.test(part) ||
+      LOADED.test(part) ||
+      (certain === undefined && PERHAPS_LOADED.test(part)) ||
       (!(isBelow(folder, root) && isAbove(index + 1)) &&
         known.some((one) => one.routed?.test(parts.slice(0, index + 1).join('/')) === true)),
   )

@@ -46,6 +46,16 @@ describe('the helper lies where the project shares code', () => {
       },
       'app/lib/http-auth.js',
     ],
+    [
+      'in the one of the server, where a front end has its own',
+      {
+        'api/middleware/a.js': esm("import { log } from '../lib/log.js'\nlog()"),
+        'api/lib/log.js': 'export const log = () => 1\n',
+        'shared/b.js': '',
+        'web/c.js': '',
+      },
+      'api/lib/http-auth.js',
+    ],
     ['in none that only happens to be there', { 'src/routes/a.js': esm(), 'lib/built.js': '' }, 'src/lib/http-auth.js'],
     [
       'under another name where the name is taken',
