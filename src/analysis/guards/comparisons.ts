@@ -8,7 +8,8 @@ import { originOf, pathText, rootOf, speakingName } from './names.js'
 import { areOfTwoTokens, isTokenClaim, outcomeTopic } from './outcomes.js'
 import { isIdentity, principalOf, type Principal } from './principals.js'
 import { about, both, either, MISFIT, OTHER, proof, type Reading } from './reading.js'
-import { isExpiryName, isSecretName, isVerification, topicOfName, wordsOf } from './topics.js'
+import { spokenTopic } from './spoken.js'
+import { isExpiryName, isSecretName, isVerification, wordsOf } from './topics.js'
 
 const OWNER_ID =
   / (?:user id|owner id|author id|creator id|created by|team id|organization id|org id|tenant id|workspace id|account id|company id|customer id|hashid|member id|owner|author|creator) /
@@ -145,7 +146,7 @@ function againstNumber(
 function equals(cx: AnalysisContext, sides: readonly t.Expression[]): Reading {
   const principal = sides.map((side) => principalOf(cx, side)).find((one) => one !== undefined && !isIdentity(one.tail))
   const isLiteral = sides.some((side) => isLiteralLike(cx, side))
-  const topics = sides.map((side) => topicOfName(speakingName(cx, side)))
+  const topics = sides.map((side) => spokenTopic(cx, side))
   // what an authentication says of itself, or the state of an account: the other side decides
   const isState =
     principal !== undefined &&
@@ -161,7 +162,7 @@ function equals(cx: AnalysisContext, sides: readonly t.Expression[]): Reading {
 function differs(cx: AnalysisContext, sides: readonly t.Expression[], isEquality: boolean): Reading {
   const { ts } = cx
   const names = sides.map((side) => speakingName(cx, side))
-  const topics = names.map(topicOfName)
+  const topics = sides.map((side) => spokenTopic(cx, side))
   const kept = topics.find((topic) => topic === 'policy' || topic === 'step-up')
   if (kept) return about(kept)
   const principals = sides.map((side) => principalOf(cx, side))

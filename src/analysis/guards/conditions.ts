@@ -9,14 +9,21 @@ import { isOfMaybeCaller, isRevocation, lookupOf, lookupTopic } from './lookups.
 import { guardedValue, hasOptionalAccess, originOf, pathText, rootOf, speakingName } from './names.js'
 import { isTokenClaim, outcomeTopic, outcomeTopicOf } from './outcomes.js'
 import { isIdentity, principalOf } from './principals.js'
+import { isClientInput } from './provenance.js'
 import { about, both, either, MISFIT, OTHER, proof, type Reading } from './reading.js'
+import { spokenTopic } from './spoken.js'
 import { isCredentialName, isRefusingState, isRevokedState, topicOfName, wordsOf } from './topics.js'
 import { onlyDecodes, verifies } from './verifications.js'
 
 const MOST_DEPTH = 7
 
-/** Reads a test with its outcome. */
+/** Reads a test with its outcome. What the client sends is no right and no state of the caller, whatever it is called. */
 export function readTest(cx: AnalysisContext, expression: t.Expression, holds: boolean, depth = 0): Reading {
+  const reading = readAny(cx, expression, holds, depth)
+  return reading.topics.includes('permission') && isClientInput(cx, expression) ? OTHER : reading
+}
+
+function readAny(cx: AnalysisContext, expression: t.Expression, holds: boolean, depth: number): Reading {
   const { ts } = cx
   const node = unwrapAwait(ts, expression)
   if (depth > MOST_DEPTH) return OTHER
@@ -154,7 +161,7 @@ function readAmong(
   const { ts } = cx
   const parts = [callee.expression, ...node.arguments.filter((argument) => !isFunctionNode(ts, unwrap(ts, argument)))]
   const callers = parts.flatMap((part) => principalOf(cx, part) ?? [])
-  const topics = parts.map((part) => topicOfName(speakingName(cx, part)))
+  const topics = parts.map((part) => spokenTopic(cx, part))
   const isKind = parts.some(
     (part) => / ?(?:type|token_type|typ)$/.test(speakingName(cx, part)) && !topics.includes('permission'),
   )

@@ -8,6 +8,7 @@ import { isAccess, memberName, textOf, unwrapAwait } from '../syntax.js'
 import { isOwnRecord } from './lookups.js'
 import { guardedValue, originOf, pathText, rootOf, speakingName } from './names.js'
 import { passedCaller } from './parameters.js'
+import { isClientInput } from './provenance.js'
 import { isCredentialName, topicOfName, wordsOf } from './topics.js'
 import { verifies } from './verifications.js'
 
@@ -131,7 +132,8 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, depth: number): P
       declaration &&
       ts.isBindingElement(declaration) &&
       ON_REQUEST.test(node.text) &&
-      ts.isParameter(declaration.parent.parent)
+      ts.isParameter(declaration.parent.parent) &&
+      !isClientInput(cx, node)
     return isGiven ? { text: node.text, node, tail: [], optional: false, byName: true } : undefined
   }
   const value = unwrapAwait(ts, origin.value)

@@ -3,6 +3,7 @@ import type { AnalysisContext } from '../context.js'
 import { unwrapAwait } from '../syntax.js'
 import { isAskedFor } from './asked.js'
 import { topicsOf, type Test } from './facts.js'
+import { isClientInput } from './provenance.js'
 
 /** The last test on the way; an error that was answered just before (`if (err.name === 'Expired') return 401`) refuses nobody here. */
 export function refuser(cx: AnalysisContext, tests: readonly Test[]): Test | undefined {
@@ -50,7 +51,8 @@ function saysWhatIsAsked(cx: AnalysisContext, condition: Test): boolean {
   const { ts } = cx
   if (condition.kind !== 'test') return false
   const node = unwrapAwait(ts, condition.expression)
-  return ts.isBinaryExpression(node) ? isAskedFor(cx, node.left) || isAskedFor(cx, node.right) : isAskedFor(cx, node)
+  const parts = ts.isBinaryExpression(node) ? [node.left, node.right] : [node]
+  return parts.some((part) => isAskedFor(cx, part)) || isClientInput(cx, node)
 }
 
 /** Whether a condition stands in the branch that another one's `if` takes. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { no401AfterAuth } from '../../../rules/no-401-after-auth.js'
 import { no403BeforeAuth } from '../../../rules/no-403-before-auth.js'
 import { knownByCheck, legalByCheck, ordinaryByCheck, strangersByCheck } from './checks.cases.js'
+import { knownByInput, legalByInput } from './input.cases.js'
 import { knownCallers } from './known-callers.cases.js'
 import { ordinary } from './legal-403.cases.js'
 import { legal } from './legal-401.cases.js'
@@ -10,8 +11,8 @@ import { reported, type Case } from './marks.js'
 import { strangers } from './strangers.cases.js'
 import { knownByWays, legalByWays, ordinaryByWays, strangersByWays } from './ways.cases.js'
 
-const known: readonly Case[] = [...knownCallers, ...knownByWays, ...knownByCheck]
-const silent: readonly Case[] = [...legal, ...legalByWays, ...legalByCheck]
+const known: readonly Case[] = [...knownCallers, ...knownByWays, ...knownByCheck, ...knownByInput]
+const silent: readonly Case[] = [...legal, ...legalByWays, ...legalByCheck, ...legalByInput]
 const refused: readonly Case[] = [...strangers, ...strangersByWays, ...strangersByCheck]
 const allowed: readonly Case[] = [...ordinary, ...ordinaryByWays, ...ordinaryByCheck]
 const all: readonly Case[] = [...known, ...silent, ...refused, ...allowed]
