@@ -42,17 +42,30 @@ function proposalOf(site: BearerSite, rewrite: BearerRewrite): Proposal {
 
 function reasonOf(site: BearerSite): string {
   if (site.kind === 'build') return 'write the scheme as Bearer, one space, then the token'
+  const call = `parseBearer(${site.source})`
   switch (site.obstacle) {
     case 'other-scheme':
       return 'another scheme is accepted here too — check which one came before the token is taken'
     case 'other-source':
-      return `the value may come from elsewhere than Authorization — read each source by itself, and Authorization with parseBearer(${site.source})`
+      return `the value may come from elsewhere than Authorization — read each source by itself, and Authorization with ${call}`
     case 'raw-token':
       return 'a comment here says that more than Bearer is accepted — check for Bearer first, and take the other form in a branch of its own'
     case 'harm':
-      return `parseBearer(${site.source}) put here would treat other requests differently — answer those without a Bearer token first, then take the token from it`
+      return `${call} put here would treat other requests differently — answer those without a Bearer token first, then take the token from it`
+    case 'raw-branch':
+      return 'the header is taken as it is where it is no Bearer — check for Bearer first, and take the other form in a branch of its own'
+    case 'two-answers':
+      return `a missing header and a missing token are answered differently here — choose the answer that stays, then ask for ${call} once`
+    case 'several-takes':
+      return `the token is taken at several places — take it once, from ${call}, and use that`
+    case 'words-used':
+      return `the scheme or the words of the header are needed further — take the token from ${call}, and the rest by itself`
+    case 'comment':
+      return `a comment stands in the code that would go — take the token from ${call}, and give the comment its new place`
+    case 'name-taken':
+      return `the token's name means something else where it would be declared — take the token from ${call} by another name`
     case 'form':
-      return `this form is not rewritten — take the token from parseBearer(${site.source})`
+      return `this form is not rewritten — take the token from ${call}`
     default:
       return 'no guard on this path; parseBearer() may return undefined — add a 401 first'
   }

@@ -49,14 +49,32 @@ export interface BearerSite {
   readonly shown?: string
   /** Report only under `strict`. */
   readonly strictOnly: boolean
-  /**
-   * Why there is no `helper` rewrite. `no-guard`: the token is used without a test on this path, and `parseBearer` may return undefined;
-   * `form`: the code has a form that no rewrite knows; `other-scheme`: another scheme is accepted beside Bearer, which `parseBearer` would refuse;
-   * `other-source`: the value may come from elsewhere, as another field; `raw-token`: a comment says that more than Bearer is meant;
-   * `harm`: a rewrite was tried and does more than it should, or what it does is not known.
-   */
-  readonly obstacle?: 'no-guard' | 'form' | 'other-scheme' | 'other-source' | 'raw-token' | 'harm'
+  /** Why there is no `helper` rewrite. */
+  readonly obstacle?: BearerObstacle
 }
+
+/**
+ * Why a parser is not replaced by `parseBearer`.
+ * - `no-guard`: the token is used without a test on this path, and `parseBearer` may return undefined
+ * - `other-scheme`: another scheme is accepted beside Bearer, which `parseBearer` would refuse; `other-source`: the value may come from elsewhere, as another field
+ * - `raw-token`: a comment says that more than Bearer is meant; `raw-branch`: the code takes the header as it is where it is no Bearer
+ * - `two-answers`: what is missing is answered in different ways, which would become one; `several-takes`: the token is taken at several places
+ * - `words-used`: the scheme or the words are needed further; `comment`: a comment would be lost; `name-taken`: the token's name means something else where it would be declared
+ * - `harm`: a rewrite was tried and does more than it should, or what it does is not known; `form`: the code has a form that no rewrite knows
+ */
+export type BearerObstacle =
+  | 'no-guard'
+  | 'other-scheme'
+  | 'other-source'
+  | 'raw-token'
+  | 'raw-branch'
+  | 'two-answers'
+  | 'several-takes'
+  | 'words-used'
+  | 'comment'
+  | 'name-taken'
+  | 'harm'
+  | 'form'
 
 export type BearerProblem =
   | 'missing-space'

@@ -1,4 +1,4 @@
-import type { BearerRewrite, BearerSite } from '../../model/strings.js'
+import type { BearerObstacle, BearerRewrite, BearerSite } from '../../model/strings.js'
 import type { EditSafety } from '../../model/text.js'
 import type { AnalysisContext } from '../context.js'
 import { enclosingFunction, rangeOf, textOf } from '../syntax.js'
@@ -8,8 +8,9 @@ import type { Operation, SchemeTest, TokenTake } from './operations.js'
 import { acceptsOther } from './other-schemes.js'
 import { isOnPath } from './related.js'
 import { keepsRemarks, meansMore } from './remarks.js'
+import { repeatsOf } from './repeats.js'
 import { inlineRewrite } from './rewrite/inline.js'
-import { planHelper, type Obstacle } from './rewrite/plan.js'
+import { planHelper } from './rewrite/plan.js'
 import { viewOf } from './rewrite/view.js'
 import { isBearer, patternOf } from './scheme-word.js'
 import { shownBy } from './shown.js'
@@ -30,7 +31,7 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
   const inline =
     kept !== undefined && (operation.kind === 'take' || (!shared && problem === 'prefix-without-space'))
       ? undefined
-      : inlineRewrite(cx, operation, problem, takes, otherTests(cx, operation, operations))
+      : inlineOf(cx, verdict, takes, operations)
   const effect = effectOf(verdict)
   const noted = inline && effect !== undefined ? { ...inline, effect } : inline
   const candidates = [...(typeof helper === 'string' ? [] : [helper]), ...(noted ? [noted] : [])]
@@ -46,16 +47,25 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
     strictOnly,
     ...(typeof helper === 'string'
       ? { obstacle: helper }
-      : !isTried && { obstacle: keepsRemarks(cx, helper.edits) ? ('harm' as const) : ('form' as const) }),
+      : !isTried && { obstacle: keepsRemarks(cx, helper.edits) ? ('harm' as const) : ('comment' as const) }),
   }
 }
 
-/** Why no value that is accepted today may be refused: the code means more than Bearer. */
-function keptFor(
+/** A rewrite of the place alone; where a function takes the token twice, both places have one, or none has. */
+function inlineOf(
   cx: AnalysisContext,
-  operation: Operation,
+  { operation, problem }: Verdict,
   takes: readonly TokenTake[],
-): BearerSite['obstacle'] | undefined {
+  operations: readonly Operation[],
+): BearerRewrite | undefined {
+  const of = (one: Operation): BearerRewrite | undefined =>
+    inlineRewrite(cx, one, problem, one === operation ? takes : [], otherTests(cx, one, operations))
+  const isHalf = operation.kind === 'take' && repeatsOf(cx, operation, operations).some((one) => of(one) === undefined)
+  return isHalf ? undefined : of(operation)
+}
+
+/** Why no value that is accepted today may be refused: the code means more than Bearer. */
+function keptFor(cx: AnalysisContext, operation: Operation, takes: readonly TokenTake[]): BearerObstacle | undefined {
   const { source, written = source } = operation.value
   const isShared = isMixed(cx, written) || takes.some((take) => isOneOfSeveral(cx, take))
   if (isShared) return 'other-source'
@@ -113,14 +123,16 @@ function helperRewrite(
   verdict: Verdict,
   takes: readonly TokenTake[],
   operations: readonly Operation[],
-): BearerRewrite | Obstacle {
+): BearerRewrite | BearerObstacle {
   const { operation, strictOnly } = verdict
   const isWhole = takesOneWord(cx, operation)
   const own = operation.kind === 'test' && operation.picks !== undefined && operation.picks.length > 0
   const [take] = takes
   const parsed = own ? operation : take
-  if (parsed === undefined || (!own && takes.length > 1)) return 'form'
-  const view = viewOf(cx, parsed, operations)
+  const repeats = parsed ? repeatsOf(cx, parsed, operations) : []
+  if (parsed === undefined) return 'form'
+  if (!own && takes.some((one) => one !== take && !repeats.includes(one))) return 'several-takes'
+  const view = viewOf(cx, parsed, repeats, operations)
   if (view === undefined) return 'form'
   const safety: EditSafety = strictOnly && isWhole ? 'same-behaviour' : 'wire-visible'
   const plan = planHelper(view, safety)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import type { BearerSite } from '../../../src/model/strings.js'
@@ -9,7 +10,9 @@ function rewritten(text: string): {
   readonly effect: string | undefined
   readonly safety: Set<string>
 } {
-  const rewrites = sitesOf(text).flatMap((site) => site.rewrites.filter((one) => one.style === 'helper'))
+  const all = sitesOf(text).flatMap((site) => site.rewrites.filter((one) => one.style === 'helper'))
+  // two sites of one parser offer the same
+  const rewrites = all.filter((one, at) => all.findIndex((other) => isDeepStrictEqual(other.edits, one.edits)) === at)
   expect(rewrites).toHaveLength(1)
   const [rewrite] = rewrites
   const edits = [...(rewrite?.edits ?? [])].sort((a, b) => b.range.start - a.range.start)
@@ -175,6 +178,62 @@ const token = match ? match[1] : undefined
     before: `function f(req, res) {\n  const header = req.headers.authorization\n\n  if (!header?.startsWith('Bearer ')) return deny(res)\n\n  const token = header.slice(7)\n\n  use(token)\n}\n`,
     after: `function f(req, res) {\n  const token = parseBearer(req.headers.authorization)\n  if (!token) return deny(res)\n\n  use(token)\n}\n`,
   },
+  {
+    name: 'the token is asked for in the condition and taken behind it',
+    before: `export function f(req, res, next) {\n  const h = req.headers.authorization\n  if (h && (h as string).split(' ')[1]) {\n    const token = (h as string).split(' ')[1]\n    use(token)\n    next()\n  } else {\n    res.sendStatus(401)\n  }\n}\n`,
+    after: `export function f(req, res, next) {\n  const token = parseBearer(req.headers.authorization)\n  if (token) {\n    use(token)\n    next()\n  } else {\n    res.sendStatus(401)\n  }\n}\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'the token is asked for and used without a name',
+    before: `export function f(req, res) {\n  if (!req.headers.authorization?.split(' ')[1]) return res.sendStatus(401)\n  use(req.headers.authorization.split(' ')[1])\n}\n`,
+    after: `export function f(req, res) {\n  const token = parseBearer(req.headers.authorization)\n  if (!token) return res.sendStatus(401)\n  use(token)\n}\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'two guards that leave alike, then the cut',
+    before: `export function f(req, res) {\n  const h = req.headers.authorization\n  if (!h) return res.sendStatus(401)\n  if (!h.split(' ')[1]) {\n    return res.sendStatus(401);\n  }\n  const token = h.split(' ')[1]\n  use(token)\n}\n`,
+    after: `export function f(req, res) {\n  const token = parseBearer(req.headers.authorization)\n  if (!token) {\n    return res.sendStatus(401);\n  }\n  use(token)\n}\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'a ternary that asks for the token',
+    before: `const token = req.headers.authorization && req.headers.authorization.split(' ')[1] ? req.headers.authorization.split(' ')[1] : null\nif (!token) deny()\n`,
+    after: `const token = parseBearer(req.headers.authorization) ?? null\nif (!token) deny()\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'the words are counted in the condition',
+    before: `if (req.headers.authorization && req.headers.authorization.split(' ').length === 2 && req.headers.authorization.split(' ')[0] === 'Bearer') {\n  const token = req.headers.authorization.split(' ')[1]\n  use(token)\n}\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (token) {\n  use(token)\n}\n`,
+  },
+  {
+    name: 'a test inside the guard that asks again',
+    before: `export function f(req, next) {\n  const h = req.headers.authorization\n  if (h?.startsWith('Bearer ')) {\n    const key = h.slice(7)\n    if (key) {\n      try {\n        use(key)\n      } catch {}\n    }\n  }\n  next()\n}\n`,
+    after: `export function f(req, next) {\n  const key = parseBearer(req.headers.authorization)\n  if (key) {\n    try {\n      use(key)\n    } catch {}\n  }\n  next()\n}\n`,
+  },
+  {
+    name: 'a test inside the guard that turns away as the function does',
+    before: `export function f(req, res) {\n  let token\n  if (req.headers.authorization && req.headers.authorization.startsWith('Bearer')) {\n    token = req.headers.authorization.split(' ')[1]\n    if (!token) {\n      return res.sendStatus(401)\n    }\n    return use(token)\n  }\n  return res.sendStatus(401)\n}\n`,
+    after: `export function f(req, res) {\n  const token = parseBearer(req.headers.authorization)\n  if (token) {\n    return use(token)\n  }\n  return res.sendStatus(401)\n}\n`,
+    effect: 'other schemes that begin with Bearer are no longer accepted',
+  },
+  {
+    name: 'another value for a token that is there',
+    before: `function tokenOf(req) {\n  const parts = req.headers.authorization.split(' ')\n  if (parts.length !== 2 || parts[0] !== 'Bearer') {\n    return null\n  }\n  const token = parts[1]\n  return token || null\n}\n`,
+    after: `function tokenOf(req) {\n  const token = parseBearer(req.headers.authorization)\n  if (!token) {\n    return null\n  }\n  return token\n}\n`,
+  },
+  {
+    name: 'a guard that asks for the header, and a test of the token with another answer',
+    before: `export function f(req, res) {\n  const h = req.headers.authorization\n  if (h) {\n    const token = h.split(' ')[1]\n    if (token) return use(token)\n    else return res.status(401).send('no token')\n  }\n  return res.status(401).send('no header')\n}\n`,
+    after: `export function f(req, res) {\n  const h = req.headers.authorization\n  if (h) {\n    const token = parseBearer(h)\n    if (token) return use(token)\n    else return res.status(401).send('no token')\n  }\n  return res.status(401).send('no header')\n}\n`,
+    effect: OTHER_SCHEMES,
+  },
+  {
+    name: 'a pair whose token is asked for beside something else',
+    before: `const [scheme, token] = (req.headers.authorization ?? '').split(' ')\nif (scheme !== 'Bearer' || !token) return deny()\nconst user = token ? find(token) : undefined\nif (!token || !user) return deny('nobody')\nuse(user)\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) return deny()\nconst user = find(token)\nif (!user) return deny('nobody')\nuse(user)\n`,
+  },
 ]
 
 describe('the helper rewrite', () => {
@@ -212,12 +271,12 @@ const left: readonly (readonly [name: string, obstacle: BearerSite['obstacle'], 
   ['a variable without a guard', 'no-guard', `const token = req.headers.authorization.split(' ')[1]\nuse(token)\n`],
   [
     'raw keys on purpose',
-    'form',
+    'raw-branch',
     `const h = req.headers.authorization\nconst key = h?.startsWith('Bearer ') ? h.slice(7) : h\n`,
   ],
   [
     'raw keys by the number of words',
-    'form',
+    'raw-branch',
     `const words = req.headers.authorization.split(' ')\nconst key = words.length === 2 ? words[1] : words[0]\n`,
   ],
   [
@@ -227,7 +286,7 @@ const left: readonly (readonly [name: string, obstacle: BearerSite['obstacle'], 
   ],
   [
     'a scheme that is needed further',
-    'form',
+    'words-used',
     `const [scheme, token] = req.headers.authorization.split(' ')\nif (scheme !== 'Bearer' || !token) deny()\nuse(scheme)\n`,
   ],
   [
@@ -237,13 +296,33 @@ const left: readonly (readonly [name: string, obstacle: BearerSite['obstacle'], 
   ],
   [
     'a comment on the cut',
-    'form',
+    'comment',
     `function f(h: string) {\n  if (!h.startsWith('Bearer ')) return undefined\n  const token = h.slice(7) // the token\n  return use(token)\n}\n`,
   ],
   [
     'a name that is taken',
-    'form',
+    'name-taken',
     `function f(req, token) {\n  const h = req.headers.authorization\n  if (!h?.startsWith('Bearer ')) return undefined\n  return use(token, h.slice(7))\n}\n`,
+  ],
+  [
+    'two answers',
+    'two-answers',
+    `export function f(req, res) {\n  const h = req.headers.authorization\n  if (!h?.startsWith('Bearer ')) return res.status(401).send('no header')\n  const token = h.slice(7)\n  if (!token) return res.status(401).send('no token')\n  use(token)\n}\n`,
+  ],
+  [
+    'two answers in branches',
+    'two-answers',
+    `export function f(req, res) {\n  const h = req.headers.authorization\n  if (h && h.startsWith('Bearer ')) {\n    const token = h.slice(7)\n    if (token) use(token)\n    else res.status(400).send('empty')\n  } else {\n    res.status(401).send('no header')\n  }\n}\n`,
+  ],
+  [
+    'a pair with two answers',
+    'two-answers',
+    `const [scheme, token] = (req.headers.authorization ?? '').split(' ')\nif (scheme !== 'Bearer') return deny('scheme')\nif (!token) return deny('token')\nuse(token)\n`,
+  ],
+  [
+    'a token that is taken twice',
+    'several-takes',
+    `export function f(req, res) {\n  const h = req.headers.authorization\n  if (!h?.startsWith('Bearer ')) return res.sendStatus(401)\n  log(h.slice(7))\n  use(h.slice(7))\n}\n`,
   ],
 ]
 

@@ -26,7 +26,7 @@ export function asReturn(view: View, whole: Whole, taker: Taker, guard: Guard, s
   if (!pair || !nothing) return undefined
   const consumed: t.Node[] = [statement, pair.last]
   const gone = vanishing(view, consumed)
-  if (gone === undefined) return 'form'
+  if (gone === undefined) return 'words-used'
   const header = headerText(view, [...consumed, ...gone])
   const range: TextRange = { start: statement.getStart(), end: pair.last.getEnd() }
   const call = callText(header.text, nothing.text === 'undefined' ? undefined : nothing.text)

@@ -68,7 +68,7 @@ function conjuncts(view: View, node: t.Expression): readonly t.Expression[] {
 }
 
 /** Whether a statement always leaves the function. */
-function leaves(view: View, statement: t.Statement): boolean {
+export function leaves(view: View, statement: t.Statement): boolean {
   const { ts } = view.cx
   if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true
   if (ts.isBlock(statement)) {
@@ -80,34 +80,18 @@ function leaves(view: View, statement: t.Statement): boolean {
 }
 
 /** Whether guards that ask one after the other all leave in the same words, so that one of them says it all. */
-export function haveSameExit(guards: readonly Guard[]): boolean {
+export function haveSameExit(view: View, guards: readonly Guard[]): boolean {
   if (guards.length < 2) return true
-  const texts = guards.map((guard) => (guard.kind === 'leaves' ? guard.statement.thenStatement.getText() : undefined))
+  const texts = guards.map((guard) =>
+    guard.kind === 'leaves' ? exitText(view, guard.statement.thenStatement) : undefined,
+  )
   return texts.every((text) => text !== undefined && text === texts[0])
 }
 
-/** A later `if (!token)` right in the list that leaves as a guard does: where the guard asks for the token, it asks again. */
-export function repetitionOf(view: View, guard: t.IfStatement, name: string): t.IfStatement | undefined {
-  const { ts } = view.cx
-  const all = siblings(view, guard)
-  const later = all.slice(all.indexOf(guard) + 1)
-  // behind another value for the name, the same test asks something else
-  const given = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$&')}\\s*(?:\\?\\?|\\|\\||&&|\\+)?=(?![=>])`)
-  const changed = later.findIndex((one) => !ts.isVariableStatement(one) && given.test(one.getText()))
-  return later
-    .slice(0, changed < 0 ? later.length : changed)
-    .find(
-      (one): one is t.IfStatement =>
-        ts.isIfStatement(one) &&
-        !one.elseStatement &&
-        one.expression.getText() === `!${name}` &&
-        exitText(view, one) === exitText(view, guard) &&
-        leaves(view, one.thenStatement),
-    )
-}
-
 /** What a guard does, the same with braces and without. */
-function exitText({ cx: { ts } }: View, { thenStatement }: t.IfStatement): string {
-  const statements = ts.isBlock(thenStatement) ? thenStatement.statements : [thenStatement]
-  return (statements.length === 1 ? statements : [thenStatement]).map((one) => one.getText().replace(/;$/, '')).join('')
+export function exitText({ cx: { ts } }: View, exit: t.Statement): string {
+  const statements = ts.isBlock(exit) ? exit.statements : [exit]
+  return (statements.length === 1 ? statements : [exit])
+    .map((one) => one.getText().replace(/;$/, '').replace(/\s+/g, ' '))
+    .join('')
 }

@@ -4,11 +4,13 @@ import { findDeclaration } from '../../scope.js'
 import { parentOf, rangeOf } from '../../syntax.js'
 import { referencesTo } from '../references.js'
 import { outermost } from '../syntax.js'
-import { repetitionOf } from './guards.js'
+import { leaves } from './guards.js'
 import { headerText } from './header-text.js'
 import { conditionAround, isTested } from './names.js'
+import { opened } from './opened.js'
 import type { Plan } from './plan.js'
 import { polarityOf } from './polarity.js'
+import { settle } from './settle.js'
 import { edit, hasComment, removals } from './text-edits.js'
 import { siblings, statementOf, type View } from './view.js'
 
@@ -28,7 +30,7 @@ export function planPair(view: View, element: t.BindingElement, safety: EditSafe
     return 'form'
   const name = element.name.text
   const conditions = conditionsOf(view)
-  if (conditions === undefined) return 'form'
+  if (conditions === undefined) return 'words-used'
   const isOptional = /\?\./.test(holder.initializer?.getText() ?? '')
   if (conditions.length === 0 && !isOptional && !isTested(view, element)) return 'no-guard'
   const header = headerText(view, [holder, ...conditions])
@@ -50,15 +52,32 @@ export function planPair(view: View, element: t.BindingElement, safety: EditSafe
     ]
   }
   const edits: Edit[] = decisions.map((one) => edit(rangeOf(one.node), one.text, safety))
-  const again = conditions.flatMap((condition) => {
-    const guard = condition.parent
-    return ts.isIfStatement(guard) ? (repetitionOf(view, guard, name) ?? []) : []
-  })
-  return [
-    ...removals(view.cx.file.text, [...removed, ...again], safety),
+  const settled = behindGuard(view, element, name, conditions, safety)
+  if (settled === 'two-answers') return settled
+  const all = [
+    ...removals(view.cx.file.text, removed, safety),
     edit(rangeOf(holder), `${name} = ${call}`, safety, true),
     ...edits,
+    ...(settled?.edits ?? []),
   ]
+  return opened(view, all, settled?.openings ?? [], safety) ?? 'form'
+}
+
+/** What the first `if` that asks for the scheme has decided for those behind it. */
+function behindGuard(
+  view: View,
+  declaration: t.BindingElement,
+  name: string,
+  conditions: readonly t.Expression[],
+  safety: EditSafety,
+): ReturnType<typeof settle> | undefined {
+  const { ts } = view.cx
+  const statement = conditions.map(({ parent }) => parent).find((one) => ts.isIfStatement(one))
+  if (!statement) return undefined
+  const isAbsent = polarityOf(view, statement.expression) === 'absent'
+  if (isAbsent && (statement.elseStatement || !leaves(view, statement.thenStatement))) return undefined
+  const kind = isAbsent ? 'leaves' : 'encloses'
+  return settle(view, { name, declaration, guard: { kind, statement }, consumed: conditions }, safety)
 }
 
 /** The conditions in which the scheme is mentioned, each once; `undefined` when it is mentioned elsewhere. */

@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import type { BearerObstacle } from '../../../model/strings.js'
 import type { Edit, EditSafety } from '../../../model/text.js'
 import { outermost } from '../syntax.js'
 import { conditionAround } from './names.js'
@@ -6,22 +7,28 @@ import { planExpression } from './plan-expression.js'
 import { planPair } from './plan-pair.js'
 import type { View } from './view.js'
 
-/** Why nothing is rewritten: see `BearerSite.obstacle`. */
-export type Obstacle = 'no-guard' | 'form'
-export type Plan = readonly Edit[] | Obstacle
+/** The edits, or why nothing is rewritten. */
+export type Plan = readonly Edit[] | BearerObstacle
 
 /** The edits that put `parseBearer(header)` in place of the parsing: of the words, the tests and the cut together. */
 export function planHelper(view: View, safety: EditSafety): Plan {
   const { ts } = view.cx
   const [first] = view.picks
   if (first !== undefined && ts.isBindingElement(first))
-    return view.picks.length === 1 ? planPair(view, first, safety) : 'form'
+    return view.picks.length === 1 ? planPair(view, first, safety) : 'several-takes'
   // a pick inside a condition is a test of the token and goes with it
   const taken = view.picks.filter(
     (pick): pick is t.Expression => !ts.isBindingElement(pick) && !isInCondition(view, pick),
   )
+  if (taken.length > 1 || view.picks.some((one) => ts.isBindingElement(one))) return 'several-takes'
   const [pick] = taken
-  return pick && taken.length === 1 ? planExpression(view, pick, safety) : 'form'
+  return pick ? planExpression(takingAt(view, pick), pick, safety) : 'form'
+}
+
+/** The view from the cut that a pick belongs to. */
+function takingAt(view: View, pick: t.Expression): View {
+  const { call = view.call, value } = view.cuts.find(({ picks }) => picks?.includes(pick)) ?? view
+  return { ...view, call, value }
 }
 
 function isInCondition(view: View, pick: t.Expression): boolean {

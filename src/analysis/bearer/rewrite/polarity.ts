@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import { findDeclaration } from '../../scope.js'
 import { isAccess, memberName, unwrap } from '../../syntax.js'
-import { isEquality, isNothing, lastName } from '../syntax.js'
+import { isEquality, isNothing, lastName, methodCall } from '../syntax.js'
 import { isHeader, type View } from './view.js'
 
 /** What a condition says when it is true: a Bearer token may be there, or there is none. */
@@ -31,6 +31,7 @@ export function looksAtScheme(view: View, expression: t.Expression): boolean {
   const { ts } = view.cx
   const visit = (node: t.Node): boolean =>
     view.tests.has(node) ||
+    (ts.isExpression(node) && view.picks.includes(node)) ||
     (ts.isIdentifier(node) && isName(view, node)) ||
     (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false)
   return visit(expression)
@@ -74,11 +75,13 @@ function ofEquality(view: View, side: t.Expression, other: t.Expression, isEqual
   return undefined
 }
 
-/** `parts.length`. */
+/** `parts.length`, `header.split(' ').length`. */
 function isCount(view: View, expression: t.Expression): boolean {
   const { ts } = view.cx
   const node = unwrap(ts, expression)
-  return isAccess(ts, node) && memberName(ts, node) === 'length' && isNameExpression(view, node.expression)
+  if (!isAccess(ts, node) || memberName(ts, node) !== 'length') return false
+  const split = methodCall(ts, unwrap(ts, node.expression))
+  return isNameExpression(view, node.expression) || (split?.name === 'split' && isHeader(view, split.receiver))
 }
 
 /** The header, its words, its groups, its token. */

@@ -14,6 +14,8 @@ export interface View {
   readonly value: HeaderValue
   /** The call on the header from which the token is picked. */
   readonly call: t.CallExpression
+  /** The places that take the token: one, or one in a test and one behind it. */
+  readonly cuts: readonly Operation[]
   /** Where the token is picked. */
   readonly picks: readonly (t.Expression | t.BindingElement)[]
   /** Tests for Bearer in the file, by the expression that is the test. */
@@ -22,13 +24,21 @@ export interface View {
   readonly names: ReadonlySet<Declaration>
 }
 
-export function viewOf(cx: AnalysisContext, operation: Operation, operations: readonly Operation[]): View | undefined {
-  const { call, picks } = operation
-  if (call === undefined || picks === undefined || picks.length === 0) return undefined
+export function viewOf(
+  cx: AnalysisContext,
+  operation: Operation,
+  repeats: readonly Operation[],
+  operations: readonly Operation[],
+): View | undefined {
+  const { call, picks: own = [] } = operation
+  if (call === undefined || own.length === 0) return undefined
+  const cuts = [operation, ...repeats]
+  const picks = cuts.flatMap((one) => one.picks ?? [])
   const tests = operations.flatMap((one) =>
     one.kind === 'test' && one.word && isBearer(one.word) && one.form !== 'whole' ? [[one.node, one] as const] : [],
   )
-  return { cx, value: operation.value, call, picks, tests: new Map(tests), names: namesOf(cx, call, picks) }
+  const names = new Set(cuts.flatMap((one) => (one.call ? [...namesOf(cx, one.call, picks)] : [])))
+  return { cx, value: operation.value, call, cuts, picks, tests: new Map(tests), names }
 }
 
 /** Whether an expression is the header that is parsed. A function has to do with one request, so with one Authorization header. */
