@@ -1,6 +1,6 @@
 import type { AnalysisContext } from '../context.js'
 import { enclosingFunction } from '../syntax.js'
-import type { Operation, TokenTake } from './operations.js'
+import type { Operation } from './operations.js'
 
 /**
  * The other places of a function that take the same token out of the same header: `if (h.split(' ')[1]) use(h.split(' ')[1])`.
@@ -27,7 +27,7 @@ function isSameCut(a: Operation, b: Operation): boolean {
 }
 
 /** Where the token begins, or the pattern that finds it. */
-function offsetOf(operation: Operation): TokenTake['at'] | undefined | string {
+function offsetOf(operation: Operation): string | number | undefined {
   return operation.kind === 'take' ? operation.at : operation.literal?.getText()
 }
 
