@@ -11,12 +11,20 @@ export const bearer: Codemod = {
   name: 'bearer',
   rule: 'http-status/bearer-scheme',
   description: 'Parse and build Authorization: Bearer values as RFC 6750 says',
-  plan: ({ facts, style }) => {
+  plan: ({ facts, style, otherScheme }) => {
     const proposals: Proposal[] = []
     const leaves: Leave[] = []
     for (const site of sitesOf(facts.bearers, findings(facts, { strict: true }))) {
       const rewrite = choose(site, style)
-      if (rewrite !== undefined) proposals.push(proposalOf(site, rewrite))
+      const other = rewrite && site.takesAnyScheme === true ? otherScheme() : undefined
+      if (other !== undefined)
+        leaves.push({
+          range: site.range,
+          code: 'bearer',
+          text: `clients send ${other.scheme} (${other.place}), and parseBearer() takes Bearer alone — compare the scheme that is meant, then take the token`,
+          unresolved: true,
+        })
+      else if (rewrite !== undefined) proposals.push(proposalOf(site, rewrite))
       // a parser that is right but for the case of the scheme is nothing that has to be mended by hand
       else if (!site.strictOnly)
         leaves.push({ range: site.range, code: 'bearer', text: reasonOf(site), unresolved: true })
@@ -48,6 +56,8 @@ function reasonOf(site: BearerSite): string {
       return 'another scheme is accepted here too — check which one came before the token is taken'
     case 'other-source':
       return `the value may come from elsewhere than Authorization — read each source by itself, and Authorization with ${call}`
+    case 'passed-on':
+      return `what came is sent on to another server, or gives way to a key of this one — answer requests without a Bearer token first, then take it from ${call}`
     case 'raw-token':
       return 'a comment here says that more than Bearer is accepted — check for Bearer first, and take the other form in a branch of its own'
     case 'harm':

@@ -60,6 +60,13 @@ export interface FilePlan {
   readonly leaves: readonly Leave[]
 }
 
+/** A scheme that is not Bearer, and where it says so. */
+export interface OtherScheme {
+  readonly scheme: string
+  /** `README.md:12`. */
+  readonly place: string
+}
+
 export interface PlanInput {
   /** The whole text of the file. */
   readonly text: string
@@ -70,6 +77,8 @@ export interface PlanInput {
   readonly quote: "'" | '"'
   /** Whether a thrown error's headers are sent: the framework's own handling does it, and the package has none of its own. */
   readonly sendsErrorHeaders: boolean
+  /** What clients of the package send instead of Bearer, when something in it says so. Costly: asked where it decides. */
+  readonly otherScheme: () => OtherScheme | undefined
 }
 
 /** One codemod: which of a rule's findings it takes and which edits it applies. Pure. */

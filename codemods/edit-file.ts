@@ -1,7 +1,7 @@
 import type { ModuleShape } from '../src/model/module.js'
 import type { Edit, HelperName, TextRange } from '../src/model/text.js'
 import type { HelperVariant } from '../src/model/site.js'
-import type { LeaveCode } from './codemod.js'
+import type { LeaveCode, PlanInput } from './codemod.js'
 import type { Analysis, Engine } from './engine.js'
 import type { CodemodName } from './names.js'
 import { planFile, type Plan, type PlannedEdit, type PlannedLeave, type PlanRules } from './plan.js'
@@ -33,6 +33,7 @@ export interface EditOptions extends PlanRules {
   readonly style: 'helper' | 'inline'
   readonly challenge: ChallengeContext
   readonly sendsErrorHeaders: boolean
+  readonly otherScheme: PlanInput['otherScheme']
   readonly importFor: (shape: ModuleShape) => HelperImport
   /** Sites that are left, by `MadeEdit.id`. */
   readonly refusals?: ReadonlyMap<string, Refusal>
@@ -144,9 +145,9 @@ function attempt(engine: Engine, { path, text: original, analysis }: SourceFile,
       return fail('the edited text does not parse', offsetBefore(wrong.start, rounds))
     if (facts.notAnalysed.length > 0 && round > 0)
       return fail('the edited text could not be analysed', offsetBefore(facts.notAnalysed[0]?.start ?? 0, rounds))
-    const { style, challenge, sendsErrorHeaders, accepts, refusals } = options
+    const { style, challenge, sendsErrorHeaders, otherScheme, accepts, refusals } = options
     const plan = planFile(
-      { text, facts, style, challenge, quote, sendsErrorHeaders },
+      { text, facts, style, challenge, quote, sendsErrorHeaders, otherScheme },
       {
         ...options,
         ...(accepts && { accepts: (codemod, start) => accepts(codemod, offsetBefore(start, rounds)) }),

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { mayHandleErrors, sendsErrorHeaders } from '../src/analysis/default-errors.js'
 import { isTestFile } from '../src/analysis/test-files.js'
-import type { Codemod } from './codemod.js'
+import type { Codemod, PlanInput } from './codemod.js'
 import { editFile, namesIn, type EditedFile, type EditOptions, type SourceFile } from './edit-file.js'
 import type { Engine } from './engine.js'
 import { disk } from './files/disk.js'
@@ -12,6 +12,7 @@ import { contextOf } from './package/challenge-context.js'
 import { helperText } from './package/helper-file.js'
 import type { Manifest } from './package/manifest.js'
 import { preparePackageHelper } from './package/package-helper.js'
+import { otherSchemeOf } from './package/sent-scheme.js'
 import { reportPackage, type PackageResult } from './package-report.js'
 import { planFile, type Plan, type PlanRules } from './plan.js'
 import type { Failure } from './report.js'
@@ -40,9 +41,11 @@ export async function editPackage(
   const { only, safe, asks = false } = options
   const rules: PlanRules = { codemods, only, safe, asks, unavailable: new Map() }
   const errorHeaders = errorHeadersAreSent(engine, input)
+  const otherScheme = once(() => otherSchemeOf(manifest.folder, nameOf))
+  const known = { sendsErrorHeaders: errorHeaders, otherScheme }
   const plans = files.map((file) => ({
     file,
-    plan: planOf(file, options, { ...rules, ...acceptanceIn(file, nameOf(file.path), options) }, errorHeaders),
+    plan: planOf(file, options, { ...rules, ...acceptanceIn(file, nameOf(file.path), options) }, known),
   }))
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
@@ -78,7 +81,7 @@ export async function editPackage(
     unavailable: helper.unavailableIn(file.path),
     style: options.style,
     challenge: contextOf(choice, existing, options.realm ?? manifest.name ?? 'api', options.style),
-    sendsErrorHeaders: errorHeaders,
+    ...known,
     importFor: (shape) => helper.importIn(file.path, shape),
   })
 
@@ -139,7 +142,17 @@ function untouched({ text }: SourceFile, { leaves }: Plan): EditedFile {
   return { text, rounds: [], edits: [], leaves, helpers: [], variants: [] }
 }
 
-function planOf(file: SourceFile, options: RunOptions, rules: PlanRules, errorHeaders: boolean): Plan {
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined
+  return () => (found ??= { value: find() }).value
+}
+
+function planOf(
+  file: SourceFile,
+  options: RunOptions,
+  rules: PlanRules,
+  known: Pick<PlanInput, 'sendsErrorHeaders' | 'otherScheme'>,
+): Plan {
   return planFile(
     {
       text: file.text,
@@ -147,7 +160,7 @@ function planOf(file: SourceFile, options: RunOptions, rules: PlanRules, errorHe
       style: options.style,
       challenge: { standard: { scheme: '', parameters: {} }, isGiven: false, takes: 'several', realm: '' },
       quote: "'",
-      sendsErrorHeaders: errorHeaders,
+      ...known,
     },
     rules,
   )

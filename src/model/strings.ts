@@ -49,6 +49,8 @@ export interface BearerSite {
   readonly shown?: string
   /** Report only under `strict`. */
   readonly strictOnly: boolean
+  /** The token is taken whatever the scheme is called, and the parser names none: clients may send another one than Bearer. */
+  readonly takesAnyScheme?: boolean
   /** Why there is no `helper` rewrite. */
   readonly obstacle?: BearerObstacle
 }
@@ -57,6 +59,7 @@ export interface BearerSite {
  * Why a parser is not replaced by `parseBearer`.
  * - `no-guard`: the token is used without a test on this path, and `parseBearer` may return undefined
  * - `other-scheme`: another scheme is accepted beside Bearer, which `parseBearer` would refuse; `other-source`: the value may come from elsewhere, as another field
+ * - `passed-on`: the token is meant for another server, or gives way to a key of this one
  * - `raw-token`: a comment says that more than Bearer is meant; `raw-branch`: the code takes the header as it is where it is no Bearer
  * - `two-answers`: what is missing is answered in different ways, which would become one; `several-takes`: the token is taken at several places
  * - `words-used`: the scheme or the words are needed further; `comment`: a comment would be lost; `name-taken`: the token's name means something else where it would be declared
@@ -66,6 +69,7 @@ export type BearerObstacle =
   | 'no-guard'
   | 'other-scheme'
   | 'other-source'
+  | 'passed-on'
   | 'raw-token'
   | 'raw-branch'
   | 'two-answers'

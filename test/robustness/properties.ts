@@ -184,6 +184,7 @@ const OPTIONS: EditOptions = {
     realm: 'api',
   },
   sendsErrorHeaders: true,
+  otherScheme: () => undefined,
   importFor: (shape) => ({
     specifier: './lib/http-auth.js',
     system: shape.system ?? 'esm',

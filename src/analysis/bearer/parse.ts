@@ -6,6 +6,7 @@ import { judge, type Verdict } from './judge.js'
 import { isMixed, isOneOfSeveral } from './mixed.js'
 import type { Operation, SchemeTest, TokenTake } from './operations.js'
 import { acceptsOther } from './other-schemes.js'
+import { isPassedOn } from './passed-on.js'
 import { isOnPath } from './related.js'
 import { keepsRemarks, meansMore } from './remarks.js'
 import { repeatsOf } from './repeats.js'
@@ -45,10 +46,16 @@ function siteOf(cx: AnalysisContext, verdict: Verdict, operations: readonly Oper
     shown: shownBy(problem, operation),
     rewrites: helper === 'no-guard' ? [] : rewrites,
     strictOnly,
+    ...(takesAnyScheme(operation) && { takesAnyScheme: true }),
     ...(typeof helper === 'string'
       ? { obstacle: helper }
       : !isTried && { obstacle: keepsRemarks(cx, helper.edits) ? ('harm' as const) : ('comment' as const) }),
   }
+}
+
+/** `split(' ')[1]`, and not `slice('Bearer '.length)`. */
+function takesAnyScheme(operation: Operation): boolean {
+  return operation.kind === 'take' && operation.form !== 'strip' && !/bearer/i.test(operation.call.getText())
 }
 
 /** A rewrite of the place alone; where a function takes the token twice, both places have one, or none has. */
@@ -69,6 +76,7 @@ function keptFor(cx: AnalysisContext, operation: Operation, takes: readonly Toke
   const { source, written = source } = operation.value
   const isShared = isMixed(cx, written) || takes.some((take) => isOneOfSeveral(cx, take))
   if (isShared) return 'other-source'
+  if (takes.some((take) => isPassedOn(cx, take))) return 'passed-on'
   return meansMore(cx, operation.node) ? 'raw-token' : undefined
 }
 

@@ -93,6 +93,52 @@ describe('values of several sources', () => {
   })
 })
 
+describe('credentials for another server', () => {
+  it.each([
+    [
+      'go into its headers',
+      `export async function f(req) {\n  const token = req.headers.authorization?.split(' ')[1]\n  return fetch(url, { headers: { Authorization: \`Bearer ${'${token}'}\` } })\n}\n`,
+    ],
+    [
+      'are set as its header',
+      `export function f(req, upstream) {\n  const key = req.get('Authorization')?.slice(7)\n  upstream.setHeader('X-Upstream', 'Key ' + key)\n}\n`,
+    ],
+    [
+      'are its key',
+      `export function f(req) {\n  const config = { provider: 'a', apiKey: req.headers['authorization']?.replace('Bearer ', '') }\n  return call(config)\n}\n`,
+    ],
+    [
+      'give way to a key of the environment',
+      `export const f = (req) => call(req.headers.authorization?.split(' ')[1] ?? process.env.KEY)\n`,
+    ],
+    [
+      'give way to a key of the program',
+      `import { config } from './config.js'\nexport function f(req) {\n  const token = req.headers.authorization?.split(' ')[1]\n  return call(token || config.key)\n}\n`,
+    ],
+    [
+      'give way, by a condition, to a key of the environment',
+      `export function f(req) {\n  const h = req.headers.get('Authorization') ?? ''\n  const token = h.replaceAll('Bearer ', '').trim()\n  return call(token ? token : process.env.KEY)\n}\n`,
+    ],
+  ])('%s', (_name, text) => {
+    const [site, ...more] = sitesOf(text)
+    expect(more).toEqual([])
+    expect(site?.obstacle).toBe('passed-on')
+    expect(site?.rewrites).toEqual([])
+  })
+
+  it.each([
+    [
+      `export async function f(req, res) {\n  const token = req.headers.authorization?.split(' ')[1]\n  if (!token) return res.sendStatus(401)\n  return fetch(url, { headers: { Authorization: \`Bearer ${'${token}'}\` } })\n}\n`,
+    ],
+    [`export const f = (req) => ({ token: req.headers.authorization?.split(' ')[1] })\n`],
+    [`export const f = (req) => req.headers.authorization?.split(' ')[1] ?? ''\n`],
+  ])('are told from those that are asked for here: %s', (text) => {
+    const [site] = sitesOf(text)
+    const helper = site?.rewrites.find(({ style }) => style === 'helper')
+    expect(helper && rewrite(text, helper)).toContain('parseBearer(')
+  })
+})
+
 describe('a rewrite that would do harm', () => {
   it.each([
     [
