@@ -97,7 +97,7 @@ describe('credentials for another server', () => {
   it.each([
     [
       'go into its headers',
-      `export async function f(req) {\n  const token = req.headers.authorization?.split(' ')[1]\n  return fetch(url, { headers: { Authorization: \`Bearer ${'${token}'}\` } })\n}\n`,
+      `export async function f(req) {\n  const token = req.headers.authorization?.split(' ')[1]\n  return fetch(url, { headers: { Authorization: \`Bearer \${token}\` } })\n}\n`,
     ],
     [
       'are set as its header',
@@ -128,7 +128,7 @@ describe('credentials for another server', () => {
 
   it.each([
     [
-      `export async function f(req, res) {\n  const token = req.headers.authorization?.split(' ')[1]\n  if (!token) return res.sendStatus(401)\n  return fetch(url, { headers: { Authorization: \`Bearer ${'${token}'}\` } })\n}\n`,
+      `export async function f(req, res) {\n  const token = req.headers.authorization?.split(' ')[1]\n  if (!token) return res.sendStatus(401)\n  return fetch(url, { headers: { Authorization: \`Bearer \${token}\` } })\n}\n`,
     ],
     [`export const f = (req) => ({ token: req.headers.authorization?.split(' ')[1] })\n`],
     [`export const f = (req) => req.headers.authorization?.split(' ')[1] ?? ''\n`],
