@@ -40,6 +40,7 @@ const LOGIN_BOX = 'browsers open a login box for Basic, for fetch too'
 
 function proposalFor(site: ResponseSite, input: PlanInput): Proposal | ReasonCode {
   const { slot } = site
+  if (site.refuses !== undefined) return site.refuses === 'input' ? 'invalid-request' : 'server-configuration'
   if (slot.kind === 'none') return slot.reason
   if (site.header.emptyValue !== undefined) return 'headers-not-editable'
   if (site.header.presence === 'sometimes') return 'header-on-some-paths'

@@ -24,6 +24,10 @@ const messages = {
     'Errors of this class are answered with a 401, and nothing puts a WWW-Authenticate header on it, which RFC 9110 requires. Set {{form}}.',
   handler:
     'This error handler sends the status of the error and drops its headers, so that the WWW-Authenticate header of a 401 is lost. Add {{form}}.',
+  input:
+    'This 401 answers a field of the request that is missing or wrong, not credentials, and it has no WWW-Authenticate header. Answer 400 (405 for a method); if the field is a credential, add {{form}}.',
+  configuration:
+    'This 401 depends on the configuration of the server alone, not on credentials, and it has no WWW-Authenticate header. Answer 500 or 503.',
   addHeader: 'Add the header with the challenge {{challenge}}.',
 } as const
 
@@ -59,12 +63,13 @@ function messageOf(site: ResponseSite): keyof typeof messages {
   if (site.kind === 'class' || site.kind === 'handler') return site.kind
   if (site.header.emptyValue !== undefined && site.header.presence === 'never') return 'empty'
   if (site.status.values.length > 1) return 'conditional'
+  if (site.refuses !== undefined) return site.refuses
   return site.header.presence === 'sometimes' ? 'sometimes' : 'missing'
 }
 
 function rewritesOf(site: ResponseSite, facts: FileFacts, settings: RuleSettings): readonly Rewrite[] {
   if (site.inline === undefined || site.header.presence !== 'never' || site.header.emptyValue !== undefined) return []
-  if (site.withheld === true) return []
+  if (site.withheld === true || site.refuses !== undefined) return []
   const { at, before, after } = site.inline
   return challengesFor(site, facts, settings).map((challenge) => ({
     messageId: 'addHeader',

@@ -7,6 +7,7 @@ import type { AnalysisContext } from './context.js'
 import { credentialsAt, isWithheld, refusedToken } from './credentials/index.js'
 import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
+import { refusedRequest } from './guards/refused-request.js'
 import { namedError } from './named-error.js'
 import { eitherHeader, type Course, type HeaderState, type RawSite } from './state.js'
 import { newProperty } from './new-property.js'
@@ -57,7 +58,10 @@ function challengeFacts(
   all: readonly RawSite[],
 ): Partial<ResponseSite> {
   const isOpen = header.presence === 'never' || header.presence === 'sometimes'
-  if (!isOpen || !status.values.includes(401) || (slot.kind === 'none' && inline === undefined)) return {}
+  if (!isOpen || !status.values.includes(401)) return {}
+  const refuses = refusedRequest(cx, site.conditions, guards)
+  if (refuses) return { refuses }
+  if (slot.kind === 'none' && inline === undefined) return {}
   const credentials = credentialsAt(cx, site.node)
   const token = refusedToken(cx, site.conditions, guards)
   return {

@@ -2,7 +2,7 @@
  * Where what a client sends besides its credentials is found: body, query, path. Sources: the frameworks' own documentation.
  * Names count only on a request, in a handler's parameter, or as a function that is given the request.
  */
-export interface RequestInput {
+interface RequestInput {
   /** Members of a request. */
   readonly members: readonly string[]
   /** Methods of a request whose value is a part of it. */
@@ -19,6 +19,7 @@ export const REQUEST_INPUT: RequestInput = {
   members: [
     'body',
     'rawBody',
+    'method',
     'query',
     'params',
     'payload',

@@ -46,5 +46,11 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   ),
   'scheme-by-hand': todo('this challenge holds data of the one response, such as a nonce; write it by hand'),
   'no-scheme': todo('a client id and secret in the body have no auth-scheme; choose one with --challenge'),
+  'invalid-request': todo(
+    'this 401 answers a field that is missing or wrong, not credentials; answer 400 (405 for a method), or name the credentials that it wants',
+  ),
+  'server-configuration': todo(
+    'this 401 depends on the configuration of the server alone, not on credentials; answer 500 or 503',
+  ),
   'header-on-some-paths': todo('WWW-Authenticate is set on some paths only; set it on all of them'),
 }

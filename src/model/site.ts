@@ -95,6 +95,13 @@ export type ReasonCode =
   | 'scheme-by-hand'
   /** Credentials that have no auth-scheme. */
   | 'no-scheme'
+  /** What the request lacks is no credential. */
+  | 'invalid-request'
+  /** What decides is how the server was started. */
+  | 'server-configuration'
+
+/** What a 401 answers that is about no credentials: a field of the request, or the configuration of the server. */
+export type RefusedRequest = 'input' | 'configuration'
 
 /** One place where a status is decided for a response. Offsets and values only: survives a JSON round trip. */
 export interface ResponseSite {
@@ -122,6 +129,8 @@ export interface ResponseSite {
   readonly refusedToken?: RefusedToken
   /** The challenge is left out on purpose. */
   readonly withheld?: boolean
+  /** It is about no credentials, so that a challenge would mislead; of a 401 that may lack one. */
+  readonly refuses?: RefusedRequest
   /** A proven authenticated caller at this place. */
   readonly principal?: PrincipalFact
   /** Why the place is no finding although it looks like one, or a remark for the codemod's report. */

@@ -5,14 +5,14 @@ import type { AnalysisContext } from '../context.js'
 import { readCatch } from '../guards/catches.js'
 import { readTest } from '../guards/conditions.js'
 import { sentCredential } from '../guards/credentials.js'
+import type { Test } from '../guards/facts.js'
 import { originOf, pathText } from '../guards/names.js'
+import { testsOf } from '../guards/tests.js'
 import { findDeclaration } from '../scope.js'
 import type { Condition } from '../state.js'
-import { isAccess, isFunctionNode, rangeOf, unwrapAwait } from '../syntax.js'
+import { isAccess, isFunctionNode, unwrapAwait } from '../syntax.js'
 import { isOtherCheck, isTokenName } from './lexicon.js'
 import { readingOfLibrary } from './libraries.js'
-
-type Test = Exclude<Condition, { kind: 'either' | 'call' }>
 
 /** A refusal that is about something else as well is no word on the token. */
 const OTHER_TOPICS: readonly GuardTopic[] = ['missing-principal', 'step-up', 'permission', 'policy', 'unclear']
@@ -29,24 +29,9 @@ export function refusedToken(
   const refusing = guards.filter((guard) => guard.refusing)
   const topics = refusing.flatMap((guard) => guard.topics)
   if (!topics.includes('invalid-credentials') || topics.some((topic) => OTHER_TOPICS.includes(topic))) return undefined
-  const tests = testsIn(conditions)
-  const isRefusing = (test: Test): boolean => {
-    const { start, end } = rangeOf(nodeOf(test))
-    return refusing.some(({ range }) => range.start === start && range.end === end)
-  }
-  const about = tests.filter(isRefusing)
+  const { about, others } = testsOf(conditions, refusing)
   if (about.length === 0 || !about.every((test) => checksToken(cx, test))) return undefined
-  return { came: tests.some((test) => !isRefusing(test) && showsToken(cx, test)) }
-}
-
-function testsIn(conditions: readonly Condition[]): readonly Test[] {
-  return conditions.flatMap((one) =>
-    one.kind === 'either' ? one.ways.flatMap(testsIn) : one.kind === 'call' ? [] : [one],
-  )
-}
-
-function nodeOf(test: Test): t.Node {
-  return test.kind === 'catch' ? test.clause : test.kind === 'case' ? test.subject : test.expression
+  return { came: others.some((test) => showsToken(cx, test)) }
 }
 
 /** Whether a test looks at the result of checking a token. */

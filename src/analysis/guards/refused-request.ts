@@ -1,0 +1,107 @@
+import type * as t from 'typescript'
+import type { GuardFact, GuardTopic } from '../../model/guard.js'
+import type { RefusedRequest } from '../../model/site.js'
+import type { AnalysisContext } from '../context.js'
+import type { Condition } from '../state.js'
+import { enclosingFunction, isAccess, isFunctionNode } from '../syntax.js'
+import { topicsOf, type Test } from './facts.js'
+import { provenanceOf } from './provenance.js'
+import { testsOf } from './tests.js'
+import { isCredentialName, topicOfName } from './topics.js'
+
+/** Where one of these holds on the way, the credentials are what is missing or wrong, whatever else is tested after them. */
+const ABOUT_CREDENTIALS: readonly GuardTopic[] = ['missing-principal', 'invalid-credentials', 'unclear', 'step-up']
+
+/**
+ * What a 401 answers whose conditions test nothing but the request's input, or nothing but the server's configuration: no credentials.
+ * A field that is called like a credential, one that comes with a password, and whatever comes after a test that lets others pass, is
+ * none of these.
+ */
+export function refusedRequest(
+  cx: AnalysisContext,
+  conditions: readonly Condition[],
+  guards: readonly GuardFact[],
+): RefusedRequest | undefined {
+  const refusing = guards.filter((guard) => guard.refusing)
+  const { about, others } = testsOf(conditions, refusing)
+  const kinds = new Set(about.map((test) => testedBy(cx, test)))
+  const [kind] = kinds
+  if (kinds.size !== 1 || kind === undefined) return undefined
+  // what the server is configured with may be called a key or a secret
+  if (kind === 'input' && refusing.some(({ topics }) => isAboutCredentials(topics))) return undefined
+  const open = others.filter((test) => !isAnswered(test))
+  if (open.some((test) => isAboutCredentials(topicsOf(cx, test)))) return undefined
+  if (open.some((test) => letsPass(test) && testedBy(cx, test) === undefined)) return undefined
+  return kind === 'input' && about.some((test) => isOfLogin(cx, test)) ? undefined : kind
+}
+
+function isAboutCredentials(topics: readonly GuardTopic[]): boolean {
+  return topics.some((topic) => ABOUT_CREDENTIALS.includes(topic))
+}
+
+/** Whether whoever failed this test has been refused already. */
+function isAnswered(test: Test): boolean {
+  if (test.kind !== 'test' || test.left === undefined) return false
+  const { statuses, how } = test.left
+  return statuses.length > 0 ? statuses.every((status) => status >= 400) : how === 'throw'
+}
+
+/** Whether the branch that did not come here was served: what it was served for is missing here. */
+function letsPass(test: Test): boolean {
+  return test.kind === 'test' && test.left?.how === 'return'
+}
+
+/** What a test is made of, when that is one source and no credential. */
+function testedBy(cx: AnalysisContext, test: Test): RefusedRequest | undefined {
+  const parts = partsOf(cx, test).map((part) => provenanceOf(cx, part))
+  const known = parts.filter((part) => part !== undefined)
+  const [source, ...others] = new Set(known.flatMap(({ from }) => [...from]))
+  if (known.length < parts.length || source === undefined || others.length > 0) return undefined
+  if (source === 'header') return undefined
+  const isSpoken = known.some(({ names }) => names.some((name) => SPOKEN.includes(topicOfName(name))))
+  return source === 'input' && isSpoken ? undefined : source
+}
+
+/** By its name, a field may be a credential, or who is calling. */
+const SPOKEN: readonly GuardTopic[] = ['unclear', 'step-up', 'policy']
+
+function partsOf(cx: AnalysisContext, test: Test): readonly t.Expression[] {
+  if (test.kind === 'test') return [test.expression]
+  if (test.kind === 'case') return [test.subject, ...test.values]
+  return outermostCalls(cx, test.clause.parent.tryBlock)
+}
+
+/** The calls that may have thrown. */
+function outermostCalls(cx: AnalysisContext, block: t.Block): readonly t.Expression[] {
+  const { ts } = cx
+  const calls: t.Expression[] = []
+  const visit = (node: t.Node): void => {
+    if (isFunctionNode(ts, node)) return
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node)
+    else ts.forEachChild(node, visit)
+  }
+  visit(block)
+  return calls
+}
+
+/** Whether the function takes a credential out of the same request's input: all that it takes belongs to a login. */
+function isOfLogin(cx: AnalysisContext, test: Test): boolean {
+  const { ts } = cx
+  const [part] = partsOf(cx, test)
+  const fn = part && enclosingFunction(ts, part)
+  let found = false
+  const visit = (node: t.Node): void => {
+    if (found) return
+    const name = isAccess(ts, node)
+      ? ts.isPropertyAccessExpression(node) && node.name
+      : ts.isBindingElement(node) && (node.propertyName ?? node.name)
+    if (name && isCredentialName(name.getText())) {
+      const value = ts.isBindingElement(node) ? node.name : node
+      const from = ts.isExpression(value) ? provenanceOf(cx, value)?.from : undefined
+      if (from?.has('input') === true) found = true
+    }
+    ts.forEachChild(node, visit)
+  }
+  if (fn) visit(fn)
+  return found
+}
