@@ -55,9 +55,41 @@ describe('an empty text that stood behind the header', () => {
       `export function f(req): string {\n  const h = req.headers.authorization ?? ''\n  return h.replace('Bearer ', '')\n}\n`,
       `parseBearer(req.headers.authorization) ?? ''`,
     ],
+    [
+      `export function f(req): string {\n  const token = (req.headers.authorization ?? '').replace('Bearer ', '')\n  if (!token) log('none')\n  return token\n}\n`,
+      `const token = parseBearer(req.headers.authorization) ?? ''`,
+    ],
   ])('stays where a text is promised: %s', (text, call) => {
     expect(made(text, 'helper')).toEqual([expect.stringContaining(call)])
     for (const one of made(text, 'inline')) expect(one).toContain("?? ''")
+  })
+
+  it.each([
+    [
+      `export function f(req): string {\n  const [scheme, token] = (req.headers.authorization ?? '').split(' ')\n  if (scheme !== 'Bearer') return ''\n  return token\n}\n`,
+    ],
+    [
+      `export function f(req): string {\n  const token = (req.headers.authorization ?? '').split(' ')[1]\n  if (!token) throw new Error('no')\n  return token\n}\n`,
+    ],
+    [
+      `export function f(req): string {\n  const h = req.headers.authorization\n  const token = h?.split(' ')[1]\n  if (token) {\n    return token\n  }\n  throw new Error('no')\n}\n`,
+    ],
+  ])('is not needed where somebody has asked: %s', (text) => {
+    expect(made(text, 'helper')).toEqual([
+      expect.stringContaining('const token = parseBearer(req.headers.authorization)\n'),
+    ])
+  })
+
+  it.each([
+    [
+      `export function f(req): string {\n  const [, token] = (req.headers.authorization ?? '').split(' ')\n  if (!token) log('none')\n  return token\n}\n`,
+    ],
+    [
+      `export const f = async (req): Promise<string> => {\n  const [scheme, token] = (req.headers.authorization || '').split(' ')\n  if (scheme === 'Bearer' && token) log('some')\n  return token\n}\n`,
+    ],
+  ])('is not put where there was undefined, and the parser stays: %s', (text) => {
+    expect(made(text, 'helper')).toEqual([])
+    expect(sitesOf(text)).toMatchObject([{ obstacle: 'harm' }])
   })
 
   it('is not made up', () => {

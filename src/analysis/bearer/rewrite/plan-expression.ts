@@ -8,7 +8,7 @@ import { hoist } from './hoist.js'
 import { isTested, vanishing } from './names.js'
 import type { Plan } from './plan.js'
 import { isReturned, takerOf } from './taker.js'
-import { hasTextBehind, wantsText } from './wanted-text.js'
+import { isPromisedText, textBehind, wantsText } from './wanted-text.js'
 import { callText, edit, removals } from './text-edits.js'
 import { isWithinAny, siblings, type View } from './view.js'
 import { wholeOf, type Whole } from './widen.js'
@@ -37,12 +37,14 @@ export function planExpression(view: View, pick: t.Expression, safety: EditSafet
     if (plan !== 'form' || guard.looksAtScheme) return plan
   }
   const isOpen = !whole.isOptional && !isTestedLater && !isReturned(view, whole.node)
-  const isPromised = whole.fallback === undefined && wantsText(view.cx, whole.node)
-  if (isPromised ? textBehind(view, whole) === undefined : isOpen) return 'no-guard'
-  return inPlace(view, whole, safety)
+  const isPromised =
+    whole.fallback === undefined && (wantsText(view.cx, whole.node) || isPromisedText(view, taker?.declaration))
+  const text = isPromised ? textBehind(view) : undefined
+  if (isPromised ? text === undefined : isOpen) return 'no-guard'
+  return inPlace(view, whole, text, safety)
 }
 
-function inPlace(view: View, whole: Whole, safety: EditSafety): Plan {
+function inPlace(view: View, whole: Whole, text: string | undefined, safety: EditSafety): Plan {
   const consumed = [whole.node]
   const gone = vanishing(view, consumed)
   if (gone === undefined) return 'words-used'
@@ -59,14 +61,8 @@ function inPlace(view: View, whole: Whole, safety: EditSafety): Plan {
     return 'form'
   return [
     ...removals(view.cx.file.text, [...gone, ...(header.removed ? [header.removed] : [])], safety),
-    edit(rangeOf(whole.node), callText(header.text, whole.fallback ?? textBehind(view, whole)), safety, true),
+    edit(rangeOf(whole.node), callText(header.text, whole.fallback ?? text), safety, true),
   ]
-}
-
-/** `''` where the header had it behind: a result that was a text, and is promised as one, stays a text. */
-function textBehind(view: View, whole: Whole): string | undefined {
-  const isText = wantsText(view.cx, whole.node)
-  return isText && hasTextBehind(view.cx, view.value.written ?? view.value.source) ? "''" : undefined
 }
 
 /** Guards right before another that leave in its words: to ask for the token asks for what they ask for. */

@@ -11,7 +11,8 @@ import { opened } from './opened.js'
 import type { Plan } from './plan.js'
 import { polarityOf } from './polarity.js'
 import { settle } from './settle.js'
-import { edit, hasComment, removals } from './text-edits.js'
+import { callText, edit, hasComment, removals } from './text-edits.js'
+import { isPromisedText, textBehind } from './wanted-text.js'
 import { siblings, statementOf, type View } from './view.js'
 
 /** `const [scheme, token] = header.split(' ')`: the pair becomes the token, the tests of the scheme ask for the token. */
@@ -35,7 +36,10 @@ export function planPair(view: View, element: t.BindingElement, safety: EditSafe
   if (conditions.length === 0 && !isOptional && !isTested(view, element)) return 'no-guard'
   const header = headerText(view, [holder, ...conditions])
   const removed = header.removed ? [header.removed] : []
-  const call = `parseBearer(${header.text})`
+  const isPromised = isPromisedText(view, element, conditions)
+  const text = isPromised ? textBehind(view) : undefined
+  if (isPromised && text === undefined) return 'no-guard'
+  const call = callText(header.text, text)
   const decisions = conditions.map((condition) => decisionOf(view, condition, element, name))
   const [only] = decisions
   // const [scheme, token] = …; return isBearer ? token : undefined
