@@ -1,10 +1,13 @@
+import { HEADER_CALL } from './bearer/vocabulary.js'
+
 /**
  * The text test that runs before any tree. A file in which it finds nothing cannot contain a finding: every finding stands in a file
  * that names the status, the header or the scheme in one of these ways. One test for all rules: a regular expression in each costs more.
  */
 
 /** Cheap, over every file: short words that all share a middle, so that the engine skips most of the text. */
-const FIRST = /uth(?:oriz|entic|_?head)|orbid|earer|4_0[13]|0x19[13]|basic-auth|jwtverify|rr(?:or)?\??\.status/i
+const FIRST =
+  /uth(?:oriz|entic|_?head|\w*\(\s*(?:\w+\.)?(?:req|ctx|con|ev|c\b))|eader\w*\(\s*(?:\w+\.)?(?:req|ctx|con|ev|c\b)|orbid|earer|4_0[13]|0x19[13]|basic-auth|jwtverify|rr(?:or)?\??\.status/i
 /** The status as a number of its own (not a part of `14010` or of `0.401`), and its names. */
 const STATUS = /(?<![\d.])40[13](?!\d|[a-f][\da-f]*-)|4_0[13]|0x19[13]|(?<!reject)unauth|forbid/gi
 /** A constant of another file that may be the status: `Codes.NOT_AUTHENTICATED`, `status: HTTP.AUTH_REQUIRED`. */
@@ -83,5 +86,5 @@ function namesField(text: string): boolean {
 
 /** Whether `text` can build or take apart an Authorization value. */
 export function mayHoldBearers(text: string): boolean {
-  return BEARER.test(text) || (CUT.test(text) && namesField(text))
+  return BEARER.test(text) || (CUT.test(text) && (namesField(text) || HEADER_CALL.test(text)))
 }

@@ -11,6 +11,7 @@ describe('the text test', () => {
     ['a class that an error is compared with', 'if (error instanceof errors.UnauthorizedError) retry()'],
     ['the names of an import', "import type { UnauthorizedError } from './errors'\nexport const a = 1"],
     ['words about authorization', "const keywords = 'login authorization auth'.split(' ')"],
+    ['a guard that is called', "app.use(requireAuth(roles))\nconst a = list.split(' ')"],
     ['a grant of OAuth', "body.set('grant_type', 'authorization_code'.slice(0))"],
   ])('passes over %s', (_, text) => {
     expect(mayContainFindings(text)).toBe(false)
@@ -25,6 +26,8 @@ describe('the text test', () => {
     ['the header taken apart', "const token = request.headers.authorization.split(' ')[1]"],
     ['the header with an assertion', 'const { authorization } = h\n(authorization as string).slice(7)'],
     ['the header under a constant', 'const token = request.headers[AUTHORIZATION_HEADER].slice(7)'],
+    ['the header from a function of another file', "const token = getAuth(req)?.split(' ')[1]"],
+    ['the header from a method', 'const value = this.headers.authHeader(ctx.request)\nuse(value.slice(7))'],
     ["a gateway's event", "const token = event.authorizationToken.replace('x', '')"],
   ])('reads %s', (_, text) => {
     expect(mayContainFindings(text)).toBe(true)

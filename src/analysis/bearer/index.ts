@@ -3,6 +3,7 @@ import type { AnalysisContext } from '../context.js'
 import { findBuildSites } from './build.js'
 import { collectOperations, hasSchemeSchema } from './collect.js'
 import { findParseSites } from './parse.js'
+import { HEADER_CALL } from './vocabulary.js'
 
 /** What a file must contain to take the header apart: a name of it, and a method that cuts or compares text. */
 const NAMES = /authoriz|bearer|auth_?header/i
@@ -17,7 +18,7 @@ const SCHEME = /bearer/i
  */
 export function findBearerSites(cx: AnalysisContext): BearerSite[] {
   const { text } = cx.file
-  const operations = NAMES.test(text) && CUTS.test(text) ? collectOperations(cx) : []
+  const operations = (NAMES.test(text) || HEADER_CALL.test(text)) && CUTS.test(text) ? collectOperations(cx) : []
   const parses = operations.length === 0 || hasSchemeSchema(cx) ? [] : findParseSites(cx, operations)
   const builds = SCHEME.test(text) ? findBuildSites(cx) : []
   return [...parses, ...builds].sort((a, b) => a.range.start - b.range.start)

@@ -22,6 +22,9 @@ export const HEADER_GETTER =
 /** A function of another file that may return the header. */
 export const HEADER_FUNCTION = /auth|header|bearer/i
 
+/** A call of such a function with the request: all that a file shows of the header that another file reads for it. */
+export const HEADER_CALL = /(?:auth|header)\w*\(\s*(?:\w+\.)?(?:req|request|ctx|context|event|evt|c)\s*\)/i
+
 /** A collection of header fields. */
 export const COLLECTION_NAME = /^(?!auth)\w*headers?(?:list|map|store|obj(?:ect)?)?$/i
 
