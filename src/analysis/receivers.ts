@@ -6,6 +6,7 @@ import { indexOf, type Owned } from './facts-index.js'
 import { inCommon } from './common-form.js'
 import { handlerRole } from './handlers.js'
 import { givenBack, receiverOfCall } from './passing.js'
+import { pathOf } from './resolve.js'
 import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
 import { isAccess, memberName, unwrapAwait } from './syntax.js'
 import { objectOfAnnotation, objectOfType } from './types.js'
@@ -234,11 +235,16 @@ function byName(
   const candidates = indexOf(cx.frameworks).byName.get(name) ?? []
   let best: { owned: Owned<ResponseObject>; score: number } | undefined
   const rivals: ResponseObject[] = []
+  const manifest = cx.workspace.packageOf(pathOf(cx, node.getSourceFile()))
+  // in a file that a framework takes by where it lies, the name means that framework's object, whatever is called on it
+  const owner = Math.max(0, ...candidates.map(({ framework }) => closeness(cx, framework, node)))
   for (const candidate of candidates) {
     const [first] = members
-    if (first !== undefined && !knows(candidate.fact, first)) continue
+    if (first !== undefined && !(knows(candidate.fact, first) && isThere(cx, candidate.fact, first, node))) continue
     const close = closeness(cx, candidate.framework, node)
-    if (close === 0 && !candidate.conventional) continue
+    if (owner === 2 && close < owner) continue
+    // a habit of naming says something where the framework is used, or where nothing is known of the package
+    if (close === 0 && (!candidate.conventional || manifest !== undefined)) continue
     // closeness first; then how much of the chain the object knows; the order of the list breaks ties
     const known = members.filter((member) => knows(candidate.fact, member)).length
     const score = close * 100 + (members.length === 0 ? 0 : (known / members.length) * 150)
@@ -261,6 +267,13 @@ function orBase(
   const bases = [...indexOf(cx.frameworks).objects.values()].map((one) => one.fact).filter((one) => one.isBase)
   const open = bases.filter((base) => base !== fact && members.every((member) => knows(base, member)))
   return { fact: inCommon(fact, [...rivals, ...open]), framework }
+}
+
+/** Whether the plug-in that adds a method is one of the package's; where there is no manifest, nothing speaks against it. */
+function isThere(cx: AnalysisContext, { methods }: ResponseObject, member: string, node: t.Node): boolean {
+  const addedBy = Object.hasOwn(methods, member) ? methods[member]?.addedBy : undefined
+  const dependencies = addedBy && cx.workspace.packageOf(pathOf(cx, node.getSourceFile()))?.dependencies
+  return dependencies === undefined || addedBy === undefined || addedBy.some((name) => dependencies.has(name))
 }
 
 function knows(object: ResponseObject, member: string): boolean {

@@ -92,6 +92,11 @@ export interface ResponseMethod {
   readonly form?: string
   /** Reads a header: `getHeader`, `hasHeader`; the position of the name. */
   readonly readsHeader?: number
+  /**
+   * The plug-ins that add it, under every name that they have had. Where only a name says which object is meant, it is this one's
+   * method only in a package that depends on one of them.
+   */
+  readonly addedBy?: readonly string[]
   /** A 401 or 403 in the place of the body (legacy signatures), and why it is left; without a reason it is a status as any other. */
   readonly note?: { readonly argument: number; readonly reason?: ReasonCode }
 }

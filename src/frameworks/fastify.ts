@@ -12,6 +12,8 @@ const HOOKS = [
   'onResponse',
 ] as const
 
+const SENSIBLE = ['@fastify/sensible', 'fastify-sensible'] as const
+
 const FORM = "`.header('WWW-Authenticate', …)` before `.send()`"
 
 const sensible = (name: string, status: number, form = FORM) =>
@@ -50,10 +52,9 @@ export const fastify = defineFramework({
         redirect: { sends: true, status: { argument: 1 } },
         getHeader: { readsHeader: 0 },
         hasHeader: { readsHeader: 0 },
-        // @fastify/sensible
-        unauthorized: { status: { fixed: 401 }, sends: true },
-        forbidden: { status: { fixed: 403 }, sends: true },
-        getHttpError: { status: { argument: 0 }, sends: true },
+        unauthorized: { status: { fixed: 401 }, sends: true, addedBy: SENSIBLE },
+        forbidden: { status: { fixed: 403 }, sends: true, addedBy: SENSIBLE },
+        getHttpError: { status: { argument: 0 }, sends: true, addedBy: SENSIBLE },
       },
       properties: {
         statusCode: { kind: 'status' },

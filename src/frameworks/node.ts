@@ -49,7 +49,8 @@ export const node = defineFramework({
       },
       variant: 'node',
       headerMethod: 'setHeader',
-      headerMethodChains: true,
+      // that of http2 gives nothing back
+      headerMethodChains: false,
       form: "`.setHeader('WWW-Authenticate', …)` before it is sent",
     },
     {

@@ -11,8 +11,13 @@ require('node:http').get({ port, host: '127.0.0.1' }, (answer) => {
 `
 
 /** Rewrites a server without the helper, runs it, and returns what a client sees. */
-async function rewritten(source: string, ...dependencies: readonly string[]): Promise<readonly [string, string]> {
+async function rewritten(
+  source: string,
+  dependencies: readonly string[],
+  others: Readonly<Record<string, string>> = {},
+): Promise<readonly [string, string]> {
   const project = makeProject({
+    ...others,
     'package.json': manifest(...dependencies),
     'server.js': `${source}\nserver.listen(0, '127.0.0.1', () => {${REQUEST}})\n`,
     'node_modules/small/package.json': '{"name":"small","main":"index.js"}',
@@ -26,7 +31,7 @@ async function rewritten(source: string, ...dependencies: readonly string[]): Pr
 }`,
   })
   await project.run({ write: true, style: 'inline' })
-  const text = project.read('server.js')
+  const text = [...Object.keys(others), 'server.js'].map((file) => project.read(file)).join('')
   const answer = execFileSync(process.execPath, [`${project.folder}/server.js`], { encoding: 'utf8', timeout: 20_000 })
   return [text, answer.trim()]
 }
@@ -40,8 +45,7 @@ describe('a response that is plain node:http is written as such, whatever its pa
   ${name}.statusCode = 401
   ${name}.end('no')
 })`,
-      'express',
-      'fastify',
+      ['express', 'fastify'],
     )
     expect(text).toContain(`${name}.setHeader('WWW-Authenticate', `)
     expect(answer).toMatch(ANSWER)
@@ -59,10 +63,66 @@ ${start}
   res.end('no')
 })
 const server = require('node:http').createServer(app.handler)`,
-      ...dependencies,
+      dependencies,
     )
     expect(text).not.toContain('.set(')
     expect(text).toContain("res.setHeader('WWW-Authenticate', ")
     expect(answer).toMatch(ANSWER)
+  })
+
+  it.each([
+    [
+      'registered where it is imported',
+      "const handler = require('./handler')\nconst server = require('node:http').createServer(handler)",
+    ],
+    [
+      'behind another server',
+      "const app = require('small')()\napp.use(require('./handler'))\nconst server = require('node:http').createServer(app.handler)",
+    ],
+    [
+      'passed on',
+      "const handler = require('./handler')\nconst server = require('node:http').createServer((req, res) => handler(req, res))",
+    ],
+  ])('a handler of another file, with Express beside it: %s', async (_, source) => {
+    const [text, answer] = await rewritten(source, ['small', 'express'], {
+      'handler.js': "module.exports = (req, res) => {\n  res.statusCode = 401\n  res.end('no')\n}\n",
+    })
+    expect(text).not.toContain('.set(')
+    expect(answer).toMatch(ANSWER)
+  })
+
+  it('http2, whose setHeader gives nothing back', async () => {
+    const project = makeProject({
+      'package.json': manifest('express'),
+      'server.js': `const http2 = require('node:http2')
+const server = http2.createServer((req, res) => {
+  if (req.url === '/a') {
+    res.writeHead(401)
+    res.end()
+  } else {
+    res.statusCode = 401
+    res.end('no')
+  }
+})
+server.listen(0, '127.0.0.1', async () => {
+  const client = http2.connect('http://127.0.0.1:' + server.address().port)
+  for (const path of ['/a', '/b'])
+    await new Promise((resolve) => {
+      const request = client.request({ ':path': path })
+      request.on('response', (headers) => console.log(headers[':status'], headers['www-authenticate']))
+      request.on('close', resolve)
+      request.resume().end()
+    })
+  client.close()
+  server.close()
+})
+`,
+    })
+    await project.run({ write: true, style: 'inline' })
+    const answer = execFileSync(process.execPath, [`${project.folder}/server.js`], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    })
+    expect(answer.trim().split('\n')).toEqual(['401 Bearer realm="api"', '401 Bearer realm="api"'])
   })
 })

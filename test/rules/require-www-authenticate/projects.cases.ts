@@ -46,6 +46,29 @@ app.get('/c', (req, res) => { log(res); res.status(401).end() }) // !
 app.get('/d', (req, res) => { req.app.locals.welcome({ req, res }); res.status(401).end() })
 app.get('/e', (req, res) => { console.log(res); res.status(401).end() }) // !`,
   }),
+  // what only a name says
+  project('a method that a plug-in adds is one only where the plug-in is', ['next', 'fastify'], {
+    'src/pages/api/login.ts': `import type { Req, Res } from 'middleware/wrap'
+export default async function handler(req: Req, res: Res) {
+  if (!req.body.user) return res.unauthorized('no')
+  return res.code(401).send('no')
+}`,
+    'src/lib/answers.js': `export const deny = (req, res) => res.unauthorized('no')
+export const refuse = (req, reply) => reply.forbidden('no')`,
+  }),
+  project('a method that a plug-in adds, where it is', ['fastify', '@fastify/sensible'], {
+    'src/lib/answers.js': `export const deny = (req, reply) => reply.unauthorized('no') // !`,
+  }),
+  project('a habit of naming in a package without any framework', ['lodash'], {
+    'src/answers.js': `export function deny(req, res) { res.status(401).json({}) }
+export function raw(req, res) { res.statusCode = 401; res.end() }
+export const other = (reply) => reply.code(401).send()
+export const koa = (ctx) => { ctx.status = 401 }`,
+  }),
+  {
+    name: 'a habit of naming where nothing is known of the package',
+    files: { 'src/answers.js': `export function deny(req, res) { res.status(401).json({}) } // !` },
+  },
   // error factories
   project('a factory of an error is reported where it is thrown, through a barrel', ['h3'], {
     'server/utils/index.ts': `export * from './other'\nexport * from './errors'`,
