@@ -8,6 +8,7 @@ import { formatPackage } from './format/format-package.js'
 import { codemods } from './index.js'
 import type { RunHooks, RunOptions } from './options.js'
 import { createManifestFinder, type Manifest } from './package/manifest.js'
+import { listWholePackage } from './package/whole-package.js'
 import type { PackageResult } from './package-report.js'
 import { pause } from './pause.js'
 import type { Details, Failure, PackageReport, RunReport } from './report.js'
@@ -68,7 +69,9 @@ export async function editAll(
     hooks.progress('Planning', index, groups.size)
     if (hooks.isInterrupted()) return { ...NOTHING, failures, interrupted: true }
     const inPackage = listed.filter((one) => manifestOf(one)?.folder === group.manifest.folder)
-    const result = await editPackage(engine, codemods, { ...group, listed: inPackage }, options, hooks)
+    const isIn = (file: string): boolean => manifestOf(file)?.folder === group.manifest.folder
+    const all = listWholePackage(group.manifest, options, inPackage, isIn)
+    const result = await editPackage(engine, codemods, { ...group, listed: inPackage, all }, options, hooks)
     const isFormatted = (options.verify ?? options.write) && options.format !== false
     results.push(isFormatted ? await formatPackage(group.manifest.folder, result) : result)
   }

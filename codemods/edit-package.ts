@@ -9,9 +9,11 @@ import type { RunHooks, RunOptions } from './options.js'
 import { pause } from './pause.js'
 import { chooseChallenge, type ChallengeChoice } from './package/challenge.js'
 import { contextOf } from './package/challenge-context.js'
+import { isHelperFile } from './package/helper-location.js'
 import { helperText } from './package/helper-file.js'
 import type { Manifest } from './package/manifest.js'
 import { preparePackageHelper } from './package/package-helper.js'
+import { analyseRest } from './package/whole-package.js'
 import { otherSchemeOf } from './package/sent-scheme.js'
 import { reportPackage, type PackageResult } from './package-report.js'
 import { planFile, type Plan, type PlanRules } from './plan.js'
@@ -26,6 +28,13 @@ export interface PackageInput {
   readonly files: readonly SourceFile[]
   /** Every source file in scope. */
   readonly listed: readonly string[]
+  /** Every source file that a run over the whole package would list. */
+  readonly all: readonly string[]
+}
+
+interface PlannedFile {
+  readonly file: SourceFile
+  readonly plan: Plan
 }
 
 /** Plans a package as a whole, because its files share a helper and a challenge, then edits file by file in memory. */
@@ -36,17 +45,18 @@ export async function editPackage(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<PackageResult> {
-  const { manifest, files, listed } = input
+  const { manifest, files, listed, all } = input
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
   const { only, safe, asks = false } = options
   const rules: PlanRules = { codemods, only, safe, asks, unavailable: new Map() }
   const errorHeaders = errorHeadersAreSent(engine, input)
   const otherScheme = once(() => otherSchemeOf(manifest.folder, nameOf))
   const known = { sendsErrorHeaders: errorHeaders, otherScheme }
-  const plans = files.map((file) => ({
+  const planned = (file: SourceFile, more: Pick<PlanRules, 'accepts'>): PlannedFile => ({
     file,
-    plan: planOf(file, options, { ...rules, ...acceptanceIn(file, nameOf(file.path), options) }, known),
-  }))
+    plan: planOf(file, options, { ...rules, ...more }, known),
+  })
+  const plans = files.map((file) => planned(file, acceptanceIn(file, nameOf(file.path), options)))
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
     const edited = new Map(plans.map(({ file, plan }) => [file, untouched(file, plan)]))
@@ -55,12 +65,17 @@ export async function editPackage(
 
   const choice = choose(input, options, nameOf)
   const variants = [...new Set(touched.flatMap(({ plan }) => plan.edits.flatMap((one) => one.variant ?? [])))]
+  const usersAmong = (some: readonly PlannedFile[]): readonly SourceFile[] =>
+    some.filter(({ plan }) => namesIn(plan.edits).length > 0).map(({ file }) => file)
+  // A new helper goes where a run over the whole package would put it, however few files this one looks at.
+  const isNew = usersAmong(touched).length > 0 && !all.some(isHelperFile)
+  const around = isNew ? analyseRest(engine, all, files) : files
   const helper = preparePackageHelper({
     engine,
     manifest,
-    files,
-    users: touched.filter(({ plan }) => namesIn(plan.edits).length > 0).map(({ file }) => file),
-    listed,
+    files: around,
+    users: isNew ? usersAmong(around.map((file) => planned(file, {}))) : usersAmong(touched),
+    listed: all,
     variants,
     challenge: choice.parts,
     strictToken68: options.strictToken68,

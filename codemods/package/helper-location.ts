@@ -62,7 +62,7 @@ export function locateHelper(question: LocationQuestion): HelperLocation {
     [
       ...folders.flatMap((folder) => EXTENSIONS.map((one) => path.join(folder, `${BASE_NAMES[0] ?? ''}${one}`))),
       // git lists what it tracks, also what was deleted since
-      ...listed.filter((one) => BASE_NAMES.includes(path.basename(one).replace(/\.[cm]?[jt]s$/, ''))),
+      ...listed.filter(isHelperFile),
     ].filter(isTaken),
   )
   if (there !== undefined) return there
@@ -71,6 +71,11 @@ export function locateHelper(question: LocationQuestion): HelperLocation {
   const possible = places.filter((one) => isFree(one) && !ignored.has(one))
   const sound = possible.filter((one) => reach.movesOutput(one) === undefined)
   return best(sound) ?? best(possible) ?? located(path.join(manifest.folder, `http-auth${extension}`))
+}
+
+/** Whether a file has the name of a helper. */
+export function isHelperFile(file: string): boolean {
+  return BASE_NAMES.includes(path.basename(file).replace(/\.[cm]?[jt]s$/, ''))
 }
 
 /** Whether anything lies there, a link that leads nowhere included. */

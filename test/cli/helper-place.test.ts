@@ -12,6 +12,7 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { RunOptions } from '../../codemods/options.js'
 import type { RunReport } from '../../codemods/report.js'
 import { exitCodeOf } from '../../src/cli/exit-code.js'
 import { FLAVOURS, helper } from '../codemods/helper/cases.js'
@@ -141,5 +142,56 @@ describe('a helper file behind a link', () => {
     ])
     expect([made.read('src/a.js'), readFileSync(target, 'utf8')]).toEqual([ROUTE, 'export const other = 1\n'])
     expect(lstatSync(path.join(made.folder, PLACE)).isSymbolicLink()).toBe(true)
+  })
+})
+
+describe('the place of a new helper does not depend on the scope of the run', () => {
+  const at = (name: string, imported: string): string =>
+    `import type { Response } from 'express'\nimport { log } from '${imported}'\n\nexport const ${name} = (res: Response) => res.sendStatus(401)\nlog()\n`
+  const files = {
+    'package.json': MANIFEST,
+    'src/utils/log.ts': 'export const log = () => undefined\n',
+    'src/middleware/auth.ts': at('deny', '../utils/log'),
+    'src/middleware/roles.ts': at('refuse', '../utils/log'),
+    'src/routes/users.ts': at('users', '../utils/log'),
+  }
+  const placeOf = async (made: Project, options: Partial<RunOptions>): Promise<string | undefined> => {
+    const { packages } = await made.run(options)
+    return packages[0]?.helper?.path
+  }
+
+  it.each([
+    ['one file is named', { paths: ['src/middleware/auth.ts'] }],
+    ['a folder is named', { paths: ['src/middleware'] }],
+    ['the run stands in a folder', { cwd: 'src/middleware' }],
+    [
+      'some places are accepted',
+      { accepts: ({ path: file }: { readonly path: string }) => file.includes('middleware/a') },
+    ],
+  ])('%s', async (_, { cwd, ...options }: Partial<RunOptions>) => {
+    const made = makeProject(files)
+    const whole = await placeOf(made, {})
+    expect(whole).toBe('src/utils/http-auth.ts')
+    const place = await placeOf(made, { ...options, ...(cwd !== undefined && { cwd: path.join(made.folder, cwd) }) })
+    expect(path.resolve(made.folder, cwd ?? '', place ?? '')).toBe(path.join(made.folder, whole ?? ''))
+  })
+
+  it('nor whether one is there already, far away', async () => {
+    const made = makeProject({ ...files, 'src/shared/deep/http-auth.ts': 'export const x = 1\n' })
+    expect(await placeOf(made, { paths: ['src/middleware/auth.ts'] })).toBe('src/shared/deep/http-auth.ts')
+  })
+
+  it.each([['staged'], ['named']])('files that are %s', (kind) => {
+    const bench = new Workbench(files)
+    bench.commit()
+    bench.write('src/middleware/auth.ts', `${files['src/middleware/auth.ts']}export {}\n`)
+    bench.git('add', '-A')
+    const { stdout } = bench.run([
+      'fix',
+      '--no-verify',
+      ...(kind === 'staged' ? ['--staged'] : ['src/middleware/auth.ts']),
+    ])
+    expect(stdout).toContain('Helper: src/utils/http-auth.ts (new)')
+    expect(stdout).not.toContain('src/routes/users.ts')
   })
 })
