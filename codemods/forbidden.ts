@@ -1,6 +1,6 @@
 import { findings } from '../rules/no-401-after-auth.js'
 import { REASONS } from '../src/model/reasons.js'
-import { isMixedRefusal, restsOnNames } from '../src/model/refusal.js'
+import { hasOtherCredential, isMixedRefusal, restsOnNames } from '../src/model/refusal.js'
 import type { ResponseSite } from '../src/model/site.js'
 import type { Codemod, Leave, Proposal } from './codemod.js'
 import { sitesOf } from './findings.js'
@@ -36,6 +36,11 @@ export const forbidden: Codemod = {
     }
     for (const { range } of facts.responses.filter(isMixedRefusal))
       leaves.push({ range, code: 'mixed-condition', ...REASONS['mixed-condition'], remark: true })
+    for (const { range, openCredential } of facts.responses.filter(hasOtherCredential)) {
+      const { text, unresolved } = REASONS['other-credential']
+      const where = openCredential && ` (\`${openCredential.text}\`, line ${String(openCredential.line)})`
+      leaves.push({ range, code: 'other-credential', text: text + (where ?? ''), unresolved, remark: true })
+    }
     return { proposals, leaves }
   },
 }

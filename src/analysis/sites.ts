@@ -7,6 +7,7 @@ import type { AnalysisContext } from './context.js'
 import { credentialsAt, isWithheld, refusedToken } from './credentials/index.js'
 import { flipOf } from './flip.js'
 import { guardsOf } from './guards/index.js'
+import { otherCredential } from './guards/other-credential.js'
 import { refusedRequest } from './guards/refused-request.js'
 import { namedError } from './named-error.js'
 import { eitherHeader, type Course, type HeaderState, type RawSite } from './state.js'
@@ -31,7 +32,7 @@ export function toResponseSite(
   )
   const place = written?.kind === 'number' && written.node?.getSourceFile() === cx.file ? written.node : site.statusNode
   const error = namedError(cx.ts, site.node)
-  const made: ResponseSite = {
+  const judged: ResponseSite = {
     kind: site.kind,
     framework: site.framework.name,
     evidence: site.evidence,
@@ -46,6 +47,8 @@ export function toResponseSite(
     ...(site.note && { note: site.note }),
     form: site.form,
   }
+  const open = isRefusedCaller(judged) ? otherCredential(cx, site.conditions, judged.guards) : undefined
+  const made: ResponseSite = { ...judged, ...(open && { openCredential: open }) }
   if (site.ofClass && isAnsweredOtherwise(cx, made, site.ofClass)) return undefined
   return { ...made, ...challengeFacts(cx, site, made, all) }
 }

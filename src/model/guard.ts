@@ -53,3 +53,10 @@ export interface PrincipalFact {
   /** Name of the file in which the statement stands, when it is another one. */
   readonly file?: string
 }
+
+/** A test in front of a site that lets the request pass by another credential than the caller's, which may still come. */
+export interface OpenCredential {
+  readonly text: string
+  /** 1-based. */
+  readonly line: number
+}

@@ -31,6 +31,10 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
     text: 'no caller and a refused caller share this condition; split it into a 401 and a 403',
     unresolved: false,
   },
+  'other-credential': {
+    text: 'the caller may not do this, but another credential would let him pass here; 401 stays, with the challenge for that one',
+    unresolved: false,
+  },
   'framework-not-rewritten': todo('add WWW-Authenticate by hand; this framework is reported, not rewritten'),
   'result-object': todo('this status is returned to a caller, which sends it; set WWW-Authenticate there'),
   'headers-not-editable': todo('add WWW-Authenticate to the headers by hand'),

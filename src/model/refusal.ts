@@ -21,6 +21,15 @@ export function refusingGuards(site: ResponseSite): readonly GuardFact[] {
  * membership, plan or account state and about nothing else (RFC 9110, 11.4 and 15.5.4).
  */
 export function isRefusedCaller(site: ResponseSite): boolean {
+  return site.openCredential === undefined && isRefusedForRights(site)
+}
+
+/** Whether that is so but for another credential that would do: then 401 is what the caller has to be told. */
+export function hasOtherCredential(site: ResponseSite): boolean {
+  return site.openCredential !== undefined && isRefusedForRights(site)
+}
+
+function isRefusedForRights(site: ResponseSite): boolean {
   if (site.principal === undefined || site.status.values.length !== 1 || site.status.values[0] !== 401) return false
   if (namesStatus(site, 401)) return false
   const topics = refusingGuards(site).flatMap((guard) => guard.topics)

@@ -1,6 +1,6 @@
 import type { CredentialFact, RefusedToken } from './credential.js'
 import type { Evidence } from './evidence.js'
-import type { GuardFact, PrincipalFact } from './guard.js'
+import type { GuardFact, OpenCredential, PrincipalFact } from './guard.js'
 import type { Edit, TextRange } from './text.js'
 
 /** The status of a response as far as the source decides it. */
@@ -80,6 +80,8 @@ export type ReasonCode =
   | 'helper-call'
   | 'helper-fixed'
   | 'mixed-condition'
+  /** The caller's rights do not suffice, and another credential would. */
+  | 'other-credential'
   | 'framework-not-rewritten'
   /** A status that a function returns and a caller sends. */
   | 'result-object'
@@ -133,6 +135,8 @@ export interface ResponseSite {
   readonly refuses?: RefusedRequest
   /** A proven authenticated caller at this place. */
   readonly principal?: PrincipalFact
+  /** Another credential that would do; of a 401 for a known caller. */
+  readonly openCredential?: OpenCredential
   /** Why the place is no finding although it looks like one, or a remark for the codemod's report. */
   readonly note?: ReasonCode
   /** The form to write here, for messages: `.set('WWW-Authenticate', …)`. */

@@ -6,7 +6,7 @@ import type { Condition } from '../state.js'
 import { enclosingFunction, isAccess, isFunctionNode } from '../syntax.js'
 import { topicsOf, type Test } from './facts.js'
 import { provenanceOf } from './provenance.js'
-import { testsOf } from './tests.js'
+import { isAnswered, testsOf } from './tests.js'
 import { isCredentialName, topicOfName } from './topics.js'
 
 /** Where one of these holds on the way, the credentials are what is missing or wrong, whatever else is tested after them. */
@@ -37,13 +37,6 @@ export function refusedRequest(
 
 function isAboutCredentials(topics: readonly GuardTopic[]): boolean {
   return topics.some((topic) => ABOUT_CREDENTIALS.includes(topic))
-}
-
-/** Whether whoever failed this test has been refused already. */
-function isAnswered(test: Test): boolean {
-  if (test.kind !== 'test' || test.left === undefined) return false
-  const { statuses, how } = test.left
-  return statuses.length > 0 ? statuses.every((status) => status >= 400) : how === 'throw'
 }
 
 /** Whether the branch that did not come here was served: what it was served for is missing here. */

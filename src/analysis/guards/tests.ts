@@ -24,3 +24,10 @@ function testsIn(conditions: readonly Condition[]): readonly Test[] {
 function nodeOf(test: Test): t.Node {
   return test.kind === 'catch' ? test.clause : test.kind === 'case' ? test.subject : test.expression
 }
+
+/** Whether whoever failed this test has been refused already. */
+export function isAnswered(test: Test): boolean {
+  if (test.kind !== 'test' || test.left === undefined) return false
+  const { statuses, how } = test.left
+  return statuses.length > 0 ? statuses.every((status) => status >= 400) : how === 'throw'
+}

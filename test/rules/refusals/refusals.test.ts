@@ -8,11 +8,12 @@ import { ordinary } from './legal-403.cases.js'
 import { legal } from './legal-401.cases.js'
 import { marked } from '../../support/reported-lines.js'
 import { reported, type Case } from './marks.js'
+import { knownWithoutOther, legalByOtherCredential } from './other-credential.cases.js'
 import { strangers } from './strangers.cases.js'
 import { knownByWays, legalByWays, ordinaryByWays, strangersByWays } from './ways.cases.js'
 
-const known: readonly Case[] = [...knownCallers, ...knownByWays, ...knownByCheck, ...knownByInput]
-const silent: readonly Case[] = [...legal, ...legalByWays, ...legalByCheck, ...legalByInput]
+const known: readonly Case[] = [...knownCallers, ...knownByWays, ...knownByCheck, ...knownByInput, ...knownWithoutOther]
+const silent: readonly Case[] = [...legal, ...legalByWays, ...legalByCheck, ...legalByInput, ...legalByOtherCredential]
 const refused: readonly Case[] = [...strangers, ...strangersByWays, ...strangersByCheck]
 const allowed: readonly Case[] = [...ordinary, ...ordinaryByWays, ...ordinaryByCheck]
 const all: readonly Case[] = [...known, ...silent, ...refused, ...allowed]
