@@ -1,6 +1,6 @@
 import type { HelperName } from '../../src/model/text.js'
 import type { HelperVariant } from '../../src/model/site.js'
-import { FORMATTED, HEADER, JOINED, setterBody } from './bodies.js'
+import { FORMATTED, HEADER, joined, setterBody } from './bodies.js'
 import type { ChallengeParts } from './challenge-parts.js'
 
 /** In which language and module system the helper is written. */
@@ -294,7 +294,7 @@ function challengeHeaders(options: BlockOptions): Block {
       doc: 'The challenge as a headers object, for errors and inits that take one.',
       parameters: [challengeParameter(options)],
       returns: `{ ${HEADER}: string }`,
-      body: `  return { ${HEADER}: ${options.several ? JOINED : FORMATTED} };\n`,
+      body: `  return { ${HEADER}: ${options.several ? joined(options.flavour) : FORMATTED} };\n`,
       needs: ['Challenge', 'defaultChallenge', 'formatChallenge'],
     },
     options,
@@ -319,6 +319,10 @@ function challengeFor(options: BlockOptions): Block {
 }
 
 function formatChallenge(options: BlockOptions): Block {
+  const type = 'Record<string, unknown>'
+  const values = isTypeScript(options)
+    ? `  const values: ${type} = parameters;\n`
+    : `  /** @type {${type}} */\n  const values = parameters;\n`
   return functionBlock(
     {
       name: 'formatChallenge',
@@ -326,12 +330,13 @@ function formatChallenge(options: BlockOptions): Block {
       parameters: [{ name: 'challenge', type: 'Challenge' }],
       returns: 'string',
       body: `  const { scheme, ...parameters } = challenge;
-  const written = Object.entries(parameters).flatMap(([name, value]) => {
-    if (typeof value !== 'string') return [];
+${values}  const written = Object.keys(values).map((name) => {
+    const value = values[name];
+    if (typeof value !== 'string') return '';
     const wireName = name.replace(/[A-Z]/g, (letter) => \`_\${letter.toLowerCase()}\`);
-    return [\`\${wireName}="\${value.replace(/["\\\\]/g, '\\\\$&')}"\`];
+    return \`\${wireName}="\${value.replace(/["\\\\]/g, '\\\\$&')}"\`;
   });
-  return \`\${scheme} \${written.join(', ')}\`.replace(/[^ -~]/g, '').trim();
+  return \`\${scheme} \${written.filter(Boolean).join(', ')}\`.replace(/[^ -~]/g, '').trim();
 `,
       needs: ['Challenge'],
     },

@@ -1,12 +1,25 @@
 import type { HelperVariant } from '../../src/model/site.js'
-import type { BlockOptions } from './blocks.js'
+import type { BlockOptions, Flavour } from './blocks.js'
 
 export const HEADER = "'WWW-Authenticate'"
 
 /** What a function does that puts a challenge on a response of one kind. */
 export function setterBody(variant: HelperVariant, { flavour, several }: BlockOptions): string {
-  const copy = flavour.language === 'typescript' ? 'copy as R & Response' : '/** @type {R & Response} */ (copy)'
-  return BODIES[variant].replace('VALUE', VALUES[variant][several ? 'several' : 'one']).replace('COPY', copy)
+  const { value, values } = VALUES[variant]
+  return BODIES[variant]
+    .replace('VALUE', () => (several ? values(flavour) : value))
+    .replace('COPY', typed('copy', 'R & Response', flavour))
+}
+
+/** An expression with a type that the compiler does not see itself. */
+function typed(expression: string, type: string, { language }: Flavour): string {
+  return language === 'typescript' ? `${expression} as ${type}` : `/** @type {${type}} */ (${expression})`
+}
+
+/** Any number of challenges as a list. Written, as all of the helper, with what ES2015 has: a project's `lib` may have no more. */
+function listed(flavour: Flavour): string {
+  const empty = typed('[]', 'Partial<Challenge>[]', flavour)
+  return `${flavour.language === 'typescript' ? `(${empty})` : empty}.concat(challenge ?? {})`
 }
 
 /** The statements of a function that puts `VALUE` on a response. */
@@ -37,18 +50,25 @@ const BODIES: Readonly<Record<HelperVariant, string>> = {
 /** One challenge, as a header value. */
 export const FORMATTED = 'formatChallenge({ ...defaultChallenge, ...challenge })'
 /** Any number of them. */
-export const JOINED = "[challenge].flat().map((one) => formatChallenge({ ...defaultChallenge, ...one })).join(', ')"
-
-const VALUES: Readonly<Record<HelperVariant, Readonly<Record<'one' | 'several', string>>>> = {
-  node: valuesWith('response.req'),
-  fastify: valuesWith('response.request'),
-  web: { one: FORMATTED, several: JOINED },
+export function joined(flavour: Flavour): string {
+  return `${listed(flavour)}.map((one) => formatChallenge({ ...defaultChallenge, ...one })).join(', ')`
 }
 
-function valuesWith(request: string): Readonly<Record<'one' | 'several', string>> {
+interface Values {
+  readonly value: string
+  readonly values: (flavour: Flavour) => string
+}
+
+const VALUES: Readonly<Record<HelperVariant, Values>> = {
+  node: valuesWith('response.req'),
+  fastify: valuesWith('response.request'),
+  web: { value: FORMATTED, values: joined },
+}
+
+function valuesWith(request: string): Values {
   const authorization = `${request}?.headers?.authorization`
   return {
-    one: `challengeFor(${authorization}, challenge)`,
-    several: `[challenge].flat().map((one) => challengeFor(${authorization}, one))`,
+    value: `challengeFor(${authorization}, challenge)`,
+    values: (flavour) => `${listed(flavour)}.map((one) => challengeFor(${authorization}, one))`,
   }
 }

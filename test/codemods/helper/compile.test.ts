@@ -63,6 +63,18 @@ describe('every helper file compiles under the strictest flags', () => {
     expect(diagnose(files, { exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: false })).toEqual([])
   })
 
+  it.each([
+    ['ES2015', ts.ScriptTarget.ES2015, ['lib.es2015.d.ts', 'lib.dom.d.ts']],
+    ['ES2016', ts.ScriptTarget.ES2016, ['lib.es2016.d.ts', 'lib.dom.d.ts']],
+    ['ES2017', ts.ScriptTarget.ES2017, ['lib.es2017.d.ts', 'lib.dom.d.ts']],
+  ])('in TypeScript for a runtime and a library of %s, without the types of Node', (_, target, lib) => {
+    const files = [...allHelpers(FLAVOURS.ts)].map(([name, text]) => write(`${name}.mts`, text))
+    const scripts = [...allHelpers(FLAVOURS.js)].map(([name, text]) => write(`${name}.mjs`, text))
+    expect(diagnose(files, { target, lib, types: [] })).toEqual([])
+    const checked = { allowJs: true, checkJs: true, isolatedDeclarations: false, outDir: `${folder}out` }
+    expect(diagnose(scripts, { ...checked, target, lib, types: [] })).toEqual([])
+  })
+
   it('in JavaScript with JSDoc types, as a module', () => {
     const files = [...allHelpers(FLAVOURS.js)].map(([name, text]) => write(`${name}.mjs`, text))
     expect(diagnose(files, { allowJs: true, checkJs: true, isolatedDeclarations: false })).toEqual([])
