@@ -111,7 +111,9 @@ export function parseArguments(args: readonly string[], cwd: string): Invocation
       style: oneOf('style', values.style ?? 'helper', STYLES),
       strictToken68: values['strict-token68'] === true,
       allowDirty: values['allow-dirty'] === true,
-      ...(values.verify === true && { verify: true }),
+      // an edit that a run with --write would undo is none that is pending
+      ...(command === 'check' && { verify: true, format: false }),
+      ...(values.verify === true && { verify: true, format: true }),
       ...(values['no-verify'] === true && { verify: false }),
       ...(values['no-format'] === true && { format: false }),
       ...(values.since !== undefined && { since: values.since }),

@@ -34,7 +34,8 @@ Writing
                         accepted); needs a terminal
   --allow-dirty         also write files with uncommitted changes
   --no-verify           keep edits that bring a type error; otherwise each is undone alone and named
-  --verify              check types and formatting in a preview too, which takes as long as a compilation
+  --verify              check types and formatting in a preview too, which takes as long as a compilation; check looks
+                        at the types of files with something to change by itself
   --no-format           leave the formatting of edits to you; otherwise files that the project's own Prettier or
                         Biome found clean are clean afterwards
 

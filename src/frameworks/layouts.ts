@@ -14,7 +14,7 @@ export interface Layout {
   readonly routed?: RegExp
 }
 
-/** The layouts that are known. `paths` of a tsconfig were tried with next 16 (webpack), `$lib` with SvelteKit 2. */
+/** The layouts that are known, as the documentation of each framework describes them. */
 export const layouts: readonly Layout[] = [
   {
     packages: ['next'],

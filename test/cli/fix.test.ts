@@ -274,6 +274,26 @@ describe('check', () => {
     expect(stdout).toContain('conditional-status: split into two returns (1)\n    src/me.ts:2:')
   })
 
+  it('names an edit that brings a type error as fix --write does: left, not to be made again and again', () => {
+    const bench = project({
+      'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, types: [] }, include: ['src'] }),
+      'src/me.ts':
+        "interface Reply { setHeader(name: 'X', value: number): void; status(code: number): Reply; end(): void }\nimport express from 'express'\nexport const a = (req: express.Request, res: express.Response & Reply) => res.status(401).end()\n",
+      'node_modules/express/package.json': JSON.stringify({ name: 'express', types: 'index.d.ts' }),
+      'node_modules/express/index.d.ts':
+        'declare namespace express { interface Request { a: 1 } interface Response { b: 1 } }\nexport = express\n',
+    })
+    const before = bench.read('src/me.ts')
+    const written = bench.run(['fix', '--write'])
+    expect(bench.read('src/me.ts')).toBe(before)
+    const checked = bench.run(['check'])
+    expect(checked.code).toBe(1)
+    const left = /not-verified: .*\n.*/
+    expect(written.stdout).toMatch(left)
+    expect(left.exec(checked.stdout)?.[0]).toBe(left.exec(written.stdout)?.[0])
+    expect(checked.stdout).not.toContain('to edit')
+  })
+
   it('is content with a comment', () => {
     const bench = project({
       'src/me.ts': ROUTE.replace('  if (', '  // http-status-ignore-next-line old clients\n  if ('),
