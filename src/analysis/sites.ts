@@ -65,7 +65,7 @@ function challengeFacts(
   const refuses = refusedRequest(cx, site.conditions, guards)
   if (refuses) return { refuses }
   if (slot.kind === 'none' && inline === undefined) return {}
-  const credentials = credentialsAt(cx, site.node)
+  const credentials = credentialsAt(cx, site.node, site.conditions, guards)
   const token = refusedToken(cx, site.conditions, guards)
   return {
     ...(credentials.length > 0 && { credentials }),

@@ -55,6 +55,27 @@ export const REQUEST_INPUT: RequestInput = {
   parts: ['body', 'query', 'params', 'searchParams', 'input'],
 }
 
+/** Those of these names that are parts of the address: its query, its path. */
+export const ADDRESS_PARTS: readonly string[] = [
+  'query',
+  'params',
+  'queryStringParameters',
+  'pathParameters',
+  'searchParams',
+  'param',
+  'queries',
+  'getQuery',
+  'getValidatedQuery',
+  'getRouterParam',
+  'getRouterParams',
+  'getValidatedRouterParams',
+  'Query',
+  'Param',
+  'Params',
+  'QueryParam',
+  'QueryParams',
+]
+
 /** Packages that say whether a value has the right form, and look nothing up. */
 export const VALIDATORS: readonly string[] = [
   'zod',

@@ -1,6 +1,6 @@
 /** Credentials that the code at a place takes from the request. */
 export interface CredentialFact {
-  /** The auth-scheme under which they are challenged; absent: they have none (a client id and secret in the body). */
+  /** The auth-scheme under which they are challenged; absent: they have none (a token in the address, a client id and secret in the body). */
   readonly scheme?: string
   /** Where they are read, on one line: `req.headers['x-api-key']`. */
   readonly text: string

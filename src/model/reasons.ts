@@ -49,7 +49,9 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
     'the challenge is left out on purpose here; one of another scheme opens no login box, or disable the rule',
   ),
   'scheme-by-hand': todo('this challenge holds data of the one response, such as a nonce; write it by hand'),
-  'no-scheme': todo('a client id and secret in the body have no auth-scheme; choose one with --challenge'),
+  'no-scheme': todo(
+    'what is taken here (a token in the address, a client id and secret in the body) has no auth-scheme; choose one with --challenge',
+  ),
   'invalid-request': todo(
     'this 401 answers a field that is missing or wrong, not credentials; answer 400 (405 for a method), or name the credentials that it wants',
   ),

@@ -95,7 +95,7 @@ export type ReasonCode =
   | 'challenge-withheld'
   /** A challenge with data of the one response, such as a nonce. */
   | 'scheme-by-hand'
-  /** Credentials that have no auth-scheme. */
+  /** Credentials that have no auth-scheme: in the address or the body. */
   | 'no-scheme'
   /** What the request lacks is no credential. */
   | 'invalid-request'

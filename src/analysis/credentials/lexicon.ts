@@ -1,3 +1,4 @@
+import { isMessageField } from '../../http/request-fields.js'
 import { wordsOf } from '../guards/topics.js'
 
 /** Words of header fields that hold a key or a secret, and of fields that are named so and hold none. */
@@ -7,6 +8,11 @@ const NO_KEY = / (?:idempotency|websocket|public|cache|surrogate|signature|signi
 export function isKeyField(name: string): boolean {
   const words = wordsOf(name)
   return KEY.test(words) && !NO_KEY.test(words)
+}
+
+/** Whether a header field may hold what says who calls, whatever it is called. */
+export function isCallersField(name: string): boolean {
+  return !isMessageField(name) && !NO_KEY.test(wordsOf(name))
 }
 
 /** Words of values that only the server and its clients know. */
@@ -28,6 +34,11 @@ export function isCallersProperty(name: string): boolean {
 /** Cookies that say who calls. */
 export function isCallersCookie(name: string): boolean {
   return !NO_CREDENTIAL.test(wordsOf(name)) && (isAboutCaller(name) || / (?:sid|sess|remember) /.test(wordsOf(name)))
+}
+
+/** Cookies that may say so, whatever they are called. */
+export function isPossibleCookie(name: string): boolean {
+  return !NO_CREDENTIAL.test(wordsOf(name))
 }
 
 /** Words of functions that find out who calls. */

@@ -2,29 +2,85 @@ import type * as t from 'typescript'
 import type { CredentialFact } from '../../model/credential.js'
 import { usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
+import type { GuardFact } from '../../model/guard.js'
+import { readCatch } from '../guards/catches.js'
+import type { Test } from '../guards/facts.js'
+import { isAnswered, letsPass, partsOfTest, testsOf } from '../guards/tests.js'
+import type { Condition } from '../state.js'
 import { enclosingFunction, lineOf, textOf, type FunctionNode } from '../syntax.js'
 import { takenBefore } from './front.js'
-import { takenAround, takenBy, type Taken } from './taken.js'
+import { readsBodyAlone, takenAround, takenBy, takenByTests, type Taken } from './taken.js'
 
 /** Handlers in functions in functions: farther ones say nothing of the place. */
 const MOST_FUNCTIONS = 3
 
 /**
- * The credentials that the code at a place takes: what its function reads itself or through what it calls, else what runs before it;
- * for a function that only answers, what all its callers take.
+ * The credentials that the code at a place takes: what its function reads itself or through what it calls, else what runs before it, else
+ * what the tests that lead to it read; for a function that only answers, what all its callers take.
  */
-export function credentialsAt(cx: AnalysisContext, at: t.Node): readonly CredentialFact[] {
+export function credentialsAt(
+  cx: AnalysisContext,
+  at: t.Node,
+  conditions: readonly Condition[] = [],
+  guards: readonly GuardFact[] = [],
+): readonly CredentialFact[] {
   const { ts } = cx
   const innermost = enclosingFunction(ts, at)
   let fn = innermost
   for (let steps = 0; fn !== undefined && steps < MOST_FUNCTIONS; steps += 1) {
     const taken = fn === innermost ? takenBy(cx, fn) : takenAround(cx, fn, at)
-    if (taken.length > 0) return facts(cx, taken, fn)
+    const isBeside = fn === innermost && taken.every(isCookie) && isOfBody(cx, conditions)
+    if (taken.length > 0 && !isBeside) return facts(cx, taken, fn)
     const ahead = takenBefore(cx, fn)
     if (ahead.length > 0) return facts(cx, ahead, fn, 'front')
+    const tested = fn === innermost ? takenByDecidingTest(cx, conditions, guards) : []
+    if (tested.length > 0) return facts(cx, tested, fn)
     fn = enclosingFunction(ts, fn)
   }
   return innermost === undefined ? [] : facts(cx, takenByCallers(cx, innermost), innermost, 'caller')
+}
+
+function isCookie({ scheme }: Taken): boolean {
+  return scheme === 'Cookie'
+}
+
+/** Whether all that leads to a place comes from the body: a login may look at an old cookie besides. */
+function isOfBody(cx: AnalysisContext, conditions: readonly Condition[]): boolean {
+  const { others } = testsOf(conditions, [])
+  return readsBodyAlone(
+    cx,
+    others.flatMap((test) => readBy(cx, test)),
+  )
+}
+
+/** What the test that refuses reads; else the last one before it that let others pass. */
+function takenByDecidingTest(
+  cx: AnalysisContext,
+  conditions: readonly Condition[],
+  guards: readonly GuardFact[],
+): readonly Taken[] {
+  const { about, others } = testsOf(
+    conditions,
+    guards.filter(({ refusing }) => refusing),
+  )
+  const taken = takenByTests(
+    cx,
+    about.flatMap((test) => readBy(cx, test)),
+  )
+  if (taken.length > 0) return taken
+  const passing = others.filter((test) => letsPass(test) && !isAnswered(test))
+  for (const test of passing.reverse()) {
+    const earlier = takenByTests(cx, readBy(cx, test))
+    if (earlier.length > 0) return earlier
+  }
+  return []
+}
+
+/** What a test looks at; a `catch`, what was checked: anything else in its `try` may fail for other reasons. */
+function readBy(cx: AnalysisContext, test: Test): readonly t.Expression[] {
+  if (test.kind !== 'catch') return partsOfTest(cx, test)
+  const { check } = readCatch(cx, test.clause)
+  return check ? [check] : []
 }
 
 /** What every caller of a function takes, when all take the same. */

@@ -9,11 +9,15 @@ import { stringValue } from '../strings.js'
 import { isAccess, memberName, unwrapAwait } from '../syntax.js'
 import { isCallersCookie, isCallersProperty, isKeyField, isSecretValue } from './lexicon.js'
 
-/** A part of the request in which credentials come. */
+/**
+ * A part of the request in which credentials come, or could come.
+ * - `cookie`, `key`: by its name, or by what it is compared with, it says who calls
+ * - `other-cookie`, `other-field`: a cookie or a header field of any other name
+ */
 export interface RequestRead {
-  readonly what: 'authorization' | 'cookie' | 'key' | 'body-field'
+  readonly what: 'authorization' | 'cookie' | 'key' | 'other-cookie' | 'other-field' | 'body-field'
   readonly node: t.Node
-  /** The name of the field of the body. */
+  /** The name of the field or the cookie, as far as it is known. */
   readonly name?: string
 }
 
@@ -38,8 +42,9 @@ function readOfAccess(
     memberName(ts, node) ?? (ts.isElementAccessExpression(node) ? stringValue(cx, node.argumentExpression) : undefined)
   if (name !== undefined && isHeaderCollection(cx, node.expression)) return readOfField(cx, name, node)
   if (isCookieCollection(cx, node.expression)) {
-    if (name === undefined || isMethodOf(ts, node)) return undefined
-    return isCallersCookie(name) ? { what: 'cookie', node } : undefined
+    if (isMethodOf(ts, node)) return undefined
+    // req.cookies[config.cookieName]
+    return cookie(name ?? (ts.isElementAccessExpression(node) ? node.argumentExpression.getText() : ''), node)
   }
   if (name === undefined) return undefined
   if (isSession(cx, node.expression))
@@ -59,14 +64,12 @@ function readOfCall(cx: AnalysisContext, node: t.CallExpression): RequestRead | 
     // getHeader(event, 'x-api-key'), getCookie(c, 'session')
     if (first === undefined || second === undefined) return undefined
     const field = stringValue(cx, second)
-    if (COOKIE_GETTER.test(name))
-      return isCallersCookie(field ?? second.getText()) ? { what: 'cookie', node } : undefined
+    if (COOKIE_GETTER.test(name)) return cookie(field ?? second.getText(), node)
     return field !== undefined && name !== 'get' && FIELD_READER.test(name) ? readOfField(cx, field, node) : undefined
   }
   if (first === undefined || node.arguments.length > 1) return undefined
   if (method.name === 'get' || method.name === 'has') {
-    if (isCookieCollection(cx, method.receiver))
-      return isCallersCookie(stringValue(cx, first) ?? first.getText()) ? { what: 'cookie', node } : undefined
+    if (isCookieCollection(cx, method.receiver)) return cookie(stringValue(cx, first) ?? first.getText(), node)
     const isReader = GET_OWNER.test(lastName(ts, method.receiver) ?? '') || isHeaderCollection(cx, method.receiver)
     return isReader ? readOfNamed(cx, first, node) : undefined
   }
@@ -76,14 +79,16 @@ function readOfCall(cx: AnalysisContext, node: t.CallExpression): RequestRead | 
 /** `const { authorization } = req.headers`, `const { userId } = req.session`, `const { client_id } = req.body`. */
 function readOfBinding(cx: AnalysisContext, node: t.BindingElement): RequestRead | undefined {
   const { ts } = cx
-  const name = boundName(ts, node)
-  if (name === undefined || !ts.isObjectBindingPattern(node.parent)) return undefined
+  if (!ts.isObjectBindingPattern(node.parent)) return undefined
+  // const { [config.cookieName]: token } = req.cookies
+  const name = boundName(ts, node) ?? (node.propertyName && stringOrText(cx, node.propertyName))
+  if (name === undefined) return undefined
   const owner = node.parent.parent
   if (ts.isBindingElement(owner)) return isCollectionBinding(cx, owner) ? readOfField(cx, name, node) : undefined
   const value = ts.isVariableDeclaration(owner) ? owner.initializer : undefined
   if (value === undefined) return undefined
   if (isHeaderCollection(cx, value)) return readOfField(cx, name, node)
-  if (isCookieCollection(cx, value)) return isCallersCookie(name) ? { what: 'cookie', node } : undefined
+  if (isCookieCollection(cx, value)) return cookie(name, node)
   if (isSession(cx, value)) return isCallersProperty(name) ? { what: 'cookie', node } : undefined
   const plain = unwrapAwait(ts, value)
   const isBody = lastName(ts, plain) === 'body' || /^(?:json|formData|readBody)$/.test(lastName(ts, plain) ?? '')
@@ -108,11 +113,22 @@ function readOfNamed(cx: AnalysisContext, name: t.Expression, node: t.Node): Req
   return field === undefined ? undefined : readOfField(cx, field, node)
 }
 
-function readOfField(cx: AnalysisContext, name: string, node: t.Node): RequestRead | undefined {
+/** What reading a header field of this name reads. */
+export function readOfField(cx: AnalysisContext, name: string, node: t.Node): RequestRead | undefined {
   const field = name.toLowerCase()
   if (field === FIELD) return { what: 'authorization', node }
   if (field === 'cookie') return { what: 'cookie', node }
-  return isKeyField(name) || isComparedWithSecret(cx, node) ? { what: 'key', node } : undefined
+  return isKeyField(name) || isComparedWithSecret(cx, node)
+    ? { what: 'key', node }
+    : { what: 'other-field', node, name }
+}
+
+function cookie(name: string, node: t.Node): RequestRead {
+  return isCallersCookie(name) ? { what: 'cookie', node } : { what: 'other-cookie', node, name }
+}
+
+function stringOrText(cx: AnalysisContext, name: t.PropertyName): string {
+  return (cx.ts.isComputedPropertyName(name) ? stringValue(cx, name.expression) : undefined) ?? name.getText()
 }
 
 /** `req.headers['x-internal'] !== process.env.INTERNAL_SECRET`, also through a variable. */

@@ -4,6 +4,7 @@ import { lastName } from '../bearer/syntax.js'
 import { REQUEST_OWNER } from '../bearer/vocabulary.js'
 import { functionOf } from '../summaries.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from '../syntax.js'
+import { flowInto } from './flow.js'
 import { isAboutCaller } from './lexicon.js'
 import { readingOfLibrary, readingOfStrategy } from './libraries.js'
 import { readAt } from './reads.js'
@@ -15,6 +16,11 @@ export interface Taken {
   readonly node: t.Node
 }
 
+interface Check {
+  readonly scheme: string
+  readonly node: t.CallExpression
+}
+
 /** What a piece of code reads, itself and through what it calls. */
 interface Readings {
   readonly authorization: readonly t.Node[]
@@ -22,7 +28,7 @@ interface Readings {
   readonly decodes: boolean
   readonly others: readonly Taken[]
   /** Checks of tokens that were read elsewhere. */
-  readonly checks: readonly Taken[]
+  readonly checks: readonly Check[]
   readonly bodyFields: readonly { readonly name: string; readonly node: t.Node }[]
 }
 
@@ -34,26 +40,59 @@ const known = new WeakMap<AnalysisContext, Map<t.Node, Readings>[]>()
 
 /** What a function takes, with everything that stands in it and everything that it calls. */
 export function takenBy(cx: AnalysisContext, fn: t.Node): readonly Taken[] {
-  return judge(readingsOf(cx, fn, 0))
+  return judge(cx, readingsOf(cx, fn, 0))
 }
 
 /** What the code of a function takes that stands around `inner`, other functions in it left out. */
 export function takenAround(cx: AnalysisContext, fn: FunctionNode, inner: t.Node): readonly Taken[] {
   return judge(
+    cx,
     read(cx, fn, 0, (node) => isFunctionNode(cx.ts, node) && !(node.pos <= inner.pos && inner.end <= node.end)),
   )
 }
 
 /** An Authorization field that nothing is known of holds a token. */
-function judge(readings: Readings): readonly Taken[] {
+function judge(cx: AnalysisContext, readings: Readings): readonly Taken[] {
   const [node] = readings.authorization
   const words = [...new Set(readings.words)]
   const schemes = words.length > 0 ? words : readings.decodes ? ['Basic'] : ['Bearer']
   const taken = [...(node ? schemes.map((scheme): Taken => ({ scheme, node })) : []), ...readings.others]
   if (taken.length > 0) return taken
-  if (readings.checks.length > 0) return readings.checks
+  const checked = readings.checks.flatMap((check) => takenByCheck(cx, check))
+  if (checked.length > 0) return checked
   const secret = readings.bodyFields.find(({ name }) => /^client_?secret$/i.test(name))
   return secret && readings.bodyFields.some(({ name }) => /^client_?id$/i.test(name)) ? [{ node: secret.node }] : []
+}
+
+/** A token that is checked came where it was read; one from the body or the address has no auth-scheme, and is no sign of any. */
+function takenByCheck(cx: AnalysisContext, { scheme, node }: Check): readonly Taken[] {
+  const { authorization, fields, cookies, address, body } = flowInto(cx, node.arguments.slice(0, 1))
+  if (authorization.length > 0) return [{ scheme, node }]
+  if (fields.length > 0 || cookies.length > 0) return takenFrom(fields, cookies)
+  return address.length > 0 || body.length > 0 ? [] : [{ scheme, node }]
+}
+
+function takenFrom(fields: readonly t.Node[], cookies: readonly t.Node[]): readonly Taken[] {
+  return [
+    ...fields.map((node): Taken => ({ scheme: 'ApiKey', node })),
+    ...cookies.map((node): Taken => ({ scheme: 'Cookie', node })),
+  ]
+}
+
+/**
+ * What the tests before a place read of the request, when they read nothing else that may know the caller. A token in the address is a
+ * credential without a scheme.
+ */
+export function takenByTests(cx: AnalysisContext, tests: readonly t.Expression[]): readonly Taken[] {
+  const { authorization, fields, cookies, address, isMixed } = flowInto(cx, tests)
+  const own = isMixed ? [] : fields
+  const taken = [...authorization.map((node): Taken => ({ scheme: 'Bearer', node })), ...takenFrom(own, cookies)]
+  return taken.length > 0 || isMixed ? taken : address.map((node): Taken => ({ node }))
+}
+
+export function readsBodyAlone(cx: AnalysisContext, tests: readonly t.Expression[]): boolean {
+  const { authorization, fields, cookies, address, body, isMixed } = flowInto(cx, tests)
+  return !isMixed && body.length > 0 && [authorization, fields, cookies, address].every((one) => one.length === 0)
 }
 
 function readingsOf(cx: AnalysisContext, fn: t.Node, depth: number): Readings {
@@ -73,7 +112,7 @@ function read(cx: AnalysisContext, root: t.Node, depth: number, isLeftOut: (node
   const authorization: t.Node[] = []
   const words: string[] = []
   const others: Taken[] = []
-  const checks: Taken[] = []
+  const checks: Check[] = []
   const bodyFields: { name: string; node: t.Node }[] = []
   const callees = new Set<FunctionNode>()
   const decoders: t.Node[] = []
@@ -85,7 +124,7 @@ function read(cx: AnalysisContext, root: t.Node, depth: number, isLeftOut: (node
     if (found?.what === 'authorization') authorization.push(node)
     else if (found?.what === 'cookie') others.push({ scheme: 'Cookie', node })
     else if (found?.what === 'key') others.push({ scheme: 'ApiKey', node })
-    else if (found?.name !== undefined) bodyFields.push({ name: found.name, node })
+    else if (found?.what === 'body-field' && found.name !== undefined) bodyFields.push({ name: found.name, node })
     if (ts.isCallExpression(node)) {
       const library = readingOfLibrary(cx, node.expression) ?? readingOfStrategy(cx, node)
       if (library) (library.isChecker ? checks : others).push({ scheme: library.scheme, node })

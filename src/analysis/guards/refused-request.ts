@@ -3,10 +3,10 @@ import type { GuardFact, GuardTopic } from '../../model/guard.js'
 import type { RefusedRequest } from '../../model/site.js'
 import type { AnalysisContext } from '../context.js'
 import type { Condition } from '../state.js'
-import { enclosingFunction, isAccess, isFunctionNode } from '../syntax.js'
+import { enclosingFunction, isAccess } from '../syntax.js'
 import { topicsOf, type Test } from './facts.js'
 import { provenanceOf } from './provenance.js'
-import { isAnswered, testsOf } from './tests.js'
+import { isAnswered, letsPass, partsOfTest, testsOf } from './tests.js'
 import { isCredentialName, topicOfName } from './topics.js'
 
 /** Where one of these holds on the way, the credentials are what is missing or wrong, whatever else is tested after them. */
@@ -39,14 +39,9 @@ function isAboutCredentials(topics: readonly GuardTopic[]): boolean {
   return topics.some((topic) => ABOUT_CREDENTIALS.includes(topic))
 }
 
-/** Whether the branch that did not come here was served: what it was served for is missing here. */
-function letsPass(test: Test): boolean {
-  return test.kind === 'test' && test.left?.how === 'return'
-}
-
 /** What a test is made of, when that is one source and no credential. */
 function testedBy(cx: AnalysisContext, test: Test): RefusedRequest | undefined {
-  const parts = partsOf(cx, test).map((part) => provenanceOf(cx, part))
+  const parts = partsOfTest(cx, test).map((part) => provenanceOf(cx, part))
   const known = parts.filter((part) => part !== undefined)
   const [source, ...others] = new Set(known.flatMap(({ from }) => [...from]))
   if (known.length < parts.length || source === undefined || others.length > 0) return undefined
@@ -58,29 +53,10 @@ function testedBy(cx: AnalysisContext, test: Test): RefusedRequest | undefined {
 /** By its name, a field may be a credential, or who is calling. */
 const SPOKEN: readonly GuardTopic[] = ['unclear', 'step-up', 'policy']
 
-function partsOf(cx: AnalysisContext, test: Test): readonly t.Expression[] {
-  if (test.kind === 'test') return [test.expression]
-  if (test.kind === 'case') return [test.subject, ...test.values]
-  return outermostCalls(cx, test.clause.parent.tryBlock)
-}
-
-/** The calls that may have thrown. */
-function outermostCalls(cx: AnalysisContext, block: t.Block): readonly t.Expression[] {
-  const { ts } = cx
-  const calls: t.Expression[] = []
-  const visit = (node: t.Node): void => {
-    if (isFunctionNode(ts, node)) return
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node)
-    else ts.forEachChild(node, visit)
-  }
-  visit(block)
-  return calls
-}
-
 /** Whether the function takes a credential out of the same request's input: all that it takes belongs to a login. */
 function isOfLogin(cx: AnalysisContext, test: Test): boolean {
   const { ts } = cx
-  const [part] = partsOf(cx, test)
+  const [part] = partsOfTest(cx, test)
   const fn = part && enclosingFunction(ts, part)
   let found = false
   const visit = (node: t.Node): void => {

@@ -1,7 +1,8 @@
 import type * as t from 'typescript'
 import type { GuardFact } from '../../model/guard.js'
+import type { AnalysisContext } from '../context.js'
 import type { Condition } from '../state.js'
-import { rangeOf } from '../syntax.js'
+import { isFunctionNode, rangeOf } from '../syntax.js'
 import { isTest, type Test } from './facts.js'
 
 /** The tests on the way to a site: those that its facts name, and the others, in order. */
@@ -30,4 +31,29 @@ export function isAnswered(test: Test): boolean {
   if (test.kind !== 'test' || test.left === undefined) return false
   const { statuses, how } = test.left
   return statuses.length > 0 ? statuses.every((status) => status >= 400) : how === 'throw'
+}
+
+/** Whether the branch that did not come here was served: what it was served for is missing here. */
+export function letsPass(test: Test): boolean {
+  return test.kind === 'test' && test.left?.how === 'return'
+}
+
+/** What a test looks at. */
+export function partsOfTest(cx: AnalysisContext, test: Test): readonly t.Expression[] {
+  if (test.kind === 'test') return [test.expression]
+  if (test.kind === 'case') return [test.subject, ...test.values]
+  return outermostCalls(cx, test.clause.parent.tryBlock)
+}
+
+/** The calls that may have thrown. */
+function outermostCalls(cx: AnalysisContext, block: t.Block): readonly t.Expression[] {
+  const { ts } = cx
+  const calls: t.Expression[] = []
+  const visit = (node: t.Node): void => {
+    if (isFunctionNode(ts, node)) return
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node)
+    else ts.forEachChild(node, visit)
+  }
+  visit(block)
+  return calls
 }
