@@ -162,18 +162,52 @@ function coverageOf({ folder, helper, nameOf }: PackageOutcome): readonly Remark
   return [{ code: 'coverage', text, path: nameOf(helper.path) }]
 }
 
-/** Clients and tests of the package that compare with the status that some places do not answer any more. */
-function comparisonsOf({ listed, nameOf }: PackageOutcome): readonly Remark[] {
-  return listed.flatMap((file) => {
+/**
+ * Clients and tests of the package that compare with the status that some places do not answer any more: line by line where a path of a
+ * file that was changed is named too, counted where nothing shows which places are meant.
+ */
+function comparisonsOf({ listed, nameOf, edited }: PackageOutcome): readonly Remark[] {
+  const changed = [...edited].filter(([, { edits }]) => edits.some((one) => one.codemod === 'forbidden'))
+  const paths = [...new Set(changed.flatMap(([file]) => pathsIn(file.text, nameOf(file.path))))]
+  const remarks: Remark[] = []
+  const others: { readonly path: string; readonly count: number }[] = []
+  for (const file of listed) {
     const text = disk.readFile(file) ?? ''
-    const offsets = comparisonsWith401(text)
     const locate = createLocator(text)
-    const lines = [...new Set(offsets.map((offset) => locate(offset).line))]
-    return lines.map((line) => ({
-      code: 'forbidden',
-      text: 'compares with 401; look whether it means a place that answers 403 now',
-      path: nameOf(file),
-      line,
-    }))
-  })
+    const lines = [...new Set(comparisonsWith401(text).map((offset) => locate(offset).line))]
+    if (lines.length === 0) continue
+    const isMeant = changed.some(([one]) => one.path === file) || paths.some((one) => text.includes(one))
+    if (isMeant)
+      remarks.push(
+        ...lines.map((line) => ({
+          code: 'forbidden',
+          text: 'compares with 401; look whether it means a place that answers 403 now',
+          path: nameOf(file),
+          line,
+        })),
+      )
+    else others.push({ path: nameOf(file), count: lines.length })
+  }
+  return [...remarks, ...summaryOf(others)]
+}
+
+function summaryOf(others: readonly { readonly path: string; readonly count: number }[]): readonly Remark[] {
+  const [first] = others
+  if (first === undefined) return []
+  const lines = others.reduce((sum, { count }) => sum + count, 0)
+  const more =
+    others.length > 1
+      ? ` and in ${others.length === 2 ? '1 other file' : `${String(others.length - 1)} other files`}`
+      : ''
+  const text = `compared with 401 here${more} (${lines === 1 ? '1 line' : `${String(lines)} lines`}); no path of a changed place is named there`
+  return [{ code: 'forbidden', text, path: first.path }]
+}
+
+/** Paths of routes: those that a file names, and the one at which a framework of files serves it. */
+function pathsIn(text: string, name: string): readonly string[] {
+  const written = [...text.matchAll(/['"`](\/[\w/-]{3,})/g)].flatMap(([, path]) => path ?? [])
+  const served = /(?:^|\/)(?:app|pages|routes)(\/[\w/-]{3,}?)(?:\/(?:route|index|\+server))?\.[cm]?[jt]sx?$/.exec(
+    name,
+  )?.[1]
+  return served === undefined ? written : [...written, served]
 }

@@ -248,6 +248,7 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
             : 'unclear',
       )
     if (own === 'step-up' || own === 'policy') return about(own)
+    if (principal.optional && isIdOfCaller(principal.tail)) return about('missing-principal')
     if (principal.optional) return about('permission', 'missing-principal')
     // `!result.found`: of what a call gave back, before anything of it has been tested
     const isUntold = own === 'other' && principal.call !== undefined && principal.tail.length === 1
@@ -279,6 +280,12 @@ function readAbsent(cx: AnalysisContext, node: t.Expression, depth: number): Rea
   if (sentCredential(cx, node)) return about('missing-principal')
   if (call && own === 'unclear' && isLoginLookup(cx, call)) return { topics: ['invalid-credentials'], oneSided: true }
   return about(own)
+}
+
+/** `session.userSession?.userId`: the id of whoever is kept there under a name that speaks of a caller; without it, nobody is. */
+function isIdOfCaller(tail: readonly string[]): boolean {
+  const [id, ...holders] = tail.toReversed()
+  return id !== undefined && isIdentity([id]) && holders.every((name) => topicOfName(name) === 'unclear')
 }
 
 /** `actor` in `actor.user`: whoever acts, which need not be a user; without `?.` it is there. */

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { makeProject, manifest } from './support/project.js'
+
+const SERVER = `import express from 'express'
+const app = express()
+app.delete('/admin/users', (req, res) => {
+  if (!req.user) { res.set('WWW-Authenticate', 'Bearer realm="x"'); return res.status(401).end() }
+  if (req.user.role !== 'admin') return res.status(401).end()
+  res.json({})
+})
+`
+const COMPARES = 'export const isOut = (response) => response.status === 401\n'
+
+async function remarks(files: Readonly<Record<string, string>>) {
+  const project = makeProject({ 'package.json': manifest('express'), 'src/server.ts': SERVER, ...files })
+  const report = await project.run()
+  expect(report.edits.map(({ codemod }) => codemod)).toEqual(['forbidden'])
+  return report.remarks.map(({ path, line, text }) => [path, line, text.split(';')[0]])
+}
+
+it('names each line that compares with 401 where a path of the changed file is named', async () => {
+  const client = `export const remove = () => fetch('/admin/users')\n${COMPARES}`
+  expect(await remarks({ 'src/client.ts': client })).toEqual([['src/client.ts', 2, 'compares with 401']])
+})
+
+it('counts the others in one remark', async () => {
+  const files = { 'scripts/a.ts': COMPARES + COMPARES.replace('isOut', 'isGone'), 'scripts/b.ts': COMPARES }
+  expect(await remarks(files)).toEqual([
+    ['scripts/a.ts', undefined, 'compared with 401 here and in 1 other file (3 lines)'],
+  ])
+})
+
+it.each([
+  ['the id of a caller who is kept in the session', 'req.session.userSession?.userId', []],
+  ['a team of the caller', 'req.session.user?.team', ['mixed-condition']],
+])('says mixed-condition where both are meant: %s', async (_, test, codes) => {
+  const server = `import express from 'express'\nexpress().get('/a', (req, res, next) => {\n  if (${test}) return next()\n  res.status(401).end()\n})\n`
+  const { leaves } = await makeProject({ 'package.json': manifest('express'), 'src/a.ts': server }).run()
+  expect(leaves.map(({ code }) => code)).toEqual(codes)
+})
