@@ -3,6 +3,7 @@ import path from 'node:path'
 import { mayContainFindings } from '../src/analysis/text-test.js'
 import { UsageError } from './errors.js'
 import { listSources } from './files/list.js'
+import { createCompiledTest } from './files/compiled.js'
 import { scanFile } from './files/read.js'
 import type { EditPlace, RunHooks, RunOptions } from './options.js'
 import { createManifestFinder } from './package/manifest.js'
@@ -34,10 +35,10 @@ const EMPTY: RunReport = {
  * Throws a UsageError when it cannot start or must not write; nothing is written then.
  */
 export async function run(options: RunOptions, hooks: RunHooks): Promise<RunReport> {
-  const { files, leftOut } = listSources(options)
+  const { files, leftOut, isMeant } = listSources(options)
   requireProject(options.cwd, files)
   if (options.tsconfig !== undefined) await requireConfig(options.tsconfig)
-  const { candidates, notApplicable, failures, interrupted } = await scan(options.cwd, files, hooks)
+  const { candidates, notApplicable, failures, interrupted } = await scan(options.cwd, files, isMeant, hooks)
   const remarks = [...leftOut].map(([folder, count]): Remark => ({
     code: 'tracked-node-modules',
     text: `${count} source ${count === 1 ? 'file that git tracks is' : 'files that git tracks are'} left out; name the folder to read them`,
@@ -113,7 +114,13 @@ interface Scan {
 /** So many files are read between two looks at signals. */
 const BATCH = 256
 
-async function scan(cwd: string, files: readonly string[], hooks: RunHooks): Promise<Scan> {
+async function scan(
+  cwd: string,
+  files: readonly string[],
+  isMeant: (file: string) => boolean,
+  hooks: RunHooks,
+): Promise<Scan> {
+  const isCompiled = createCompiledTest()
   const candidates: Candidate[] = []
   const notApplicable: Record<string, number> = {}
   const failures: Failure[] = []
@@ -123,7 +130,11 @@ async function scan(cwd: string, files: readonly string[], hooks: RunHooks): Pro
       if (hooks.isInterrupted()) return { candidates, notApplicable, failures, interrupted: true }
       hooks.progress('Reading', index, files.length)
     }
-    const scanned = scanFile(file, mayContainFindings)
+    const read = scanFile(file, mayContainFindings)
+    const scanned =
+      read.kind === 'candidate' && !isMeant(file) && isCompiled(file, read.text)
+        ? ({ kind: 'not-applicable', reason: 'compiled' } as const)
+        : read
     if (scanned.kind === 'candidate') candidates.push({ path: file, text: scanned.text })
     else if (scanned.kind === 'unreadable')
       failures.push({ path: path.relative(cwd, file).split(path.sep).join('/'), message: scanned.message })

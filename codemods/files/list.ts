@@ -19,12 +19,11 @@ const SOURCE = /\.[cm]?[jt]sx?$/i
 const NEVER = /(?:^|[\\/])(?:\.git|\.yarn|\.next)[\\/]|\.d\.[cm]?ts$|[.-](?:min|bundle)\.[cm]?js$/i
 const INSTALLED = /(?:^|\/)node_modules\//
 
-/** What a compiler wrote, committed all the same: the next build would undo an edit. Folders of these names below `src` are sources. */
-const BUILT = /^(?:(?!src\/)[^/]+\/)*(?:dist|build|out|coverage|\.output)\/.*\.[cm]?jsx?$/
-
 export interface Sources {
   /** Absolute, in order. */
   readonly files: readonly string[]
+  /** Whether a file is meant although a compiler wrote it: it was named, or patterns say what is. */
+  readonly isMeant: (file: string) => boolean
   /** Folders called node_modules that hold sources which git tracks, and how many: left out unless they are named. */
   readonly leftOut: ReadonlyMap<string, number>
 }
@@ -54,11 +53,11 @@ export function listSources(scope: Scope): Sources {
       inInstalled.push(relative)
       return false
     }
-    if (BUILT.test(relative) && included === undefined && !named.has(file)) return false
     if (relative.startsWith('../') || path.isAbsolute(relative)) return included === undefined
     return (included?.ignores(relative) ?? true) && excluded?.ignores(relative) !== true
   })
-  return { files: [...new Set(files)].sort(), leftOut: trackedFolders(scope, inInstalled) }
+  const isMeant = (file: string): boolean => included !== undefined || named.has(file)
+  return { files: [...new Set(files)].sort(), isMeant, leftOut: trackedFolders(scope, inInstalled) }
 }
 
 /**

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { lstatSync, readFileSync } from 'node:fs'
 
 /** Why a file is none of the command's business. */
-export type NotApplicable = 'symlink' | 'not-utf8' | 'generated' | 'minified' | 'missing' | 'empty'
+export type NotApplicable = 'symlink' | 'not-utf8' | 'generated' | 'compiled' | 'minified' | 'missing' | 'empty'
 
 export type Scanned =
   | { readonly kind: 'nothing' }

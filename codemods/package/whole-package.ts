@@ -2,6 +2,7 @@ import path from 'node:path'
 import { mayContainFindings } from '../../src/analysis/text-test.js'
 import type { SourceFile } from '../edit-file.js'
 import type { Engine } from '../engine.js'
+import { createCompiledTest } from '../files/compiled.js'
 import { listSources, type Scope } from '../files/list.js'
 import { scanFile } from '../files/read.js'
 import type { Manifest } from './manifest.js'
@@ -40,12 +41,13 @@ export function analyseRest(
   listed: readonly string[],
   known: readonly SourceFile[],
 ): readonly SourceFile[] {
+  const isCompiled = createCompiledTest()
   const byPath = new Map(known.map((one) => [one.path, one]))
   return listed.flatMap((file) => {
     const found = byPath.get(file)
     if (found !== undefined) return [found]
     const scanned = scanFile(file, mayContainFindings)
-    if (scanned.kind !== 'candidate') return []
+    if (scanned.kind !== 'candidate' || isCompiled(file, scanned.text)) return []
     try {
       const analysis = engine.analyse(file, scanned.text)
       return analysis.syntaxErrors.length === 0 ? [{ path: file, text: scanned.text, analysis }] : []

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { TSESLint } from '@typescript-eslint/utils'
 import type * as t from 'typescript'
 import {
@@ -8,6 +10,7 @@ import {
   type TypeScript,
   type Workspace,
 } from '../analysis/index.js'
+import { isCompiledOutput } from '../analysis/compiled-output.js'
 import type { FileFacts } from '../model/facts.js'
 import type { Settings } from '../model/settings.js'
 import { diskHost } from './disk-host.js'
@@ -30,9 +33,26 @@ export function factsFor(context: Context, settings: Settings): FileFacts | unde
   const { ast, text } = context.sourceCode
   const known = answers.get(ast)
   if (known?.settings === settings) return known.facts
-  const facts = mayContainFindings(text) ? analyse(context, settings) : undefined
+  const facts = mayContainFindings(text) && !isCompiled(context) ? analyse(context, settings) : undefined
   answers.set(ast, { settings, facts })
   return facts
+}
+
+/** What the next build would undo is judged at its source; `http-status` leaves it out too. */
+function isCompiled({ filename, sourceCode }: Context): boolean {
+  const folder = packageFolderOf(path.dirname(filename))
+  return (
+    folder !== undefined &&
+    isCompiledOutput(path.relative(folder, filename).split(path.sep).join('/'), sourceCode.text, (one) =>
+      existsSync(path.join(folder, one)),
+    )
+  )
+}
+
+function packageFolderOf(folder: string): string | undefined {
+  if (existsSync(path.join(folder, 'package.json'))) return folder
+  const above = path.dirname(folder)
+  return above === folder ? undefined : packageFolderOf(above)
 }
 
 function analyse(context: Context, settings: Settings): FileFacts {

@@ -1,6 +1,8 @@
+import { ESLint } from 'eslint'
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { makeProject, manifest } from './support/project.js'
+import plugin from '../../src/index.js'
 
 const BASIC = `import type { Request, Response } from 'express'
 
@@ -123,9 +125,48 @@ describe('a thrown http error', () => {
 
 it('leaves compiled output alone unless it is named', async () => {
   const compiled = "const express = require('express')\nexports.deny = (res) => res.status(401).end()\n"
-  const project = makeProject({ 'package.json': manifest('express'), 'dist/src/a.js': compiled })
-  expect((await project.run()).filesScanned).toBe(0)
+  const files = { 'package.json': manifest('express'), 'dist/src/a.js': compiled, 'src/index.ts': 'export {}\n' }
+  const project = makeProject(files)
+  expect(await project.run()).toMatchObject({ edits: [], notApplicable: { compiled: 1 } })
   expect((await project.run({ paths: ['dist/src/a.js'] })).edits).toHaveLength(1)
+})
+
+describe('what a compiler wrote', () => {
+  const DENY = "const express = require('express')\nexports.deny = (res) => res.status(401).end()\n"
+  const PACKAGE = { 'package.json': manifest('express') }
+  const results = async (files: Readonly<Record<string, string>>, file: string): Promise<readonly number[]> => {
+    const project = makeProject({ ...PACKAGE, ...files })
+    const eslint = new ESLint({
+      cwd: project.folder,
+      overrideConfigFile: true,
+      overrideConfig: [
+        { plugins: { 'http-status': plugin }, rules: { 'http-status/require-www-authenticate': 'error' } },
+      ],
+    })
+    const [linted] = await eslint.lintFiles([file])
+    return [linted?.messages.length ?? -1, (await project.run()).edits.filter(({ path }) => path === file).length]
+  }
+
+  it.each([
+    [
+      'by what is written into it',
+      { 'server/a.js': `"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n${DENY}` },
+      'server/a.js',
+    ],
+    ['by its source map', { 'server/a.js': `${DENY}//# sourceMappingURL=a.js.map\n` }, 'server/a.js'],
+    ['by its source', { 'lib/api/a.js': DENY, 'src/api/a.ts': 'export {}\n' }, 'lib/api/a.js'],
+    ['by a customary folder beside the sources', { 'dist/a.js': DENY, 'src/b.ts': 'export {}\n' }, 'dist/a.js'],
+  ] as const)('is left by the rules and the command alike: %s', async (_, files, file) => {
+    expect(await results(files, file)).toEqual([0, 0])
+  })
+
+  it.each([
+    ['in a folder that has no source', { 'lib/api/a.js': DENY, 'src/api/b.ts': 'export {}\n' }, 'lib/api/a.js'],
+    ['in a customary folder of a package without sources', { 'build/a.js': DENY }, 'build/a.js'],
+    ['in a folder of the sources', { 'src/build/a.js': DENY, 'tsconfig.json': '{}' }, 'src/build/a.js'],
+  ] as const)('is told from what a person wrote: %s', async (_, files, file) => {
+    expect(await results(files, file)).toEqual([1, 1])
+  })
 })
 
 it('is interrupted between files without a change', async () => {
