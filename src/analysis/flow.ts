@@ -41,10 +41,10 @@ function functionBody(walk: Walk, fn: FunctionNode, start: State): void {
     if (parameter.initializer) state = expression(walk, parameter.initializer, state) ?? start
   if (ts.isBlock(fn.body)) {
     const end = block(walk, fn.body.statements, state)
-    if (end) walk.exits.push({ how: 'end', state: flushAll(end) })
+    if (end) walk.exits.push({ how: 'end', state: flushAll(end), unsent: end.pending })
   } else {
     const end = expression(walk, fn.body, state)
-    if (end) walk.exits.push({ how: 'return', state: flushAll(end), expression: fn.body })
+    if (end) walk.exits.push({ how: 'return', state: flushAll(end), unsent: end.pending, expression: fn.body })
   }
 }
 
@@ -72,7 +72,12 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
   if (ts.isReturnStatement(node)) {
     const end = node.expression ? expression(walk, node.expression, state) : state
     if (end)
-      walk.exits.push({ how: 'return', state: flushAll(end), ...(node.expression && { expression: node.expression }) })
+      walk.exits.push({
+        how: 'return',
+        state: flushAll(end),
+        unsent: end.pending,
+        ...(node.expression && { expression: node.expression }),
+      })
     return undefined
   }
   if (ts.isThrowStatement(node)) {
@@ -116,7 +121,7 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
 export function leaveByThrow(walk: Walk, state: State): void {
   const catcher = walk.catchers.at(-1)
   if (catcher) catcher.push(state)
-  else walk.exits.push({ how: 'throw', state: flushAll(withoutLost(state)) })
+  else walk.exits.push({ how: 'throw', state: flushAll(withoutLost(state)), unsent: new Map() })
 }
 
 /** A status that was set and not sent is gone when the framework answers the error with another. */

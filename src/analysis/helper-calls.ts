@@ -10,11 +10,12 @@ import {
   eitherHeader,
   headerAt,
   withHeader,
+  withPending,
   type HeaderState,
   type RawSite,
   type State,
 } from './state.js'
-import { callEnvironment, functionOf, summaryOf } from './summaries.js'
+import { callEnvironment, functionOf, summaryOf, type Summary } from './summaries.js'
 import { substitute } from './substitute.js'
 import { mayHoldResponses } from './text-test.js'
 import type { FunctionNode } from './syntax.js'
@@ -40,9 +41,23 @@ export function helperCall(walk: Walk, node: t.CallExpression, start: State, han
     if (here !== undefined && header.presence !== 'never')
       state = withHeader(state, here, bothHeaders(resolved(walk, header, environment, state), headerAt(state, here)))
   }
+  state = takeOver(walk, node, fn, summary, state)
   if (!summary.neverReturns) return state
   leaveByThrow(walk, state)
   return undefined
+}
+
+/** Responses that the function leaves unsent: their status may still change here, and here they leave. */
+function takeOver(walk: Walk, node: t.CallExpression, fn: FunctionNode, { unsent }: Summary, start: State): State {
+  let state = start
+  for (const [key, sites] of unsent) {
+    const here = keyAtCall(walk, fn, node, key)
+    // of a parameter: what was made inside is not ours
+    if (here === undefined || here === key) continue
+    const taken = sites.flatMap((site) => (site.course ? [{ ...site, leaves: site.course.beyond }] : []))
+    state = withPending(state, here, [...(state.pending.get(here) ?? []), ...taken])
+  }
+  return state
 }
 
 /** A call of `unauthorized()`: the header is the helper's matter, whether 401 is right is decided here. */

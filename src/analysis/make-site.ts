@@ -25,7 +25,7 @@ function courseOf(cx: AnalysisContext, statusNode: t.Node): Course {
   let known = courses.get(cx)
   if (known === undefined) courses.set(cx, (known = new Map<t.Node, Course>()))
   let course = known.get(statusNode)
-  if (course === undefined) known.set(statusNode, (course = { isChanged: false, sends: new Set() }))
+  if (course === undefined) known.set(statusNode, (course = { isChanged: false, sends: new Set(), beyond: [] }))
   return course
 }
 

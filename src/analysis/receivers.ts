@@ -235,7 +235,6 @@ function byName(
   const candidates = indexOf(cx.frameworks).byName.get(name) ?? []
   let best: { owned: Owned<ResponseObject>; score: number } | undefined
   const rivals: ResponseObject[] = []
-  const manifest = cx.workspace.packageOf(pathOf(cx, node.getSourceFile()))
   // in a file that a framework takes by where it lies, the name means that framework's object, whatever is called on it
   const owner = Math.max(0, ...candidates.map(({ framework }) => closeness(cx, framework, node)))
   for (const candidate of candidates) {
@@ -243,8 +242,7 @@ function byName(
     if (first !== undefined && !(knows(candidate.fact, first) && isThere(cx, candidate.fact, first, node))) continue
     const close = closeness(cx, candidate.framework, node)
     if (owner === 2 && close < owner) continue
-    // a habit of naming says something where the framework is used, or where nothing is known of the package
-    if (close === 0 && (!candidate.conventional || manifest !== undefined)) continue
+    if (close === 0 && !candidate.conventional) continue
     // closeness first; then how much of the chain the object knows; the order of the list breaks ties
     const known = members.filter((member) => knows(candidate.fact, member)).length
     const score = close * 100 + (members.length === 0 ? 0 : (known / members.length) * 150)

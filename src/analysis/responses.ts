@@ -2,16 +2,19 @@ import type * as t from 'typescript'
 import type { ResponseSite } from '../model/site.js'
 import { classSites } from './class-sites.js'
 import type { AnalysisContext } from './context.js'
-import { walkFile } from './flow.js'
+import { usesOf } from './callers.js'
+import { walkFile, walkFunction } from './flow.js'
 import { handlerSites } from './handler-sites.js'
 import { isAnsweringHandler } from './handlers.js'
 import { isJudged } from './make-site.js'
 import { withProjectHeader } from './project-header.js'
 import { mayReach } from './reach.js'
+import { pathOf } from './resolve.js'
 import { sentResult } from './results.js'
 import { assignmentsTo } from './scope.js'
 import { toResponseSite } from './sites.js'
 import type { RawSite } from './state.js'
+import { summaryOf } from './summaries.js'
 import { enclosingFunction, nameOf, type FunctionNode } from './syntax.js'
 import { closeness } from './usage.js'
 import { alternatives, union, UNKNOWN } from './values.js'
@@ -19,6 +22,7 @@ import { alternatives, union, UNKNOWN } from './values.js'
 /** Every place of the file where a 401 or a 403 is decided for a response, in the order of the walk. */
 export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
   const walk = walkFile(cx)
+  followUnsent(cx, walk.sites)
   const sites = [
     ...onePerPlace(onePerCall(walk.sites).flatMap((site) => placesOf(cx, site))),
     ...walk.results.flatMap((result) => sentResult(cx, result) ?? []),
@@ -28,6 +32,23 @@ export function findResponses(cx: AnalysisContext): readonly ResponseSite[] {
   return sites.flatMap((site) =>
     isAnswer(cx, site) ? (toResponseSite(cx, withProjectHeader(cx, site), walk.sites) ?? []) : [],
   )
+}
+
+/** Looks at what callers in other files do with responses that are left unsent here. */
+function followUnsent(cx: AnalysisContext, sites: readonly RawSite[]): void {
+  const seen = new Set<FunctionNode>()
+  for (const { course, node } of sites) {
+    const fn = course?.sends.has(undefined) === true ? enclosingFunction(cx.ts, node) : undefined
+    if (fn === undefined || seen.has(fn)) continue
+    seen.add(fn)
+    if (![...summaryOf(cx, fn).unsent.values()].some((all) => all.some((one) => one.course === course))) continue
+    for (const use of usesOf(cx, fn)) {
+      const caller = use.node.getSourceFile() === cx.file ? undefined : enclosingFunction(cx.ts, use.node)
+      if (caller === undefined || seen.has(caller)) continue
+      seen.add(caller)
+      walkFunction(cx, caller)
+    }
+  }
 }
 
 /** A helper that sends at several places makes one site of the call that gives it the status. */
@@ -93,6 +114,7 @@ function isAssigned(cx: AnalysisContext, node: t.Node): boolean {
 
 /** Errors are answers only when they come to the framework. */
 function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
+  if (isHabit(cx, site)) return false
   if (
     site.kind === 'class' ||
     site.error === undefined ||
@@ -106,6 +128,15 @@ function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
   }
   const is401 = site.status.kind === 'number' && site.status.value === 401
   return mayReach(cx, site.node, site.error, { is401, conditions: site.conditions })
+}
+
+/** A habit of naming says something where the framework is used, or where nothing is known of the package. */
+function isHabit(cx: AnalysisContext, { evidence, framework, node }: RawSite): boolean {
+  return (
+    (evidence === 'name' || evidence === 'handler') &&
+    closeness(cx, framework, node) === 0 &&
+    cx.workspace.packageOf(pathOf(cx, node.getSourceFile())) !== undefined
+  )
 }
 
 /** Frameworks that answer with an error that a handler returns; elsewhere a function that returns one only makes it. */

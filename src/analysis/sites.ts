@@ -25,7 +25,8 @@ export function toResponseSite(
   const [first, ...rest] = site.leaves
   if (first === undefined || !values.some((status) => status === 401 || status === 403)) return undefined
   if (site.node.getSourceFile() !== cx.file) return undefined
-  const header = rest.reduce(eitherHeader, first)
+  const [beyond, ...others] = site.course?.beyond ?? []
+  const header = beyond ? others.reduce(eitherHeader, beyond) : rest.reduce(eitherHeader, first)
   const isConditional = alternatives(site.status).length > 1
   const written = alternatives(site.status).find(
     (value) => value.kind === 'number' && (value.value === 401 || value.value === 403),

@@ -81,6 +81,8 @@ export interface Course {
   isChanged: boolean
   /** The responses that are sent with this status and with no other; `undefined` is any other way on which it leaves. */
   readonly sends: Set<t.Expression | undefined>
+  /** Header at each moment at which the response leaves in functions that call the one around the place, which leaves it unsent. */
+  readonly beyond: HeaderState[]
 }
 
 /** A site while its function is being walked. */

@@ -3,6 +3,7 @@ import { apiFacts } from './api.js'
 import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
 import { createMemory } from './memory.js'
+import { mayChangeStatus } from './opaque.js'
 import { isChallengeHelper } from './passing.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
 import { findDeclaration } from './scope.js'
@@ -112,7 +113,17 @@ function changesOf(walk: Walk, node: Call, open: readonly string[]): readonly Ch
   const fn = ts.isCallExpression(node) ? functionOf(cx, callee) : undefined
   const changes = fn && statusChanges(cx, fn)
   if (fn === undefined || changes === undefined) return isGiven ? anything(given.flat()) : []
-  return changes.flatMap((change) => keysAtCall(fn, given, change.key).map((key) => ({ ...change, key })))
+  const opaque = given.flatMap((keys, index) => (isOpaque(cx, fn, index) && mayChangeStatus(cx, fn, index) ? keys : []))
+  return [
+    ...changes.flatMap((change) => keysAtCall(fn, given, change.key).map((key) => ({ ...change, key }))),
+    ...anything(opaque),
+  ]
+}
+
+/** Whether nothing shows that a parameter is a response: what a function does to it is then no status to the analysis. */
+function isOpaque(cx: AnalysisContext, fn: FunctionNode, index: number): boolean {
+  const name = fn.parameters[index]?.name
+  return name === undefined || !cx.ts.isIdentifier(name) || findReceiver(cx, name, []) === undefined
 }
 
 /** A function of this file, or a method: it may know responses that it is not given. */

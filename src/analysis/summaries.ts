@@ -11,6 +11,7 @@ import {
   bothHeaders,
   eitherHeader,
   headerAt,
+  joinSites,
   type HeaderState,
   type RawSite,
   type State,
@@ -31,6 +32,8 @@ export interface Summary {
   readonly throws: readonly number[]
   /** The one response that it makes whenever it is called, with a status of its own. */
   readonly fixed?: RawSite
+  /** Sites whose response it does not send itself, by its key. */
+  readonly unsent: State['pending']
   /** It answers (or throws) on every path and never returns normally. */
   readonly neverReturns: boolean
   /** What it returns, in the order of the source. */
@@ -46,6 +49,7 @@ const CUT: Summary = {
   headers: new Map(),
   answers: [],
   throws: [],
+  unsent: new Map(),
   neverReturns: false,
   results: [],
   resultHeader: UNKNOWN_HEADER,
@@ -100,6 +104,7 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
     answers: walk.answered,
     throws: walk.sites.flatMap((site) => (site.error === undefined ? [] : numbersOf(site.status))),
     ...fixedAnswer(walk.sites),
+    unsent: normal.map((exit) => exit.unsent).reduce(joinSites, new Map()),
     neverReturns: normal.length === 0 && fn.body !== undefined,
     results: normal.flatMap((exit) => (exit.expression ? [exit.expression] : [])),
     resultHeader: headerOfResults(cx, normal),

@@ -17,6 +17,8 @@ import type { FunctionNode } from './syntax.js'
 export interface Exit {
   readonly how: 'return' | 'throw' | 'end'
   readonly state: State
+  /** Sites whose response is not sent here, by its key: whoever called goes on with it. */
+  readonly unsent: State['pending']
   readonly expression?: t.Expression
 }
 

@@ -23,6 +23,10 @@ module.exports.finish = (req, res) => {
   if (req.url.includes('x=')) res.statusCode = 200
   res.end('other')
 }
+module.exports.end = (a, b) => {
+  if (a.url.includes('x=')) b.statusCode = 200
+  b.end('other')
+}
 module.exports.note = (req, res) => {
   res.setHeader('X-Noted', req.url)
 }
@@ -85,6 +89,29 @@ function allow({ res: out }) {
     edited: "withChallenge(res).end('no')",
   },
   {
+    title: 'a function that only sets it',
+    handler: `(req, res) => {
+  function deny(response) {
+    response.statusCode = 401
+  }
+  if (req.url.includes('x=')) return res.end('fine')
+  deny(res)
+  res.end('no')
+}`,
+    edited: 'withChallenge(response)',
+  },
+  {
+    title: 'a function that only sets it, and another status after it',
+    handler: `(req, res) => {
+  const deny = (response) => {
+    response.statusCode = 401
+  }
+  deny(res)
+  if (req.url.includes('x=')) res.statusCode = 200
+  res.end('no')
+}`,
+  },
+  {
     title: 'a closure that was made before',
     handler: `(req, res) => {
   const allow = () => {
@@ -112,6 +139,13 @@ function allow({ res: out }) {
     handler: `(req, res) => {
   res.statusCode = 401
   require('./other').finish(req, res)
+}`,
+  },
+  {
+    title: 'a function of another file that changes the status, with names that say nothing',
+    handler: `(req, res) => {
+  res.statusCode = 401
+  require('./other').end(req, res)
 }`,
   },
   {
@@ -239,7 +273,7 @@ const EXPRESS: readonly Way[] = [
   {
     title: 'an error that is passed on, which keeps the status',
     handler: `(req, res, next) => {
-  if (req.query.x) return res.send('fine')
+  if (req.url.includes('x=')) return res.send('fine')
   res.status(401)
   next(new Error('no'))
 }`,

@@ -69,6 +69,21 @@ export const koa = (ctx) => { ctx.status = 401 }`,
     name: 'a habit of naming where nothing is known of the package',
     files: { 'src/answers.js': `export function deny(req, res) { res.status(401).json({}) } // !` },
   },
+  project('a response that a function leaves unsent has what its callers put on it', ['express'], {
+    'src/mark.js': `export function away(res) { res.status(401) } // !
+export function brought(res) { res.status(401) }
+export const chained = (res) => res.status(401) // !
+export const later = (res) => res.status(401)`,
+    'src/app.js': `import express from 'express'
+import { away, brought, chained, later } from './mark'
+const app = express()
+function own(res) { res.statusCode = 401 }
+app.get('/a', (req, res) => { away(res); res.json({}) })
+app.get('/b', (req, res) => { brought(res); res.set('WWW-Authenticate', 'Bearer'); res.json({}) })
+app.get('/c', (req, res) => chained(res).json({}))
+app.get('/d', (req, res) => later(res).set('WWW-Authenticate', 'Bearer').json({}))
+app.get('/e', (req, res) => { own(res); res.setHeader('WWW-Authenticate', 'Bearer'); res.end() })`,
+  }),
   // error factories
   project('a factory of an error is reported where it is thrown, through a barrel', ['h3'], {
     'server/utils/index.ts': `export * from './other'\nexport * from './errors'`,
