@@ -31,6 +31,8 @@ export interface Workspace {
   readonly packageOf: (file: string) => PackageFacts | undefined
   /** Files of the same package that import or re-export this file. Empty when the host lists no files. */
   readonly importersOf: (path: string) => readonly string[]
+  /** Files of the package of `path` that load a module by this specifier. */
+  readonly filesLoading: (path: string, module: string) => readonly string[]
   /** Files of the package of `path` that name WWW-Authenticate. */
   readonly filesNamingHeader: (path: string) => readonly string[]
   /** Files of the package of `path` that put `name` on an application object. */

@@ -361,6 +361,12 @@ export function createWorkspace(
         ? []
         : indexOf(facts).files.flatMap((file) => (file.decorates.includes(name) ? [file.path] : []))
     },
+    filesLoading: (path, module) => {
+      const facts = packageOf(toSlashes(path))
+      return facts === undefined || host.listFiles === undefined
+        ? []
+        : indexOf(facts).files.flatMap((file) => (file.specifiers.includes(module) ? [file.path] : []))
+    },
     filesNamingHeader: (path) => {
       const facts = packageOf(toSlashes(path))
       return facts === undefined || host.listFiles === undefined

@@ -76,3 +76,20 @@ export const STRATEGIES: Readonly<Record<string, string>> = {
   localapikey: 'ApiKey',
   'api-key': 'ApiKey',
 }
+
+/** passport-jwt 4.0.1: where a strategy takes the token from. */
+export const TOKEN_OPTIONS = {
+  module: 'passport-jwt',
+  /** The option that holds the function. */
+  option: 'jwtFromRequest',
+  /** The name under which the strategy registers itself. */
+  strategy: 'jwt',
+  /** Functions of the package that make such a function: the scheme; the position of the one that is given; or that there is none. */
+  extractors: {
+    fromAuthHeaderAsBearerToken: 'Bearer',
+    fromHeader: 'ApiKey',
+    fromAuthHeaderWithScheme: 0,
+    fromBodyField: undefined,
+    fromUrlQueryParameter: undefined,
+  } as Readonly<Record<string, string | number | undefined>>,
+} as const

@@ -166,3 +166,23 @@ describe('a verified token', () => {
     ])
   })
 })
+
+describe('a strategy of passport-jwt', () => {
+  const ROUTE = `import passport from 'passport'\n${EXPRESS}export const router = express.Router()\nrouter.get('/', passport.authenticate('jwt'), (req, res) => {\n  if (!req.user) return res.sendStatus(401)\n  res.json({})\n})\n`
+  const strategy = (reader: string): string =>
+    `import passport from 'passport'\nimport { ExtractJwt, Strategy } from 'passport-jwt'\nconst options = { jwtFromRequest: ${reader}, secretOrKey: key }\npassport.use(new Strategy(options, verify))\n`
+
+  it.each([
+    ['a function that reads a cookie', strategy('(req) => req.cookies?.token'), COOKIE],
+    ['an extractor of another field', strategy("ExtractJwt.fromHeader('x-token')"), OWN],
+    ['an extractor of the address', strategy("ExtractJwt.fromUrlQueryParameter('token')"), 'no-scheme'],
+    ['the usual extractor', strategy('ExtractJwt.fromAuthHeaderAsBearerToken()'), PACKAGE],
+    [
+      'a method of its class, beside a strategy of another name',
+      "import { ExtractJwt, Strategy } from 'passport-jwt'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class Jwt extends PassportStrategy(Strategy) {\n  constructor() {\n    super({ jwtFromRequest: Jwt.tokenOf })\n  }\n  static tokenOf(req) {\n    return req.cookies.access_token\n  }\n}\nexport class Other extends PassportStrategy(Strategy, 'other') {\n  constructor() {\n    super({ jwtFromRequest: ExtractJwt.fromHeader('x-token') })\n  }\n}\n",
+      COOKIE,
+    ],
+  ])('takes what it is told to: %s', async (_, text, expected) => {
+    expect(await challengeAt(ROUTE, { 'src/passport.ts': text }, 'passport', 'passport-jwt')).toEqual([expected])
+  })
+})

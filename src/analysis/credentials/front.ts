@@ -15,8 +15,8 @@ import {
   unwrap,
   type FunctionNode,
 } from '../syntax.js'
-import { readingOfLibrary, readingOfStrategy } from './libraries.js'
-import { takenBy, type Taken } from './taken.js'
+import { readingOfLibrary } from './libraries.js'
+import { takenBy, takenByStrategy, type Taken } from './taken.js'
 
 /** Options under which handlers are given hooks that run before them. */
 const HOOK_PROPERTY =
@@ -167,8 +167,10 @@ function takenByGuard(cx: AnalysisContext, expression: t.Expression): readonly T
   if (ts.isArrayLiteralExpression(node)) return takenByAll(cx, node.elements)
   if (ts.isObjectLiteralExpression(node)) return takenByAll(cx, hooksIn(cx, node))
   const callee = ts.isCallExpression(node) ? node.expression : node
-  const library = readingOfLibrary(cx, callee) ?? (ts.isCallExpression(node) ? readingOfStrategy(cx, node) : undefined)
+  const library = readingOfLibrary(cx, callee)
   if (library) return [{ scheme: library.scheme, node }]
+  const strategy = ts.isCallExpression(node) ? takenByStrategy(cx, node) : []
+  if (strategy.length > 0) return strategy
   const fn = functionOf(cx, callee) ?? decoratedFunction(cx, callee)
   if (fn) return takenBy(cx, fn)
   // fastify.auth([fastify.verifyJwt])

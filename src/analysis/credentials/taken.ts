@@ -6,6 +6,9 @@ import { functionOf } from '../summaries.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { flowInto } from './flow.js'
 import { isAboutCaller } from './lexicon.js'
+import { stringValue } from '../strings.js'
+import { TOKEN_OPTIONS } from '../../frameworks/credential-libraries.js'
+import { tokenReadersOf } from './strategies.js'
 import { readingOfLibrary, readingOfStrategy } from './libraries.js'
 import { readAt } from './reads.js'
 import { decodesBase64, schemeWords } from './scheme-words.js'
@@ -62,6 +65,34 @@ function judge(cx: AnalysisContext, readings: Readings): readonly Taken[] {
   if (checked.length > 0) return checked
   const secret = readings.bodyFields.find(({ name }) => /^client_?secret$/i.test(name))
   return secret && readings.bodyFields.some(({ name }) => /^client_?id$/i.test(name)) ? [{ node: secret.node }] : []
+}
+
+/** What `passport.authenticate('jwt')` takes: what its strategy is told to, else what such strategies usually do. */
+export function takenByStrategy(cx: AnalysisContext, call: t.CallExpression): readonly Taken[] {
+  const readers = tokenReadersOf(cx, call).flatMap((reader) => takenByReader(cx, reader))
+  if (readers.length > 0) return readers
+  const usual = readingOfStrategy(cx, call)
+  return usual ? [{ scheme: usual.scheme, node: call }] : []
+}
+
+function takenByReader(cx: AnalysisContext, reader: t.Expression): readonly Taken[] {
+  const { ts } = cx
+  const node = unwrapAwait(ts, reader)
+  const fn = isFunctionNode(ts, node) ? node : functionOf(cx, node)
+  if (fn) return takenBy(cx, fn)
+  if (!ts.isCallExpression(node)) return []
+  const name = lastName(ts, node.expression) ?? ''
+  if (!Object.hasOwn(TOKEN_OPTIONS.extractors, name))
+    // several, the first of which that finds one
+    return node.arguments.flatMap((argument) =>
+      (ts.isArrayLiteralExpression(argument) ? [...argument.elements] : [argument]).flatMap((one) =>
+        takenByReader(cx, one),
+      ),
+    )
+  const scheme = TOKEN_OPTIONS.extractors[name]
+  const given = typeof scheme === 'number' ? node.arguments[scheme] : undefined
+  const named = typeof scheme === 'number' ? given && stringValue(cx, given) : scheme
+  return [{ ...(named !== undefined && { scheme: named }), node }]
 }
 
 /** A token that is checked came where it was read; one from the body or the address has no auth-scheme, and is no sign of any. */
@@ -126,9 +157,11 @@ function read(cx: AnalysisContext, root: t.Node, depth: number, isLeftOut: (node
     else if (found?.what === 'key') others.push({ scheme: 'ApiKey', node })
     else if (found?.what === 'body-field' && found.name !== undefined) bodyFields.push({ name: found.name, node })
     if (ts.isCallExpression(node)) {
-      const library = readingOfLibrary(cx, node.expression) ?? readingOfStrategy(cx, node)
+      const library = readingOfLibrary(cx, node.expression)
+      const strategy = library ? [] : takenByStrategy(cx, node)
+      others.push(...strategy)
       if (library) (library.isChecker ? checks : others).push({ scheme: library.scheme, node })
-      else if (depth < MOST_DEPTH && callees.size < MOST_CALLS && mayRead(cx, node)) {
+      else if (strategy.length === 0 && depth < MOST_DEPTH && callees.size < MOST_CALLS && mayRead(cx, node)) {
         const fn = functionOf(cx, node.expression)
         if (fn && !(root.pos <= fn.pos && fn.end <= root.end && root.getSourceFile() === fn.getSourceFile()))
           callees.add(fn)
