@@ -4,15 +4,15 @@ import { indexOf, type ApiFact } from './facts-index.js'
 import { resolve, type Target } from './resolve.js'
 import { isAccess, memberName, unwrapAwait } from './syntax.js'
 import { packageOfModule } from './specifiers.js'
-import { closeness } from './usage.js'
+import { closeness, isAdded } from './usage.js'
 
 /** The facts that the frameworks state about the callee of a call or `new`. */
 export function apiFacts(cx: AnalysisContext, node: t.CallExpression | t.NewExpression): readonly ApiFact[] {
   const { ts } = cx
   const isNew = ts.isNewExpression(node)
-  return factsOf(cx, node.expression).filter(({ fact }) => {
+  return factsOf(cx, node.expression).filter(({ kind, fact }) => {
     const { as = 'call' } = fact.api
-    return as === 'either' || (as === 'new') === isNew
+    return kind !== 'prototype' && (as === 'either' || (as === 'new') === isNew)
   })
 }
 
@@ -28,7 +28,10 @@ export function factsOf(cx: AnalysisContext, expression: t.Expression): readonly
   for (let length = Math.min(path.length - 1, 3); length >= 1; length -= 1) {
     const facts = index.byMember
       .get(path.slice(-length).join('.'))
-      ?.filter(({ fact: { api }, framework }) => api.anywhere === true || closeness(cx, framework, expression) > 0)
+      ?.filter(
+        ({ fact: { api }, framework }) =>
+          (api.anywhere === true || closeness(cx, framework, expression) > 0) && isAdded(cx, api.addedBy, expression),
+      )
     if (facts && facts.length > 0) return facts
   }
   return []

@@ -10,6 +10,7 @@ import { isHeaderName, valueState } from './headers.js'
 import { helperCall } from './helper-calls.js'
 import { methodCall } from './method-calls.js'
 import { isChallengeHelper } from './passing.js'
+import { methodOf } from './methods.js'
 import { findOwnerOfMethod, findReceiver, keyOf } from './receivers.js'
 import { ALWAYS, bothHeaders, headerAt, withCondition, withHeader, type State } from './state.js'
 import { handedOver } from './status-course.js'
@@ -45,8 +46,7 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, start: Sta
     if (name !== undefined) {
       if (mayActOnResponse(walk, node, name, state)) {
         const receiver = findReceiver(cx, callee.expression, [name, ...membersAfter(cx, node)])
-        const fact =
-          receiver && Object.hasOwn(receiver.object.methods, name) ? receiver.object.methods[name] : undefined
+        const fact = receiver && methodOf(cx, receiver.object, name, node)
         if (receiver && fact) return methodCall(walk, node, receiver, name, fact, state)
       }
       const written = headersWrite(walk, node, callee, name, state)
@@ -55,7 +55,7 @@ function effect(walk: Walk, node: t.CallExpression | t.NewExpression, start: Sta
   }
   if (ts.isCallExpression(node) && ts.isIdentifier(callee) && indexOf(cx.frameworks).methods.has(callee.text)) {
     const owner = findOwnerOfMethod(cx, callee)
-    const fact = owner?.receiver.object.methods[owner.name]
+    const fact = owner && methodOf(cx, owner.receiver.object, owner.name, node)
     if (owner && fact) return methodCall(walk, node, owner.receiver, owner.name, fact, state)
   }
   const handed = handedTo(cx, node, state)

@@ -17,6 +17,7 @@ export type ApiFact =
   | ({ readonly kind: 'builder' } & Owned<ResponseBuilder>)
   | ({ readonly kind: 'exception' } & Owned<ExceptionFact>)
   | ({ readonly kind: 'function' } & Owned<ResponseFunction>)
+  | ({ readonly kind: 'prototype' } & Owned<{ readonly api: ApiPath; readonly object: ResponseObject }>)
   | ({ readonly kind: 'challenger' | 'authenticator' } & Owned<{ readonly api: ApiPath }>)
 
 /** The facts of all frameworks, arranged for look-up by name. */
@@ -70,6 +71,8 @@ function build(frameworks: readonly Framework[]): FactsIndex {
     for (const fact of framework.objects ?? []) {
       const owned = { fact, framework }
       objects.set(fact.id, owned)
+      for (const api of fact.prototypes ?? [])
+        addApi({ kind: 'prototype', fact: { api, object: fact }, framework }, api)
       for (const name of fact.names) push(byName, name, { ...owned, conventional: true })
       for (const name of fact.contextNames ?? []) push(byName, name, { ...owned, conventional: false })
       for (const type of fact.types) byType.set(`${type.module}#${type.name}`, owned)

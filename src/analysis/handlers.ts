@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import type { Framework, HandlerFact, ResponseObject } from '../frameworks/define.js'
 import type { Evidence } from '../model/evidence.js'
 import type { AnalysisContext } from './context.js'
+import { functionOfThis } from './attached.js'
 import { exportsOf } from './exports.js'
 import { indexOf } from './facts-index.js'
 import { isModuleOf, moduleOfOwner } from './origins.js'
@@ -25,8 +26,8 @@ export interface HandlerRole {
 export function handlerRole(cx: AnalysisContext, node: t.ParameterDeclaration | t.Node): HandlerRole | undefined {
   const { ts } = cx
   if (!ts.isParameter(node)) {
-    const fn = enclosingFunction(ts, node)
-    return fn && !ts.isArrowFunction(fn) ? roleIn(cx, fn, 'this') : undefined
+    const fn = functionOfThis(cx, node)
+    return fn && roleIn(cx, fn, 'this')
   }
   const fn = node.parent
   if (!isFunctionNode(ts, fn)) return undefined
@@ -144,7 +145,7 @@ function exportedRole(cx: AnalysisContext, fn: FunctionNode, position: number | 
     for (const file of framework.files ?? []) {
       if (file.position !== position || file.object === undefined || !file.path.test(path)) continue
       const fact = indexOf(cx.frameworks).objects.get(file.object)?.fact
-      if (fact && isTopLevel(cx, fn)) return { fact, framework, evidence: 'handler' }
+      if (fact && isTopLevel(cx, fn)) return { fact, framework, evidence: 'handler', isSure: true }
     }
   }
   return undefined

@@ -13,15 +13,20 @@ const MOST_STEPS = 20
  * `undefined` where it comes from a file of the project, or from nowhere that is seen.
  */
 export function moduleOfOwner(cx: AnalysisContext, call: t.CallExpression): string | undefined {
+  return moduleOfRoot(cx, call.expression)
+}
+
+/** The module from which the object comes at the root of an expression, see above. */
+export function moduleOfRoot(cx: AnalysisContext, expression: t.Expression): string | undefined {
   const { ts } = cx
-  let at = unwrapAwait(ts, call.expression)
+  let at = unwrapAwait(ts, expression)
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     if (isAccess(ts, at) || ts.isCallExpression(at) || ts.isNewExpression(at)) at = unwrapAwait(ts, at.expression)
     else {
       const declaration = ts.isIdentifier(at) ? findDeclaration(ts, at) : undefined
       if (declaration === undefined) return undefined
       const module = moduleOfDeclaration(cx, declaration)
-      if (module !== undefined) return isForeign(cx, call, module) ? module : undefined
+      if (module !== undefined) return isForeign(cx, expression, module) ? module : undefined
       if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined
       at = unwrapAwait(ts, declaration.initializer)
     }

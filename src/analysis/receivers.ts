@@ -2,11 +2,12 @@ import type * as t from 'typescript'
 import type { Framework, ResponseObject } from '../frameworks/define.js'
 import type { Evidence } from '../model/evidence.js'
 import type { AnalysisContext } from './context.js'
+import { attachedTo, functionOfThis, inheritorOf } from './attached.js'
 import { indexOf, type Owned } from './facts-index.js'
 import { inCommon } from './common-form.js'
 import { handlerRole } from './handlers.js'
+import { methodOf } from './methods.js'
 import { givenBack, receiverOfCall } from './passing.js'
-import { pathOf } from './resolve.js'
 import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
 import { isAccess, memberName, unwrapAwait } from './syntax.js'
 import { objectOfAnnotation, objectOfType } from './types.js'
@@ -48,9 +49,23 @@ export function findReceiver(
   if (isAccess(ts, node)) return ofAccess(cx, node, members, steps)
   if (node.kind === ts.SyntaxKind.ThisKeyword) {
     const role = handlerRole(cx, node)
-    return role && { object: role.fact, framework: role.framework, evidence: 'handler', key: 'this', root: node }
+    if (role) return { object: role.fact, framework: role.framework, evidence: 'handler', key: 'this', root: node }
+    return ofMethod(cx, node, steps)
   }
   return undefined
+}
+
+/** `this` in a function that is a method of responses: it was put on one, or on what all of a framework's inherit from. */
+function ofMethod(cx: AnalysisContext, node: t.Expression, steps: number): Receiver | undefined {
+  const fn = functionOfThis(cx, node)
+  const owner = fn && attachedTo(cx, fn)
+  if (owner === undefined) return undefined
+  const inheritor = inheritorOf(cx, owner)
+  if (inheritor)
+    return { object: inheritor.fact, framework: inheritor.framework, evidence: 'import', key: 'this', root: node }
+  const one = findReceiver(cx, owner, [], steps + 1)
+  // a name alone is little: `client.response` is no response of a server
+  return one && one.evidence !== 'name' ? { ...one, key: 'this', root: node } : undefined
 }
 
 /** Key of an expression that may hold a response or a collection of headers, whatever it is; `undefined` for what has no identity. */
@@ -126,7 +141,7 @@ function ofDeclaration(
     if (role && (role.evidence === 'import' || role.isSure)) return found(role, role.evidence)
     const named = byName(cx, node, node.text, members)
     const isRole = role && (role.fact.names.includes(node.text) || named === undefined)
-    if (isRole) return found(role.isGuess ? orBase(cx, role, members) : role, 'handler')
+    if (isRole) return found(role.isGuess ? orBase(cx, node, role, members) : role, 'handler')
     if (named) return found(named, hasRequestBefore(cx, declaration) || role ? 'handler' : 'name')
     return undefined
   }
@@ -171,7 +186,7 @@ export function findOwnerOfMethod(
   const name =
     declaration.propertyName && ts.isIdentifier(declaration.propertyName) ? declaration.propertyName.text : callee.text
   const receiver = contextOf(cx, declaration)
-  return receiver && Object.hasOwn(receiver.object.methods, name)
+  return receiver && methodOf(cx, receiver.object, name, callee)
     ? { receiver: { ...receiver, root: callee }, name }
     : undefined
 }
@@ -233,50 +248,52 @@ function byName(
   members: readonly string[],
 ): Owned<ResponseObject> | undefined {
   const candidates = indexOf(cx.frameworks).byName.get(name) ?? []
-  let best: { owned: Owned<ResponseObject>; score: number } | undefined
+  let best: { owned: Owned<ResponseObject>; score: number; close: number } | undefined
   const rivals: ResponseObject[] = []
+  const others: { readonly fact: ResponseObject; readonly close: number }[] = []
   // in a file that a framework takes by where it lies, the name means that framework's object, whatever is called on it
   const owner = Math.max(0, ...candidates.map(({ framework }) => closeness(cx, framework, node)))
   for (const candidate of candidates) {
     const [first] = members
-    if (first !== undefined && !(knows(candidate.fact, first) && isThere(cx, candidate.fact, first, node))) continue
     const close = closeness(cx, candidate.framework, node)
     if (owner === 2 && close < owner) continue
+    if (first !== undefined && !knows(cx, candidate.fact, first, node)) {
+      if (close > 0 && candidate.fact.isBase !== true) others.push({ fact: candidate.fact, close })
+      continue
+    }
     if (close === 0 && !candidate.conventional) continue
     // closeness first; then how much of the chain the object knows; the order of the list breaks ties
-    const known = members.filter((member) => knows(candidate.fact, member)).length
+    const known = members.filter((member) => knows(cx, candidate.fact, member, node)).length
     const score = close * 100 + (members.length === 0 ? 0 : (known / members.length) * 150)
     if (best === undefined || score > best.score) {
-      best = { owned: candidate, score }
+      best = { owned: candidate, score, close }
       rivals.length = 0
     } else if (score === best.score) rivals.push(candidate.fact)
   }
-  return best && orBase(cx, best.owned, members, rivals)
+  if (best === undefined) return undefined
+  // a method makes no framework: the project may have put one of that name on the response of the framework that is closer
+  const { close } = best
+  const closer = others.filter((other) => other.close >= close).map(({ fact }) => fact)
+  return orBase(cx, node, best.owned, members, [...rivals, ...closer])
 }
 
 /** What a name or a guess says, held open for what else it may be: `rivals`, and the base object where that has all that is used. */
 function orBase(
   cx: AnalysisContext,
+  node: t.Node,
   { fact, framework }: Owned<ResponseObject>,
   members: readonly string[],
   rivals: readonly ResponseObject[] = [],
 ): Owned<ResponseObject> {
   if (members.length === 0) return { fact, framework }
   const bases = [...indexOf(cx.frameworks).objects.values()].map((one) => one.fact).filter((one) => one.isBase)
-  const open = bases.filter((base) => base !== fact && members.every((member) => knows(base, member)))
+  const open = bases.filter((base) => base !== fact && members.every((member) => knows(cx, base, member, node)))
   return { fact: inCommon(fact, [...rivals, ...open]), framework }
 }
 
-/** Whether the plug-in that adds a method is one of the package's; where there is no manifest, nothing speaks against it. */
-function isThere(cx: AnalysisContext, { methods }: ResponseObject, member: string, node: t.Node): boolean {
-  const addedBy = Object.hasOwn(methods, member) ? methods[member]?.addedBy : undefined
-  const dependencies = addedBy && cx.workspace.packageOf(pathOf(cx, node.getSourceFile()))?.dependencies
-  return dependencies === undefined || addedBy === undefined || addedBy.some((name) => dependencies.has(name))
-}
-
-function knows(object: ResponseObject, member: string): boolean {
+function knows(cx: AnalysisContext, object: ResponseObject, member: string, node: t.Node): boolean {
   return (
-    Object.hasOwn(object.methods, member) ||
+    methodOf(cx, object, member, node) !== undefined ||
     (object.properties !== undefined && Object.hasOwn(object.properties, member))
   )
 }

@@ -59,6 +59,18 @@ function measure(cx: AnalysisContext, framework: Framework, file: t.SourceFile):
   return dependencies && framework.packages.some((name) => dependencies.has(name)) ? 1 : 0
 }
 
+/**
+ * Whether one of `packages` is there for a file: it imports one, or its package depends on one. A file without a package may have all.
+ */
+export function isAdded(cx: AnalysisContext, packages: readonly string[] | undefined, node: t.Node): boolean {
+  if (packages === undefined) return true
+  const file = node.getSourceFile()
+  const dependencies = cx.workspace.packageOf(pathOf(cx, file))?.dependencies
+  if (dependencies === undefined || packages.some((name) => dependencies.has(name))) return true
+  const modules = importsOf(cx.ts, file)
+  return packages.some((name) => modules.has(name))
+}
+
 /** The framework that a file is closest to, among those that pass `accept`. */
 export function closest(
   cx: AnalysisContext,

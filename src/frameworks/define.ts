@@ -24,6 +24,8 @@ export interface ApiPath {
   readonly members?: readonly string[]
   /** With `member`: a path so telling that the file needs no other sign of the framework (`x.httpErrors.unauthorized()`). */
   readonly anywhere?: boolean
+  /** The plug-ins that add it to the framework's objects, as for a method of a response. */
+  readonly addedBy?: readonly string[]
   /** `new X()` only, `X()` only, or both. Default: `call`. */
   readonly as?: 'call' | 'new' | 'either'
 }
@@ -92,10 +94,7 @@ export interface ResponseMethod {
   readonly form?: string
   /** Reads a header: `getHeader`, `hasHeader`; the position of the name. */
   readonly readsHeader?: number
-  /**
-   * The plug-ins that add it, under every name that they have had. Where only a name says which object is meant, it is this one's
-   * method only in a package that depends on one of them.
-   */
+  /** The plug-ins that add it, under every name that they have had. It is there only in a file or package that has one of them. */
   readonly addedBy?: readonly string[]
   /** A 401 or 403 in the place of the body (legacy signatures), and why it is left; without a reason it is a status as any other. */
   readonly note?: { readonly argument: number; readonly reason?: ReasonCode }
@@ -130,6 +129,8 @@ export interface ResponseObject {
   readonly contextNames?: readonly string[]
   /** Methods of other objects whose value is this object, in a file or package that uses the framework: Nest's `host.switchToHttp().getResponse()`. */
   readonly getters?: readonly string[]
+  /** What every object of this kind inherits from: `this` in a function that is put there is the response. */
+  readonly prototypes?: readonly ApiPath[]
   readonly methods: Readonly<Record<string, ResponseMethod>>
   readonly properties?: Readonly<Record<string, ResponseProperty>>
   /** Which helper fits; absent: the codemod does not rewrite it (yet). */

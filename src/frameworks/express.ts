@@ -16,6 +16,10 @@ export const express = defineFramework({
         { module: 'express-serve-static-core', name: 'Response' },
       ],
       names: ['res', 'response', '_res', '_response', 'resp'],
+      prototypes: [
+        { modules: ['express'], name: 'response' },
+        { modules: ['member'], name: 'response' },
+      ],
       methods: {
         status: { status: { argument: 0 } },
         sendStatus: { status: { argument: 0 }, sends: true },

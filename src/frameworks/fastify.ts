@@ -91,7 +91,7 @@ export const fastify = defineFramework({
       form: FORM,
     },
     {
-      api: { modules: ['member'], name: 'assert' },
+      api: { modules: ['member'], name: 'assert', addedBy: SENSIBLE },
       status: { argument: 1 },
       // (condition, status, message): there is no place for headers.
       headers: [],

@@ -56,6 +56,7 @@ export const koa = defineFramework({
       ],
       names: [],
       contextNames: ['ctx', 'context'],
+      prototypes: [{ modules: ['member'], name: 'context' }],
       methods: {
         ...RESPONSE_METHODS,
         throw: { status: { argument: 0 }, headers: thrownHeaders, throws: true, dropsHeaders: true, form: THROW_FORM },
@@ -74,6 +75,7 @@ export const koa = defineFramework({
       id: 'koa.Response',
       types: [{ module: 'koa', name: 'Response' }],
       names: [],
+      prototypes: [{ modules: ['member'], name: 'response' }],
       methods: { ...RESPONSE_METHODS, get: { readsHeader: 0 } },
       properties: RESPONSE_PROPERTIES,
       headerMethod: 'set',

@@ -22,6 +22,10 @@ export const node = defineFramework({
       ],
       names: [],
       contextNames: ['res', 'response', '_res', 'resp'],
+      prototypes: [
+        { modules: ['http', 'node:http', 'https', 'node:https'], name: 'ServerResponse', members: ['prototype'] },
+        { modules: ['http2', 'node:http2'], name: 'Http2ServerResponse', members: ['prototype'] },
+      ],
       isBase: true,
       methods: {
         writeHead: {

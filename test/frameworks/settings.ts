@@ -49,7 +49,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   fastify: {
     rows: fastify,
     file: (code) =>
-      `import Fastify from 'fastify'\nimport fastifyError from '@fastify/error'\n${ERRORS}const fastify = Fastify()\nfastify.get('/', ${code})\n`,
+      `import Fastify from 'fastify'\nimport fastifyError from '@fastify/error'\nimport sensible from '@fastify/sensible'\n${ERRORS}const fastify = Fastify()\nawait fastify.register(sensible)\nfastify.get('/', ${code})\n`,
   },
   node: { rows: node, file: (code) => `import { createServer } from 'node:http'\ncreateServer(${code})\n` },
   hono: { rows: hono, file: honoFile },

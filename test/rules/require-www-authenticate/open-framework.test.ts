@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { makeProject, manifest } from '../../codemods/support/project.js'
 
@@ -124,5 +126,106 @@ server.listen(0, '127.0.0.1', async () => {
       timeout: 60_000,
     })
     expect(answer.trim().split('\n')).toEqual(['401 Bearer realm="api"', '401 Bearer realm="api"'])
+  })
+})
+
+describe('a method makes no framework', () => {
+  const PAGE = `import type { NextApiRequest } from 'next'
+import { type ApiResponse, wrapped } from '../../lib/wrapped'
+
+async function handler(req: NextApiRequest, res: ApiResponse) {
+  if (!req.cookies.session) return res.METHOD
+  return res.json({})
+}
+export default wrapped(handler)
+`
+  const HELPERS = `export function deny(res) {
+  return res.METHOD
+}
+`
+
+  it.each([
+    [
+      'what a plugin brings, without the plugin',
+      ['next', 'fastify'],
+      'src/pages/api/login.ts',
+      PAGE,
+      "unauthorized('no')",
+    ],
+    [
+      'what a plugin brings, on another response',
+      ['next', 'fastify', '@fastify/sensible'],
+      'src/pages/api/login.ts',
+      PAGE,
+      "unauthorized('no')",
+    ],
+    [
+      'a method of another response in a file of the Pages API',
+      ['next', 'fastify'],
+      'src/pages/api/login.ts',
+      PAGE,
+      'code(401)',
+    ],
+    ['a reply without the plugin', ['fastify'], 'src/deny.ts', HELPERS.replaceAll('res', 'reply'), 'unauthorized()'],
+    ['403 without the plugin', ['fastify'], 'src/deny.ts', HELPERS.replaceAll('res', 'reply'), 'forbidden()'],
+  ])('%s: nothing is edited', async (_, dependencies, path, text, method) => {
+    const project = makeProject({
+      'package.json': manifest(...dependencies),
+      [path]: text.replaceAll('METHOD', method),
+    })
+    const { edits } = await project.run({ write: true })
+    expect(edits).toEqual([])
+  })
+
+  it.each([
+    ['Express or Fastify', ['express', 'fastify'], 'code(401).send()'],
+    ['Fastify or Express', ['fastify', 'express'], 'sendStatus(401)'],
+    ['Next or Fastify', ['next', 'fastify'], 'code(401).send()'],
+  ])('%s, and no more than the method tells which: the place is left', async (_, dependencies, method) => {
+    const project = makeProject({
+      'package.json': manifest(...dependencies),
+      'src/deny.ts': HELPERS.replaceAll('METHOD', method),
+    })
+    const { edits, leaves } = await project.run({ write: true })
+    expect(edits).toEqual([])
+    expect(leaves).toMatchObject([{ path: 'src/deny.ts', code: 'weak-evidence' }])
+  })
+
+  it('a plugin that is there brings its methods', async () => {
+    const project = makeProject({
+      'package.json': manifest('fastify', '@fastify/sensible'),
+      'src/deny.js': 'export const deny = (reply) => reply.unauthorized()\n',
+    })
+    const { edits } = await project.run({ write: true })
+    expect(edits).toMatchObject([{ path: 'src/deny.js' }])
+  })
+})
+
+describe('a method that the project puts on responses sends the challenge', () => {
+  it.each([
+    ['what all inherit from', 'response.deny = function (text) {', '}'],
+    ['an object of methods', 'Object.assign(response, { deny(text) {', '} })'],
+    ['the response at hand', 'app.use((req, res, next) => { res.deny = function (text) {', '}; next() })'],
+  ])('%s', async (_, start, end) => {
+    const project = makeProject({
+      'package.json': manifest('express'),
+      'server.js': `const express = require('express')
+const { response } = express
+const app = express()
+${start}
+  this.status(401).send(text)
+${end}
+app.get('/', (req, res) => res.deny('no'))
+const server = app.listen(0, '127.0.0.1', () => {${REQUEST}})
+`,
+    })
+    symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), `${project.folder}/node_modules`)
+    const { edits } = await project.run({ write: true, verify: false })
+    expect(edits).toHaveLength(1)
+    const answer = execFileSync(process.execPath, [`${project.folder}/server.js`], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    expect(answer.trim()).toMatch(ANSWER)
   })
 })

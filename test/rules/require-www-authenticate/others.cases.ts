@@ -322,4 +322,61 @@ new Elysia()
   .get('/a', ({ set }) => { set.status = 401; return 'no' }) // !
   .get('/b', ({ set }) => { set.headers['www-authenticate'] = 'Bearer'; set.status = 401; return 'no' })`,
   ),
+  of(
+    'a method that is put on what the responses of Express inherit from',
+    ['express', 'axios'],
+    'src/response.ts',
+    `import express, { response } from 'express'
+import axios from 'axios'
+import { app as other } from './app'
+response.deny = function (content: unknown) {
+  this.status(401).send(content) // !
+}
+express.response.refuse = function () {
+  return [1].map(() => this.sendStatus(401)) // !
+}
+const app = express()
+app.response.turnAway = function () { this.status(401).json({}) } // !
+Object.assign(app.response, {
+  one() { this.sendStatus(401) }, // !
+  two: function () { this.set('WWW-Authenticate', 'Bearer').sendStatus(401) },
+})
+app.use((req, res, next) => {
+  res.no = function (text) { return this.status(401).send(text) } // !
+  next()
+})
+const client = axios.create()
+client.response.deny = function () { this.status(401).send() }
+const job = { deny() { this.status(401) } }`,
+  ),
+  of(
+    'a method that is put on the context or the response of Koa',
+    ['koa'],
+    'src/app.ts',
+    `import Koa from 'koa'
+const app = new Koa()
+app.context.deny = function () {
+  this.status = 401 // !
+  this.body = 'no'
+}
+app.response.deny = function () { this.status = 401 } // !
+Object.assign(app.context, { refuse() { this.throw(401) } }) // !
+app.context.ok = function () {
+  this.set('WWW-Authenticate', 'Bearer')
+  this.status = 401
+}`,
+  ),
+  of(
+    'a method that is put on what the responses of node:http inherit from',
+    [],
+    'server.js',
+    `import http, { ServerResponse } from 'node:http'
+ServerResponse.prototype.deny = function () {
+  this.writeHead(401) // !
+  this.end()
+}
+http.ServerResponse.prototype.refuse = function () { this.statusCode = 401; this.end() } // !
+class Answer {}
+Answer.prototype.deny = function () { this.writeHead(401) }`,
+  ),
 ]
