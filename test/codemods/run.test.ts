@@ -194,11 +194,12 @@ it('is interrupted between files without a change', async () => {
 describe('a status that moves to 403', () => {
   const files = {
     'package.json': manifest('express'),
-    'src/a.ts': `import type { Request, Response } from 'express'
+    'src/a.ts': `import { Router, type Request, type Response } from 'express'
 export function admin(req: Request, res: Response) {
   if (req.user.role !== 'admin') return res.sendStatus(401)
   res.json({})
 }
+export const router = Router().get('/admin', admin)
 `,
     'src/client.ts': `export const load = async () => {
   const response = await fetch('/admin')
