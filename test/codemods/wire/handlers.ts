@@ -20,7 +20,7 @@ module.exports = (app) => {
     res.writeHead(401, { 'Content-Type': 'text/plain', 'X-Kept': 'yes' }).end('denied')
   })
   app.get('/redirect', (req, res) => res.redirect(401, '/login'))
-  app.get('/ternary', (req, res) => (req.query.ok ? res.json({}) : res.status(401).type('text').send('später')))
+  app.get('/ternary', (req, res) => (req.url.includes('ok') ? res.json({}) : res.status(401).type('text').send('später')))
   app.get('/helper', (req, res) => deny(res, 'from a helper'))
   app.get('/cookie', (req, res) => {
     res.cookie('a', '1')
