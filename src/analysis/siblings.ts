@@ -4,11 +4,12 @@ import type { AnalysisContext } from './context.js'
 import { findExport } from './exports.js'
 import { indexOf } from './facts-index.js'
 import type { Turn } from './flip.js'
-import { resolve, resolveMember } from './resolve.js'
+import { resolve, resolveDeclaration, resolveMember } from './resolve.js'
 import { requiredModule } from './specifiers.js'
-import { findDeclaration, findNamed } from './scope.js'
+import { findDeclaration, findNamed, type Declaration } from './scope.js'
 import type { RawSite } from './state.js'
 import { fits } from './fitting.js'
+import { fixedIn, fixedStatus } from './fixed-status.js'
 import { rangeOf, unwrap } from './syntax.js'
 
 function edit(node: t.Node, text: string): Edit {
@@ -35,14 +36,74 @@ export function calleeSibling(cx: AnalysisContext, site: RawSite, turn: Turn): r
   if (site.call === undefined || callee === undefined) return undefined
   if (ts.isPropertyAccessExpression(callee)) return methodSibling(cx, site, callee, turn)
   if (!ts.isIdentifier(callee)) return undefined
-  const name = turn.rename(callee.text)
   const declaration = findDeclaration(ts, callee)
-  if (name === undefined || declaration === undefined) return undefined
-  const named = findNamed(ts, callee, name)
-  if (named !== undefined) return fits(cx, named, site.call) ? [edit(callee, name)] : undefined
-  if (!fitsExport(cx, declaration, name, site.call)) return undefined
-  const added = importedSibling(cx, declaration, name) ?? siblingFile(cx, declaration, callee.text, name, turn)
-  return added && [edit(callee, name), added]
+  if (declaration === undefined) return undefined
+  const name = turn.rename(callee.text)
+  const added =
+    name === undefined
+      ? undefined
+      : broughtIn(cx, callee, site.call, turn, name, (one) => siblingFile(cx, declaration, callee.text, one, turn))
+  if (name !== undefined && added) return [edit(callee, name), ...added]
+  const other = byStatus(cx, fileOf(cx, declaration), site.call, turn)
+  const brought = other === undefined ? undefined : broughtIn(cx, callee, site.call, turn, other)
+  return other !== undefined && brought ? [edit(callee, other), ...brought] : undefined
+}
+
+/** The edits with which `name` means the sibling where `callee` stands; none where it does already. */
+function broughtIn(
+  cx: AnalysisContext,
+  callee: t.Identifier,
+  call: t.CallExpression | t.NewExpression,
+  turn: Turn,
+  name: string,
+  otherwise?: (name: string) => Edit | undefined,
+): readonly Edit[] | undefined {
+  const declaration = findDeclaration(cx.ts, callee)
+  const named = findNamed(cx.ts, callee, name)
+  if (named !== undefined) return suits(cx, resolved(cx, named), call, turn) ? [] : undefined
+  if (declaration === undefined || !fitsExport(cx, declaration, name, call, turn)) return undefined
+  const added = importedSibling(cx, declaration, name) ?? otherwise?.(name)
+  return added && [added]
+}
+
+/** The file of the project that exports what a declaration imports; the file of the declaration where it imports nothing. */
+function fileOf(cx: AnalysisContext, declaration: t.Node): t.SourceFile | undefined {
+  const statement = statementOf(cx, declaration)
+  const module = statement && moduleOf(cx, statement)
+  if (module === undefined) return declaration.getSourceFile()
+  const path = cx.workspace.resolveModule(cx.path, module)
+  return path === undefined ? undefined : cx.workspace.sourceFile(path)
+}
+
+/** What a name stands for where it is an import: what is imported. */
+function resolved(cx: AnalysisContext, declaration: Declaration): t.Node {
+  const target = resolveDeclaration(cx, declaration)
+  return target?.kind === 'node' ? target.node : declaration
+}
+
+/** The one name beside that fixes the other status, whatever it is called, and takes the same arguments. */
+function byStatus(
+  cx: AnalysisContext,
+  owner: t.Node | undefined,
+  call: t.CallExpression | t.NewExpression,
+  turn: Turn,
+): string | undefined {
+  if (owner === undefined) return undefined
+  const [only, ...others] = fixedIn(cx, owner).filter(
+    ({ node, status }) =>
+      status === turn.to && isClass(cx, node) === cx.ts.isNewExpression(call) && fits(cx, node, call),
+  )
+  return others.length === 0 ? only?.name : undefined
+}
+
+function isClass({ ts }: AnalysisContext, node: t.Node): boolean {
+  const value = ts.isVariableDeclaration(node) && node.initializer ? unwrap(ts, node.initializer) : node
+  return ts.isClassLike(value)
+}
+
+/** Whether it takes the arguments of a call, and is not known to fix another status. */
+function suits(cx: AnalysisContext, node: t.Node, call: t.CallExpression | t.NewExpression, { to }: Turn): boolean {
+  return fits(cx, node, call) && (fixedStatus(cx, node) ?? to) === to
 }
 
 function methodSibling(
@@ -51,16 +112,18 @@ function methodSibling(
   callee: t.PropertyAccessExpression,
   turn: Turn,
 ): readonly Edit[] | undefined {
-  const name = turn.rename(callee.name.text)
-  if (name === undefined) return undefined
   const base = resolve(cx, callee.expression)
+  const name =
+    turn.rename(callee.name.text) ??
+    (site.call && base?.kind === 'node' ? byStatus(cx, base.node, site.call, turn) : undefined)
+  if (name === undefined) return undefined
   const member = base && resolveMember(cx, base, name)
   const isKnown =
     indexOf(cx.frameworks).methods.has(name) ||
     member?.kind === 'node' ||
     (member?.kind === 'external' && site.error !== undefined) ||
     callee.expression.getText().split('.').at(-1) === 'httpErrors'
-  if (member?.kind === 'node' && site.call && !fits(cx, member.node, site.call)) return undefined
+  if (member?.kind === 'node' && site.call && !suits(cx, member.node, site.call, turn)) return undefined
   return isKnown ? [edit(callee.name, name)] : undefined
 }
 
@@ -70,6 +133,7 @@ function fitsExport(
   declaration: t.Node,
   name: string,
   call: t.CallExpression | t.NewExpression,
+  turn: Turn,
 ): boolean {
   const { ts } = cx
   const statement = statementOf(cx, declaration)
@@ -77,7 +141,7 @@ function fitsExport(
   const path = module === undefined ? undefined : cx.workspace.resolveModule(cx.path, module)
   const file = path === undefined ? undefined : cx.workspace.sourceFile(path)
   const found = file === undefined ? [] : findExport(ts, file, name)
-  return found.every((one) => one.kind !== 'declaration' || fits(cx, one.declaration, call))
+  return found.every((one) => one.kind !== 'declaration' || suits(cx, one.declaration, call, turn))
 }
 
 /** One more name in the import or the destructured `require` that brings the old one. */

@@ -31,6 +31,32 @@ const siblings: readonly Sibling[] = [
     },
     after: `import express from 'express'\nimport { UnauthorizedError } from './errors/unauthorized-error.js'\nimport { ForbiddenError } from './errors/forbidden-error.js'\nconst app = express()\napp.get('/', (req, res) => {\n  if (req.user.role !== 'admin') throw new ForbiddenError('no')\n})\n`,
   },
+  {
+    name: 'the class of the other status, whatever it is called',
+    files: {
+      'package.json': PACKAGE,
+      'src/errors.js': `class HttpError extends Error { constructor(status, message) { super(message); this.status = status } }\nexport class UnauthenticatedError extends HttpError { constructor(message) { super(401, message) } }\nexport class NotYoursError extends HttpError { constructor(message) { super(403, message) } }\nexport class GoneError extends HttpError { constructor(message) { super(410, message) } }\n`,
+      [FILE]: `import express from 'express'\nimport { UnauthenticatedError } from './errors.js'\nconst app = express()\napp.get('/', (req, res) => {\n  if (req.user.role !== 'admin') throw new UnauthenticatedError('no')\n})\n`,
+    },
+    after: `import express from 'express'\nimport { UnauthenticatedError, NotYoursError } from './errors.js'\nconst app = express()\napp.get('/', (req, res) => {\n  if (req.user.role !== 'admin') throw new NotYoursError('no')\n})\n`,
+  },
+  {
+    name: 'the function of the same file that answers so: none',
+    files: {
+      'package.json': PACKAGE,
+      [FILE]: `import express from 'express'\nconst login = (res) => res.status(401).end()\nconst refuse = (res) => res.status(403).end()\nconst app = express()\napp.get('/', (req, res) => {\n  if (req.user.role !== 'admin') return login(res)\n})\n`,
+    },
+    after: `import express from 'express'\nconst login = (res) => res.status(401).end()\nconst refuse = (res) => res.status(403).end()\nconst app = express()\napp.get('/', (req, res) => {\n  if (req.user.role !== 'admin') return refuse(res)\n})\n`,
+  },
+  {
+    name: 'the method of the same object that answers so: none',
+    files: {
+      'package.json': PACKAGE,
+      'src/responses.js': `export const answer = {\n  unauthenticated: () => Response.json({}, { status: 401 }),\n  denied: () => Response.json({}, { status: 403 }),\n  missing: () => Response.json({}, { status: 404 }),\n}\n`,
+      [FILE]: `import { answer } from './responses.js'\nexport async function GET(req) {\n  if (req.user.role !== 'admin') return answer.unauthenticated()\n}\n`,
+    },
+    after: `import { answer } from './responses.js'\nexport async function GET(req) {\n  if (req.user.role !== 'admin') return answer.denied()\n}\n`,
+  },
 ]
 
 /** The file with the first suggestion of its only finding applied; the text as it was when there is no suggestion. */
@@ -67,6 +93,22 @@ it.each([
   const files: Project = {
     ...helper?.files,
     'src/responses.js': `export const unauthorized = () => Response.json({}, { status: 401 })\n${forbidden}\n`,
+  }
+  expect(suggested(files)).toBe(files[FILE])
+})
+
+it.each([
+  ['answers otherwise', `export const forbidden = () => Response.json({}, { status: 422 })`],
+  [
+    'is one of two for the status',
+    `export const denied = () => Response.json({}, { status: 403 })\nexport const refused = () => Response.json({ why: 1 }, { status: 403 })`,
+  ],
+  ['takes more than it is given', `export const denied = (reason) => Response.json({ reason }, { status: 403 })`],
+])('suggests nothing where what is beside it %s', (_, other) => {
+  const [helper] = siblings
+  const files: Project = {
+    ...helper?.files,
+    'src/responses.js': `export const unauthorized = () => Response.json({}, { status: 401 })\n${other}\n`,
   }
   expect(suggested(files)).toBe(files[FILE])
 })
