@@ -27,6 +27,9 @@ interface Case {
   readonly report?: readonly string[]
 }
 
+/** Named by whoever runs the command: then it is that of every place. */
+const CHALLENGE = { scheme: 'Bearer', parameters: { realm: 'api' } }
+
 /** What a group's projects have beside their manifest. `paths` are written only where something resolves them: Next does it itself. */
 const CONFIGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   next: { 'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }' },
@@ -64,7 +67,7 @@ for (const [group, dependencies] of Object.entries(DEPENDENCIES)) {
         [file]: before,
       })
 
-      const preview = await project.run()
+      const preview = await project.run({ challenge: CHALLENGE })
       expect(project.read(file)).toBe(before)
       expect(preview.failures).toEqual([])
       const text = formatText(preview, {
@@ -77,12 +80,12 @@ for (const [group, dependencies] of Object.entries(DEPENDENCIES)) {
       })
       for (const line of lines) expect(text).toContain(line)
 
-      await project.run({ write: true })
+      await project.run({ write: true, challenge: CHALLENGE })
       const after = read('after.') ?? before
       expect(project.read(file)).toBe(after)
       expect(project.read(there.path)).toBe(there.text)
 
-      const second = await project.run({ write: true })
+      const second = await project.run({ write: true, challenge: CHALLENGE })
       expect(second.edits).toEqual([])
       expect(project.read(file)).toBe(after)
     })
