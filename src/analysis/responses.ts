@@ -130,11 +130,14 @@ function isAnswer(cx: AnalysisContext, site: RawSite): boolean {
   return mayReach(cx, site.node, site.error, { is401, conditions: site.conditions })
 }
 
-/** A habit of naming says something where the framework is used, or where nothing is known of the package. */
-function isHabit(cx: AnalysisContext, { evidence, framework, node }: RawSite): boolean {
+/**
+ * A habit of naming alone, in a package that uses no framework: one may hand out the object of another, as Nest does that of Express.
+ * Where nothing is known of the package, the habit says something.
+ */
+function isHabit(cx: AnalysisContext, { evidence, node }: RawSite): boolean {
   return (
     (evidence === 'name' || evidence === 'handler') &&
-    closeness(cx, framework, node) === 0 &&
+    cx.frameworks.every((framework) => closeness(cx, framework, node) === 0) &&
     cx.workspace.packageOf(pathOf(cx, node.getSourceFile())) !== undefined
   )
 }
