@@ -1,8 +1,10 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { isKeyField } from '../credentials/lexicon.js'
+import { occurrencesOf } from '../occurrences.js'
 import { findDeclaration, type Declaration } from '../scope.js'
 import { stringValue } from '../strings.js'
+import { functionOf } from '../summaries.js'
 import { isAccess, memberName, nameOf, unwrapAwait } from '../syntax.js'
 import { headerValue } from './header-value.js'
 import type { TokenTake } from './operations.js'
@@ -120,6 +122,14 @@ function isOwn(cx: AnalysisContext, take: TokenTake, expression: t.Expression): 
   if (declaration === undefined || ts.isParameter(declaration) || isInside(take.call, declaration)) return false
   if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration))
     return true
-  const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : undefined
-  return statement !== undefined && ts.isSourceFile(statement.parent)
+  if (!ts.isVariableDeclaration(declaration)) return false
+  return ts.isSourceFile(declaration.parent.parent.parent) || readsEnvironment(cx, declaration.initializer)
+}
+
+/** `const config = getConfig()`: a function of the project that is given nothing and reads the environment. */
+function readsEnvironment(cx: AnalysisContext, initializer: t.Expression | undefined): boolean {
+  const call = initializer && unwrapAwait(cx.ts, initializer)
+  if (call === undefined || !cx.ts.isCallExpression(call) || call.arguments.length > 0) return false
+  const fn = functionOf(cx, call.expression)
+  return fn !== undefined && fn.parameters.length === 0 && occurrencesOf(cx.ts, fn, 'env').length > 0
 }

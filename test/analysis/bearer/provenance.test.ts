@@ -119,6 +119,10 @@ describe('credentials for another server', () => {
       'give way, by a condition, to a key of the environment',
       `export function f(req) {\n  const h = req.headers.get('Authorization') ?? ''\n  const token = h.replaceAll('Bearer ', '').trim()\n  return call(token ? token : process.env.KEY)\n}\n`,
     ],
+    [
+      'give way to a key of what a function reads from the environment',
+      `const load = () => ({ key: process.env.KEY })\nexport function f(req) {\n  const config = load()\n  const h = req.headers.get('Authorization') ?? ''\n  const token = h.replaceAll('Bearer ', '').trim()\n  return call(token ? token : config.key)\n}\n`,
+    ],
   ])('%s', (_name, text) => {
     const [site, ...more] = sitesOf(text)
     expect(more).toEqual([])
