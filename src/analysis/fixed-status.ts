@@ -9,15 +9,16 @@ import type { Value } from './values.js'
 /** The one status that a function answers or throws with, or that instances of a class carry; `undefined`: none, several, or not known. */
 export function fixedStatus(cx: AnalysisContext, node: t.Node): number | undefined {
   const { ts } = cx
-  if (ts.isClassLike(node)) return numberOf(classStatus(cx, node)?.status)
-  const value =
-    ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)
-      ? node.initializer && unwrap(ts, node.initializer)
-      : node
-  if (value === undefined) return undefined
-  if (ts.isClassExpression(value)) return numberOf(classStatus(cx, value)?.status)
+  const value = madeOf(cx, node)
+  if (ts.isClassLike(value)) return numberOf(classStatus(cx, value)?.status)
   const fn = isFunctionNode(ts, value) ? value : ts.isExpression(value) ? functionOf(cx, value) : undefined
   return fn && answerOf(summaryOf(cx, fn))
+}
+
+/** What a variable or a property is given; anything else is itself. */
+export function madeOf({ ts }: AnalysisContext, node: t.Node): t.Node {
+  const isGiven = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)
+  return isGiven && node.initializer ? unwrap(ts, node.initializer) : node
 }
 
 /** What is not judged makes no site, but it is an answer. */
@@ -59,11 +60,7 @@ export function fixedIn(cx: AnalysisContext, owner: t.Node): readonly Fixed[] {
 /** A class, or a function of one statement: one that does more is not called for its status. */
 function doesOnlyThat(cx: AnalysisContext, node: t.Node): boolean {
   const { ts } = cx
-  const value =
-    (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) &&
-    node.initializer
-      ? unwrap(ts, node.initializer)
-      : node
+  const value = madeOf(cx, node)
   if (!isFunctionNode(ts, value)) return ts.isClassLike(value)
   if (value.body === undefined || !ts.isBlock(value.body)) return value.body !== undefined
   const [only, ...others] = value.body.statements

@@ -9,7 +9,7 @@ import { requiredModule } from './specifiers.js'
 import { findDeclaration, findNamed, type Declaration } from './scope.js'
 import type { RawSite } from './state.js'
 import { fits } from './fitting.js'
-import { fixedIn, fixedStatus } from './fixed-status.js'
+import { fixedIn, fixedStatus, madeOf } from './fixed-status.js'
 import { rangeOf, unwrap } from './syntax.js'
 
 function edit(node: t.Node, text: string): Edit {
@@ -96,9 +96,8 @@ function byStatus(
   return others.length === 0 ? only?.name : undefined
 }
 
-function isClass({ ts }: AnalysisContext, node: t.Node): boolean {
-  const value = ts.isVariableDeclaration(node) && node.initializer ? unwrap(ts, node.initializer) : node
-  return ts.isClassLike(value)
+function isClass(cx: AnalysisContext, node: t.Node): boolean {
+  return cx.ts.isClassLike(madeOf(cx, node))
 }
 
 /** Whether it takes the arguments of a call, and is not known to fix another status. */
