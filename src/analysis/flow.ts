@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import { branch, markLeft, type Branches } from './branches.js'
 import type { AnalysisContext } from './context.js'
+import { afterFinally, collectWays } from './finalizers.js'
 import { expression } from './expressions.js'
 import { mayDecideIn } from './relevance.js'
 import { START, join, withCondition, type State } from './state.js'
@@ -10,7 +11,8 @@ import { flushAll, inherited, joinAll, newWalk, type Walk } from './walk.js'
 
 /**
  * Walks code in the order in which it runs and keeps, for every point, what is known there: headers set on each response,
- * responses with a status that have not left, conditions that hold. Loops run once or not at all; `finally` runs once.
+ * responses with a status that have not left, conditions that hold. Loops run once or not at all. `finally` is
+ * walked once, for all ways that lead into it.
  */
 export function walkFile(cx: AnalysisContext): Walk {
   const walk = newWalk(cx, undefined)
@@ -29,7 +31,7 @@ export function walkFunction(cx: AnalysisContext, fn: FunctionNode, isAsked = fa
 /** Walks a function that stands in another one; its ways out are its own. */
 export function nestedFunction(walk: Walk, fn: FunctionNode, state: State | undefined): void {
   if (walk.isGated && !mayDecideIn(walk.cx.ts, fn)) return
-  const inner: Walk = { ...walk, fn, exits: [], catchers: [], breaks: [], risks: [] }
+  const inner: Walk = { ...walk, fn, exits: [], returns: [], catchers: [], breaks: [], risks: [] }
   functionBody(inner, fn, inherited(state))
 }
 
@@ -71,13 +73,7 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
   if (ts.isIfStatement(node)) return ifStatement(walk, node, state)
   if (ts.isReturnStatement(node)) {
     const end = node.expression ? expression(walk, node.expression, state) : state
-    if (end)
-      walk.exits.push({
-        how: 'return',
-        state: flushAll(end),
-        unsent: end.pending,
-        ...(node.expression && { expression: node.expression }),
-      })
+    if (end) leaveByReturn(walk, end, node.expression)
     return undefined
   }
   if (ts.isThrowStatement(node)) {
@@ -117,7 +113,20 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
   return state
 }
 
-/** Where an exception goes from here: to the enclosing `try`, or out of the function. */
+/** Where a `return` goes from here: to the enclosing `finally`, or out of the function. */
+function leaveByReturn(walk: Walk, state: State, expression: t.Expression | undefined): void {
+  const finalizer = walk.returns.at(-1)
+  if (finalizer) finalizer.push({ state, expression })
+  else
+    walk.exits.push({
+      how: 'return',
+      state: flushAll(state),
+      unsent: state.pending,
+      ...(expression && { expression }),
+    })
+}
+
+/** Where an exception goes from here: to the enclosing `catch` or `finally`, or out of the function. */
 export function leaveByThrow(walk: Walk, state: State): void {
   const catcher = walk.catchers.at(-1)
   if (catcher) catcher.push(state)
@@ -215,25 +224,39 @@ function switchOverConditions(walk: Walk, node: t.SwitchStatement, start: State)
 }
 
 function tryStatement(walk: Walk, node: t.TryStatement, state: State): State | undefined {
-  if (node.catchClause) {
-    walk.catchers.push([])
-    walk.risks.push([])
-  }
+  if (node.finallyBlock === undefined) return tryAndCatch(walk, node, state)
+  const ways = collectWays(walk)
+  const end = tryAndCatch(walk, node, state)
+  const found = ways()
+  // without a catch, anything in the try may throw
+  const thrown = joinAll([...(node.catchClause ? [] : [state]), ...found.thrown, ...found.risks])
+  const returned = joinAll(found.returns.map((one) => one.state))
+  const entry = joinAll([end, thrown, returned, ...found.breaks]) ?? state
+  const after = block(walk, node.finallyBlock.statements, entry)
+  // a `finally` that leaves by itself ends every way
+  if (after === undefined) return undefined
+  const goesOn = (own: State): State => afterFinally(own, entry, after)
+  for (const one of found.returns) leaveByReturn(walk, goesOn(one.state), one.expression)
+  if (thrown) leaveByThrow(walk, goesOn(thrown))
+  for (const one of found.breaks) walk.breaks.at(-1)?.push(goesOn(one))
+  return end && goesOn(end)
+}
+
+function tryAndCatch(walk: Walk, node: t.TryStatement, state: State): State | undefined {
+  if (node.catchClause === undefined) return block(walk, node.tryBlock.statements, state)
+  walk.catchers.push([])
+  walk.risks.push([])
   const tryEnd = block(walk, node.tryBlock.statements, state)
-  let end = tryEnd
-  if (node.catchClause) {
-    const thrown = walk.catchers.pop() ?? []
-    const entry = besides(joinAll([state, ...thrown]), walk.risks.pop() ?? [])
-    const caught =
-      entry &&
-      block(walk, node.catchClause.block.statements, withCondition(entry, { kind: 'catch', clause: node.catchClause }))
-    end = join(tryEnd, caught)
-  }
-  if (node.finallyBlock) {
-    const after = block(walk, node.finallyBlock.statements, end ?? state)
-    return end === undefined ? undefined : after
-  }
-  return end
+  const thrown = walk.catchers.pop() ?? []
+  const risks = walk.risks.pop() ?? []
+  const entry = besides(
+    joinAll([state, ...thrown]),
+    risks.map((risk) => risk.state),
+  )
+  const caught =
+    entry &&
+    block(walk, node.catchClause.block.statements, withCondition(entry, { kind: 'catch', clause: node.catchClause }))
+  return join(tryEnd, caught)
 }
 
 /** Walks the methods, initialisers and static blocks of a class; each starts from what was known around the class. */

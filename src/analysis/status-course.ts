@@ -10,7 +10,7 @@ import { findDeclaration } from './scope.js'
 import { moduleOfDeclaration } from './specifiers.js'
 import { joinSites, withPending, type RawSite, type State } from './state.js'
 import { functionOf } from './summaries.js'
-import { isAccess, isFunctionNode, parentOf, unwrap, unwrapAwait, type FunctionNode } from './syntax.js'
+import { isAccess, isFunctionNode, memberName, parentOf, unwrap, unwrapAwait, type FunctionNode } from './syntax.js'
 import type { Value } from './values.js'
 import type { StatusSet, Walk } from './walk.js'
 
@@ -86,7 +86,19 @@ function noteRisk(walk: Walk, node: Call, state: State): void {
     return statement === undefined || node.pos < statement.pos || node.end > statement.end
   }
   const pending = new Map([...state.pending].map(([key, sites]) => [key, sites.filter(isBetween)]))
-  if ([...pending.values()].some((sites) => sites.length > 0)) risks.push({ ...state, pending })
+  if ([...pending.values()].some((sites) => sites.length > 0))
+    risks.push({ state: { ...state, pending }, isOfResponse: isOfResponse(walk.cx, node) })
+}
+
+/** A method of a framework's response, or an operation that a framework offers for it. */
+function isOfResponse(cx: AnalysisContext, node: Call): boolean {
+  const callee = unwrap(cx.ts, node.expression)
+  const name = isAccess(cx.ts, callee) ? memberName(cx.ts, callee) : undefined
+  return (
+    apiFacts(cx, node).length > 0 ||
+    isChallengeHelper(cx, node) ||
+    (name !== undefined && isAccess(cx.ts, callee) && findReceiver(cx, callee.expression, [name]) !== undefined)
+  )
 }
 
 function statementOf({ ts }: AnalysisContext, node: t.Node): t.Node | undefined {

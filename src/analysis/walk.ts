@@ -22,6 +22,19 @@ export interface Exit {
   readonly expression?: t.Expression
 }
 
+/** A `return` that has a `finally` before it. */
+export interface Return {
+  readonly state: State
+  readonly expression: t.Expression | undefined
+}
+
+/** A call during which a status was set on a response that had not left. */
+export interface Risk {
+  readonly state: State
+  /** What a framework's response does, which does not throw as it is used. */
+  readonly isOfResponse: boolean
+}
+
 /** `return { status: 401, … }`. */
 export interface ResultObject {
   /** The status in it. */
@@ -45,7 +58,9 @@ export interface Walk {
   readonly isGated: boolean
   readonly sites: RawSite[]
   readonly exits: Exit[]
-  /** States that reach the catch clause of each enclosing `try`, innermost last. */
+  /** The `return`s that come to each enclosing `finally`, innermost last. */
+  readonly returns: Return[][]
+  /** States that an exception brings to each enclosing `catch` or `finally`, innermost last. */
   readonly catchers: State[][]
   /** States that leave each enclosing loop or `switch`, innermost last. */
   readonly breaks: State[][]
@@ -56,7 +71,7 @@ export interface Walk {
   /** Whether it is asked what the function does to any response, not only to those whose status is set in it. */
   readonly isAsked: boolean
   /** States in which each enclosing `try` may be left by an exception of a call, innermost last. */
-  readonly risks: State[][]
+  readonly risks: Risk[][]
   /** Objects with a status that a function returns: answers when a caller sends them. */
   readonly results: ResultObject[]
   /** Functions that could not be walked, with the reason: reported, never passed over. */
@@ -70,6 +85,7 @@ export function newWalk(cx: AnalysisContext, fn: FunctionNode | undefined, isAsk
     isGated: fn === undefined && !cx.ignoresText,
     sites: [],
     exits: [],
+    returns: [],
     catchers: [],
     breaks: [],
     answered: [],

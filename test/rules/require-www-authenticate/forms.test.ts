@@ -4,6 +4,7 @@ import { reported } from './cases.js'
 import { errorCases } from './errors.cases.js'
 import { expressCases } from './express.cases.js'
 import { fastifyCases } from './fastify.cases.js'
+import { finallyCases } from './finally.cases.js'
 import { nextCases } from './next.cases.js'
 import { otherCases } from './others.cases.js'
 import { projectCases } from './projects.cases.js'
@@ -15,6 +16,7 @@ describe.each([
   ['other frameworks', otherCases],
   ['several files', projectCases],
   ['errors on their way', errorCases],
+  ['finally', finallyCases],
 ] as const)('%s', (_title, cases) => {
   it.each(cases)('$name', ({ files }) => {
     expect(reported(files)).toEqual(marked(files))

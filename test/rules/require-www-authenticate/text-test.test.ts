@@ -5,11 +5,20 @@ import { hostOf } from '../../support/project.js'
 import { errorCases } from './errors.cases.js'
 import { expressCases } from './express.cases.js'
 import { fastifyCases } from './fastify.cases.js'
+import { finallyCases } from './finally.cases.js'
 import { nextCases } from './next.cases.js'
 import { otherCases } from './others.cases.js'
 import { projectCases } from './projects.cases.js'
 
-const cases = [...expressCases, ...fastifyCases, ...nextCases, ...otherCases, ...projectCases, ...errorCases]
+const cases = [
+  ...expressCases,
+  ...fastifyCases,
+  ...nextCases,
+  ...otherCases,
+  ...projectCases,
+  ...errorCases,
+  ...finallyCases,
+]
 
 describe('the text test hides nothing', () => {
   it.each(cases)('$name', ({ files }) => {
