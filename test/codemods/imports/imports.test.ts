@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +8,8 @@ import { compile } from '../support/compile.js'
 import { makeProject, type Project } from '../support/project.js'
 import { ROWS, type ImportRow } from './projects.js'
 
+const require = createRequire(import.meta.url)
+const JEST = path.join(require.resolve('jest/package.json'), '../bin/jest.js')
 const SENT = '401 WWW-Authenticate: Bearer realm="api"\n'
 /** Runs each handler that it is given, and prints what it sends. */
 const EXPRESS = {
@@ -17,14 +20,37 @@ const EXPRESS = {
     'declare function express(): { get(path: string, handler: (req: any, res: any) => unknown): void }\nexport = express\n',
 }
 
-function load({ folder }: Project, file: string, hook: readonly string[] = []): string {
+function load({ folder }: Project, file: string): string {
   const url = pathToFileURL(path.join(folder, file)).href
-  return execFileSync(process.execPath, [...hook, '-e', `import(${JSON.stringify(url)})`], { encoding: 'utf8' })
+  return execFileSync(process.execPath, ['-e', `import(${JSON.stringify(url)})`], { encoding: 'utf8' })
 }
 
-/** `require` finds .ts and compiles it to CommonJS; it takes no name for another. */
-const HOOK = `const ts = require(${JSON.stringify(path.resolve('node_modules/typescript'))})
-require.extensions['.ts'] = (module, file) => module._compile(ts.transpileModule(require('fs').readFileSync(file, 'utf8'), { compilerOptions: { module: 1, esModuleInterop: true, target: 9 } }).outputText, file)\n`
+/** A test of the project that loads the file and expects what it prints. Jest names nothing that it was not told to. */
+function loadInJest(project: Project, { file, jest = {} }: ImportRow): string {
+  const isModule = /\.m?js$/.test(file) && project.read('package.json').includes('"type":"module"')
+  project.write(
+    'all.test.js',
+    `test('is sent', async () => {
+  const said = []
+  console.log = (...words) => said.push(words.join(' ') + '\\n')
+  ${isModule ? 'await import' : 'require'}('./${file}')
+  expect(said.join('')).toBe(${JSON.stringify(SENT)})
+})\n`,
+  )
+  project.write(
+    'jest.config.json',
+    JSON.stringify({
+      testEnvironment: 'node',
+      transform: isModule ? {} : { '^.+\\.ts$': require.resolve('ts-jest') },
+      ...jest,
+    }),
+  )
+  execFileSync(process.execPath, ['--experimental-vm-modules', JEST, '--config', 'jest.config.json', '--silent'], {
+    cwd: project.folder,
+    stdio: 'pipe',
+  })
+  return SENT
+}
 
 async function loadInVite({ folder }: Project, file: string): Promise<string> {
   const said: string[] = []
@@ -51,10 +77,8 @@ async function run(project: Project, row: ImportRow, by: ImportRow['runs'][numbe
     case 'tsc':
       expect(compile(project.folder, row.config ?? 'tsconfig.json')).toEqual([])
       return load(project, row.output ?? row.file.replace('src', 'dist').replace(/ts$/, 'js'))
-    case 'require': {
-      project.write('hook.cjs', `${HOOK}require(${JSON.stringify(path.join(project.folder, row.file))})\n`)
-      return load(project, 'hook.cjs')
-    }
+    case 'jest':
+      return loadInJest(project, row)
     case 'vite':
       return loadInVite(project, row.file)
   }

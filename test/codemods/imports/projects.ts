@@ -7,10 +7,12 @@ export interface ImportRow {
   readonly helper: string
   readonly specifier: string
   /**
-   * What runs the edited project. `node`: the file itself; `tsc`: what the compiler writes, by node; `require`: CommonJS that
-   * compiles each file as it is loaded and looks for .ts, as test runners do; `vite`: its server side.
+   * What runs the edited project. `node`: the file itself; `tsc`: what the compiler writes, by node; `jest`: a test, with
+   * TypeScript compiled by ts-jest as it is loaded; `vite`: its server side.
    */
-  readonly runs: readonly ('node' | 'tsc' | 'require' | 'vite')[]
+  readonly runs: readonly ('node' | 'tsc' | 'jest' | 'vite')[]
+  /** What Jest is told beyond that. */
+  readonly jest?: object
   /** The configuration that builds it. */
   readonly config?: string
   /** What is run after `tsc`. */
@@ -114,7 +116,7 @@ const TSC: readonly ImportRow[] = [
     file: 'src/routes/a.ts',
     helper: 'src/lib/http-auth.ts',
     specifier: '../lib/http-auth',
-    runs: ['tsc', 'require'],
+    runs: ['tsc', 'jest'],
   },
   {
     name: 'modules that the compiler does not resolve as Node does are loaded by Node all the same',
@@ -242,4 +244,62 @@ const VITE: readonly ImportRow[] = [
   },
 ]
 
-export const ROWS: readonly ImportRow[] = [...NODE, ...TSC, ...VITE]
+const JEST: readonly ImportRow[] = [
+  {
+    name: 'an alias that values are imported through is mapped by the test runner as well',
+    files: {
+      'package.json': pack(),
+      'tsconfig.json': config({
+        module: 'commonjs',
+        moduleResolution: 'node10',
+        ignoreDeprecations: '6.0',
+        esModuleInterop: true,
+        paths: { '@app/*': ['./src/*'] },
+      }),
+      'src/log.ts': VALUE,
+      'src/routes/a.ts': typed("import { log } from '@app/log'\n", USE_VALUE),
+    },
+    file: 'src/routes/a.ts',
+    helper: 'src/lib/http-auth.ts',
+    specifier: '@app/lib/http-auth',
+    runs: ['jest'],
+    jest: { moduleNameMapper: { '^@app/(.*)$': '<rootDir>/src/$1' } },
+  },
+  {
+    name: 'a test runner that knows no alias finds the relative path',
+    files: {
+      'package.json': pack(),
+      'tsconfig.json': config({
+        module: 'commonjs',
+        moduleResolution: 'node10',
+        ignoreDeprecations: '6.0',
+        esModuleInterop: true,
+        paths: { '@app/*': ['./src/*'] },
+      }),
+      'src/types.ts': TYPE,
+      'src/routes/a.ts': typed("import { User } from '@app/types'\n", USE_TYPE),
+    },
+    file: 'src/routes/a.ts',
+    helper: 'src/lib/http-auth.ts',
+    specifier: '../lib/http-auth',
+    runs: ['tsc', 'jest'],
+  },
+  {
+    name: 'ES modules that Jest loads as they are',
+    files: { 'package.json': pack({ type: 'module' }), 'src/routes/a.js': route() },
+    file: 'src/routes/a.js',
+    helper: 'src/lib/http-auth.js',
+    specifier: '../lib/http-auth.js',
+    runs: ['node', 'jest'],
+  },
+  {
+    name: 'scripts that Jest loads as they are',
+    files: { 'package.json': pack(), 'src/routes/a.js': required() },
+    file: 'src/routes/a.js',
+    helper: 'src/lib/http-auth.js',
+    specifier: '../lib/http-auth',
+    runs: ['node', 'jest'],
+  },
+]
+
+export const ROWS: readonly ImportRow[] = [...NODE, ...TSC, ...VITE, ...JEST]
