@@ -14,7 +14,7 @@ export interface Layout {
   readonly routed?: RegExp
 }
 
-/** The layouts that are known, as the documentation of each framework describes them. */
+/** The layouts that are known, as the documentation of each framework describes them; Nuxt's was built and asked with 4.4.5. */
 export const layouts: readonly Layout[] = [
   {
     packages: ['next'],
