@@ -2,7 +2,7 @@ import type * as t from 'typescript'
 import type { AnalysisHost } from '../model/host.js'
 import { createFileCache } from './file-cache.js'
 import { entryOf, exportOf, isRecord, ownImports } from './package-json.js'
-import { importKeys, indexPackage, type PackageIndex } from './package-index.js'
+import { importKeys, indexPackage, type IndexedFile, type PackageIndex } from './package-index.js'
 import { folderOf, foldersAbove, joinPath, toSlashes } from './paths.js'
 import { packageOfModule } from './specifiers.js'
 import type { PackageFacts, Workspace, WorkspacePackages } from './workspace-types.js'
@@ -332,6 +332,13 @@ export function createWorkspace(
     ]
   }
 
+  const filesOf = (path: string, test: (file: IndexedFile, facts: PackageFacts) => boolean): readonly string[] => {
+    const facts = packageOf(toSlashes(path))
+    return facts === undefined || host.listFiles === undefined
+      ? []
+      : indexOf(facts).files.flatMap((file) => (test(file, facts) ? [file.path] : []))
+  }
+
   return {
     sourceFile: (path) => {
       const name = toSlashes(path)
@@ -355,24 +362,10 @@ export function createWorkspace(
     packageOf: (file) => packageOf(toSlashes(file)),
     resolveModule: (from, specifier) => resolveModule(toSlashes(from), specifier),
     importersOf: (path) => importersOf(toSlashes(path)),
-    filesDecorating: (path, name) => {
-      const facts = packageOf(toSlashes(path))
-      return facts === undefined || host.listFiles === undefined
-        ? []
-        : indexOf(facts).files.flatMap((file) => (file.decorates.includes(name) ? [file.path] : []))
-    },
-    filesLoading: (path, module) => {
-      const facts = packageOf(toSlashes(path))
-      return facts === undefined || host.listFiles === undefined
-        ? []
-        : indexOf(facts).files.flatMap((file) => (file.specifiers.includes(module) ? [file.path] : []))
-    },
-    filesNamingHeader: (path) => {
-      const facts = packageOf(toSlashes(path))
-      return facts === undefined || host.listFiles === undefined
-        ? []
-        : indexOf(facts).files.flatMap((file) => (file.namesHeader ? [file.path] : []))
-    },
+    filesDecorating: (path, name) => filesOf(path, (file) => file.decorates.includes(name)),
+    filesLoading: (path, module) => filesOf(path, (file) => file.specifiers.includes(module)),
+    filesNamingHeader: (path) => filesOf(path, (file) => file.namesHeader),
+    filesAt: (path, pattern) => filesOf(path, (file, { folder }) => pattern.test(file.path.slice(folder.length + 1))),
     put: (path, file) => {
       placed.set(toSlashes(path), file)
     },

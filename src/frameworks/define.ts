@@ -268,6 +268,24 @@ export interface FileFact {
   readonly object?: string
 }
 
+/**
+ * Files whose functions run by convention before the routes of an application: all of them, or those that the file names.
+ * A path is that of the file in its package, with `/` separators.
+ */
+export interface FrontFact {
+  /** One of these is among the dependencies of the package. */
+  readonly packages: readonly string[]
+  /** The paths of such files. The first group is the folder of the application with its last slash, and may be empty. */
+  readonly file: RegExp
+  readonly exports: readonly string[]
+  /** The paths of its routes in that folder. The group that is there is the part which makes the address; without one it is the root. */
+  readonly routes: RegExp
+  /** Where the file names the addresses before which it runs: a member of an export, a pattern each or objects that hold one. */
+  readonly matcher?: { readonly export: string; readonly member: string; readonly pattern: string }
+  /** Members of the request, or of its URL, that hold the path. */
+  readonly pathNames: readonly string[]
+}
+
 /** Expressions and calls that hold the authenticated caller. */
 export interface PrincipalNames {
   /** `req.user`, `res.locals.user`; the first part is the request, response or context object under any name. */
@@ -344,6 +362,7 @@ export interface Framework {
   readonly handlers?: readonly HandlerFact[]
   readonly files?: readonly FileFact[]
   readonly documents?: DocumentFact
+  readonly fronts?: readonly FrontFact[]
   readonly central?: readonly CentralFact[]
   readonly lines?: readonly ReleaseLine[]
   readonly thrown?: ThrownErrorFact

@@ -113,6 +113,16 @@ export const h3 = defineFramework({
       object: 'h3.Event',
     },
   ],
+  fronts: [
+    // Nitro's; the folder of this name at the root of a Nuxt project is for pages, and no routes of the server lie beside it.
+    {
+      packages: ['nitropack', 'nitro', 'nuxt'],
+      file: /^(.*\/)?middleware\/(?:[^/]+\/)*[^/]+\.[cm]?[jt]s$/u,
+      exports: ['default'],
+      routes: /^(?:routes\/(.+?)|(api\/.+?))(?:\.(?:get|head|post|put|patch|delete|options))?\.[cm]?[jt]sx?$/u,
+      pathNames: ['pathname', 'path'],
+    },
+  ],
   central: [
     { properties: ['onError'], error: 0, position: 1, object: 'h3.Event', sees: 'errors', returns: 'response' },
     { properties: ['onResponse'], position: 1, object: 'h3.Event', sees: 'responses' },

@@ -111,6 +111,16 @@ export const next = defineFramework({
     { path: /(?:^|\/)app\/(?:.+\/)?route\.[cm]?[jt]sx?$/u, exports: METHODS },
     { path: /(?:^|\/)(?:middleware|proxy)\.[cm]?[jt]sx?$/u, exports: ['default', 'middleware', 'proxy'] },
   ],
+  fronts: [
+    {
+      packages: ['next'],
+      file: /^(.*\/)?(?:middleware|proxy)\.[cm]?[jt]s$/u,
+      exports: ['middleware', 'proxy', 'default'],
+      routes: /^(?:app\/(?:(.+)\/)?route|pages\/(api\/.+))\.[cm]?[jt]sx?$/u,
+      matcher: { export: 'config', member: 'matcher', pattern: 'source' },
+      pathNames: ['pathname'],
+    },
+  ],
   central: [
     // A header on NextResponse.next() in the proxy is added to the later response.
     {

@@ -70,6 +70,15 @@ export const sveltekit = defineFramework({
       object: 'sveltekit.RequestEvent',
     },
   ],
+  fronts: [
+    {
+      packages: ['@sveltejs/kit'],
+      file: /^(.*\/)?hooks\.server(?:\/index)?\.[cm]?[jt]s$/u,
+      exports: ['handle'],
+      routes: /^routes\/(?:(.+)\/)?\+(?:server|(?:page|layout)(?:\.server)?)\.[cm]?[jt]s$/u,
+      pathNames: ['pathname'],
+    },
+  ],
   central: [
     {
       file: { path: /(?:^|\/)hooks\.server(?:\/index)?\.[cm]?[jt]s$/u, exports: ['handle'] },

@@ -158,23 +158,28 @@ function takenByAll(cx: AnalysisContext, expressions: readonly t.Expression[]): 
   return expressions.flatMap((one) => takenByGuard(cx, one))
 }
 
-/** What a middleware, hook, guard class or wrapper takes. */
-function takenByGuard(cx: AnalysisContext, expression: t.Expression): readonly Taken[] {
+/**
+ * What a middleware, hook, guard class or wrapper takes.
+ * `read` says what a function takes, for whoever asks about a part of it only.
+ */
+export function takenByGuard(cx: AnalysisContext, expression: t.Expression, read = takenBy): readonly Taken[] {
   const { ts } = cx
   const node = unwrap(ts, expression)
+  const all = (list: readonly t.Expression[]): readonly Taken[] => list.flatMap((one) => takenByGuard(cx, one, read))
   if (ts.isStringLiteralLike(node)) return []
-  if (isFunctionNode(ts, node)) return takenBy(cx, node)
-  if (ts.isArrayLiteralExpression(node)) return takenByAll(cx, node.elements)
-  if (ts.isObjectLiteralExpression(node)) return takenByAll(cx, hooksIn(cx, node))
+  if (isFunctionNode(ts, node)) return read(cx, node)
+  if (ts.isArrayLiteralExpression(node)) return all(node.elements)
+  if (ts.isObjectLiteralExpression(node)) return all(hooksIn(cx, node))
   const callee = ts.isCallExpression(node) ? node.expression : node
   const library = readingOfLibrary(cx, callee)
   if (library) return [{ scheme: library.scheme, node }]
   const strategy = ts.isCallExpression(node) ? takenByStrategy(cx, node) : []
   if (strategy.length > 0) return strategy
   const fn = functionOf(cx, callee) ?? decoratedFunction(cx, callee)
-  if (fn) return takenBy(cx, fn)
-  // fastify.auth([fastify.verifyJwt])
-  if (ts.isCallExpression(node)) return takenByAll(cx, node.arguments)
+  const own = fn ? read(cx, fn) : []
+  // fastify.auth([fastify.verifyJwt]), chain(withSession, withLocale)
+  if (ts.isCallExpression(node)) return own.length > 0 ? own : all(node.arguments)
+  if (fn) return own
   const target = resolve(cx, node)
-  return target?.kind === 'node' && ts.isClassLike(target.node) ? takenBy(cx, target.node) : []
+  return target?.kind === 'node' && ts.isClassLike(target.node) ? read(cx, target.node) : []
 }

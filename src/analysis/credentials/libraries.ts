@@ -38,6 +38,11 @@ export function readingOfLibrary(cx: AnalysisContext, callee: t.Expression): Lib
   return ofTarget(cx, resolve(cx, root), 0)
 }
 
+/** The same, for what a file hands on from a library. */
+export function readingOfTarget(cx: AnalysisContext, target: Target): LibraryReading | undefined {
+  return ofTarget(cx, target, 0)
+}
+
 /** `passport.authenticate('jwt')`, `AuthGuard('basic')`. */
 export function readingOfStrategy(cx: AnalysisContext, call: t.CallExpression): LibraryReading | undefined {
   const { ts } = cx

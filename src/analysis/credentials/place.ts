@@ -9,6 +9,7 @@ import { isAnswered, letsPass, partsOfTest, testsOf } from '../guards/tests.js'
 import type { Condition } from '../state.js'
 import { enclosingFunction, lineOf, textOf, type FunctionNode } from '../syntax.js'
 import { takenBefore } from './front.js'
+import { takenInFront } from './front-files.js'
 import { readsBodyAlone, takenAround, takenBy, takenByTests, type Taken } from './taken.js'
 
 /** Handlers in functions in functions: farther ones say nothing of the place. */
@@ -16,7 +17,8 @@ const MOST_FUNCTIONS = 3
 
 /**
  * The credentials that the code at a place takes: what its function reads itself or through what it calls, else what runs before it, else
- * what the tests that lead to it read; for a function that only answers, what all its callers take.
+ * what the tests that lead to it read, else what a file takes that runs before its route; for a function that only answers, what all its
+ * callers take.
  */
 export function credentialsAt(
   cx: AnalysisContext,
@@ -37,7 +39,11 @@ export function credentialsAt(
     if (tested.length > 0) return facts(cx, tested, fn)
     fn = enclosingFunction(ts, fn)
   }
-  return innermost === undefined ? [] : facts(cx, takenByCallers(cx, innermost), innermost, 'caller')
+  if (innermost === undefined) return []
+  const inFront = takenInFront(cx, innermost.getSourceFile())
+  return inFront.length > 0
+    ? facts(cx, inFront, innermost, 'front')
+    : facts(cx, takenByCallers(cx, innermost), innermost, 'caller')
 }
 
 function isCookie({ scheme }: Taken): boolean {
@@ -91,7 +97,8 @@ function takenByCallers(cx: AnalysisContext, fn: FunctionNode): readonly Taken[]
   )
   const taken = [...callers].map((caller) => {
     const own = takenBy(cx, caller)
-    return own.length > 0 ? own : takenBefore(cx, caller)
+    const ahead = own.length > 0 ? own : takenBefore(cx, caller)
+    return ahead.length > 0 ? ahead : takenInFront(cx, caller.getSourceFile())
   })
   const [first = [], ...others] = taken
   return others.every((one) => schemesOf(one) === schemesOf(first)) ? first : []

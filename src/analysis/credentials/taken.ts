@@ -46,6 +46,16 @@ export function takenBy(cx: AnalysisContext, fn: t.Node): readonly Taken[] {
   return judge(cx, readingsOf(cx, fn, 0))
 }
 
+/** What a function takes, without some of the nodes in it. */
+export function takenWithout(cx: AnalysisContext, fn: t.Node, left: ReadonlySet<t.Node>): readonly Taken[] {
+  return left.size === 0
+    ? takenBy(cx, fn)
+    : judge(
+        cx,
+        read(cx, fn, 0, (node) => left.has(node)),
+      )
+}
+
 /** What the code of a function takes that stands around `inner`, other functions in it left out. */
 export function takenAround(cx: AnalysisContext, fn: FunctionNode, inner: t.Node): readonly Taken[] {
   return judge(
