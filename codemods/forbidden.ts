@@ -17,8 +17,9 @@ export const forbidden: Codemod = {
     const proposals: Proposal[] = []
     const leaves: Leave[] = []
     for (const site of sitesOf(facts.responses, findings(facts))) {
-      const { range, flip } = site
-      if (flip === undefined || flip.length === 0) {
+      const { range, flip, flipLeft } = site
+      if (flipLeft !== undefined) leaves.push({ range, code: flipLeft, ...REASONS[flipLeft] })
+      else if (flip === undefined || flip.length === 0) {
         leaves.push({
           range,
           code: 'forbidden',

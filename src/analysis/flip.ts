@@ -1,7 +1,10 @@
 import type * as t from 'typescript'
 import { REASON } from '../http/status.js'
+import type { ReasonCode } from '../model/site.js'
 import type { Edit } from '../model/text.js'
 import type { AnalysisContext } from './context.js'
+import { isDeclaredWithout } from './declared-status.js'
+import { OUT_OF_REACH, repeatedStatus } from './repeated-status.js'
 import { memberSibling, calleeSibling } from './siblings.js'
 import type { RawSite } from './state.js'
 import { isAccess, memberName, nameOf, rangeOf, unwrap, unwrapAwait } from './syntax.js'
@@ -10,6 +13,7 @@ import { numbersOf } from './values.js'
 interface Flip {
   readonly flip?: readonly Edit[]
   readonly flipEffects?: readonly string[]
+  readonly flipLeft?: ReasonCode
 }
 
 /** A change of the status, and how names of the old status are those of the new one. */
@@ -18,10 +22,14 @@ export interface Turn {
   readonly to: 401 | 403
   /** The name of the same thing for the other status, in the same case; `undefined` when a name does not speak of it. */
   readonly rename: (name: string) => string | undefined
+  /** The other way round. */
+  readonly renameBack: (name: string) => string | undefined
 }
 
-const TO_FORBIDDEN: Turn = { from: 401, to: 403, rename: (name) => renamed(name, /unauthori[sz]ed/i, 'forbidden') }
-const TO_UNAUTHORIZED: Turn = { from: 403, to: 401, rename: (name) => renamed(name, /forbidden/i, 'unauthorized') }
+const forbiddenFor = (name: string): string | undefined => renamed(name, /unauthori[sz]ed/i, 'forbidden')
+const unauthorizedFor = (name: string): string | undefined => renamed(name, /forbidden/i, 'unauthorized')
+const TO_FORBIDDEN: Turn = { from: 401, to: 403, rename: forbiddenFor, renameBack: unauthorizedFor }
+const TO_UNAUTHORIZED: Turn = { from: 403, to: 401, rename: unauthorizedFor, renameBack: forbiddenFor }
 
 /** `UNAUTHORIZED`, `unauthorizedResponse`, `UnauthorizedError` become `FORBIDDEN`, `forbiddenResponse`, `ForbiddenError`. */
 function renamed(name: string, old: RegExp, word: string): string | undefined {
@@ -32,7 +40,10 @@ function renamed(name: string, old: RegExp, word: string): string | undefined {
   })
 }
 
-/** Edits that turn a 401 into a 403, or a 403 into a 401, in the form in which it is written; absent when that form has no known sibling. */
+/**
+ * Edits that turn a 401 into a 403, or a 403 into a 401, in the form in which it is written, with what the body repeats of it; absent when
+ * that form has no known sibling, or with the reason when it would be done by half.
+ */
 export function flipOf(cx: AnalysisContext, site: RawSite, isConditional: boolean): Flip {
   const [status, ...others] = numbersOf(site.status)
   if (isConditional || others.length > 0) return {}
@@ -42,8 +53,12 @@ export function flipOf(cx: AnalysisContext, site: RawSite, isConditional: boolea
     ? calleeSibling(cx, site, turn)
     : (literal(cx, site, turn) ?? renamedMember(cx, site, turn) ?? calleeSibling(cx, site, turn))
   if (edits === undefined) return {}
+  const named = [...edits, ...statusText(cx, site, turn)]
+  const repeated = repeatedStatus(cx, site, turn, named)
+  if (repeated === OUT_OF_REACH) return { flipLeft: 'status-in-body' }
+  if (isDeclaredWithout(cx, site.node, turn)) return { flipLeft: 'status-declared' }
   return {
-    flip: [...edits, ...statusText(cx, site, turn)],
+    flip: [...named, ...repeated],
     ...(sendsReason(cx, site) && { flipEffects: [`body text changes ${REASON[turn.from]} → ${REASON[turn.to]}`] }),
   }
 }

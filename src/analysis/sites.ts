@@ -44,12 +44,17 @@ export function toResponseSite(
     ...inlineOf(cx, site, isConditional),
     ...(error !== undefined && { errorCode: error }),
     ...guardsOf(cx, site.conditions, site.node, values),
-    ...flipOf(cx, site, isConditional),
     ...(site.note && { note: site.note }),
     form: site.form,
   }
-  const open = isRefusedCaller(judged) ? otherCredential(cx, site.conditions, judged.guards) : undefined
-  const made: ResponseSite = { ...judged, ...(open && { openCredential: open }) }
+  const isRefused = isRefusedCaller(judged)
+  const open = isRefused ? otherCredential(cx, site.conditions, judged.guards) : undefined
+  const made: ResponseSite = {
+    ...judged,
+    ...(open && { openCredential: open }),
+    // asked only where the status may be the wrong one
+    ...((isRefused || isRefusedStranger(judged)) && flipOf(cx, site, isConditional)),
+  }
   if (site.ofClass && isAnsweredOtherwise(cx, made, site.ofClass)) return undefined
   return { ...made, ...challengeFacts(cx, site, made, all) }
 }

@@ -58,5 +58,9 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'server-configuration': todo(
     'this 401 depends on the configuration of the server alone, not on credentials; answer 500 or 503',
   ),
+  'status-declared': todo(
+    'the route declares the statuses that it answers (schema, contract or documentation), without the one that fits; declare that one, then change the status',
+  ),
+  'status-in-body': todo('the body repeats the status, and is made elsewhere; change both together'),
   'header-on-some-paths': todo('WWW-Authenticate is set on some paths only; set it on all of them'),
 }

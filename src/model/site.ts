@@ -101,6 +101,10 @@ export type ReasonCode =
   | 'invalid-request'
   /** What decides is how the server was started. */
   | 'server-configuration'
+  /** The route declares its statuses, this one and not the one that would fit. */
+  | 'status-declared'
+  /** The body repeats the status where an edit of the place does not reach. */
+  | 'status-in-body'
 
 /** What a 401 answers that is about no credentials: a field of the request, or the configuration of the server. */
 export type RefusedRequest = 'input' | 'configuration'
@@ -121,6 +125,8 @@ export interface ResponseSite {
   readonly flip?: readonly Edit[]
   /** What else `flip` changes on the wire, for the codemod's output: `body text changes Unauthorized → Forbidden`. */
   readonly flipEffects?: readonly string[]
+  /** Why there is no `flip` although the form has one: the change would be made by half. */
+  readonly flipLeft?: ReasonCode
   /** The registered OAuth error that the answer itself names: `invalid_token`. */
   readonly errorCode?: string
   /** What the conditions on the way here say, outermost first. */
