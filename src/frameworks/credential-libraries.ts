@@ -10,6 +10,8 @@ export interface CredentialLibrary {
   readonly scheme: string
   /** It is handed the credentials and does not read the request: where they were read says more. */
   readonly isChecker?: boolean
+  /** A plugin whose registration puts the check before all routes, unless this option is off. */
+  readonly hookOption?: string
 }
 
 export const CREDENTIAL_LIBRARIES: readonly CredentialLibrary[] = [
@@ -25,10 +27,10 @@ export const CREDENTIAL_LIBRARIES: readonly CredentialLibrary[] = [
       'koa-jwt',
       'hono/jwt',
       'hono/bearer-auth',
-      '@fastify/bearer-auth',
     ],
     scheme: 'Bearer',
   },
+  { packages: ['@fastify/bearer-auth'], scheme: 'Bearer', hookOption: 'addHook' },
   {
     packages: ['basic-auth', 'express-basic-auth', '@fastify/basic-auth', 'koa-basic-auth', 'hono/basic-auth'],
     scheme: 'Basic',
@@ -76,20 +78,3 @@ export const STRATEGIES: Readonly<Record<string, string>> = {
   localapikey: 'ApiKey',
   'api-key': 'ApiKey',
 }
-
-/** passport-jwt 4.0.1: where a strategy takes the token from. */
-export const TOKEN_OPTIONS = {
-  module: 'passport-jwt',
-  /** The option that holds the function. */
-  option: 'jwtFromRequest',
-  /** The name under which the strategy registers itself. */
-  strategy: 'jwt',
-  /** Functions of the package that make such a function: the scheme; the position of the one that is given; or that there is none. */
-  extractors: {
-    fromAuthHeaderAsBearerToken: 'Bearer',
-    fromHeader: 'ApiKey',
-    fromAuthHeaderWithScheme: 0,
-    fromBodyField: undefined,
-    fromUrlQueryParameter: undefined,
-  } as Readonly<Record<string, string | number | undefined>>,
-} as const

@@ -24,6 +24,7 @@ const LONGEST = 400
 const SHARED_FACTS = [
   'challenge-options',
   'credential-libraries',
+  'credential-options',
   'define',
   'layouts',
   'request-input',

@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { REGISTERS } from '../../frameworks/credential-options.js'
 import { decoratedFunction } from '../guards/authenticators.js'
 import { mountsOf, referencesOf } from '../guards/elsewhere.js'
 import { rootOf } from '../guards/names.js'
@@ -16,7 +17,8 @@ import {
   type FunctionNode,
 } from '../syntax.js'
 import { readingOfLibrary } from './libraries.js'
-import { takenBy, takenByStrategy, type Taken } from './taken.js'
+import { isOptionOff } from './options.js'
+import { takenBy, takenByLibrary, takenByStrategy, type Taken } from './taken.js'
 
 /** Options under which handlers are given hooks that run before them. */
 const HOOK_PROPERTY =
@@ -150,6 +152,10 @@ function hookOf(cx: AnalysisContext, statement: t.Statement, owner: t.Node): rea
   const [first, ...rest] = call.arguments
   if (first === undefined) return []
   if (method === 'addHook') return ts.isStringLiteralLike(first) && HOOK_EVENT.test(first.text) ? rest : []
+  if (method === REGISTERS) {
+    const option = readingOfLibrary(cx, first)?.hookOption
+    return option === undefined || (rest[0] && isOptionOff(cx, rest[0], option)) ? [] : [first]
+  }
   // app.use('/admin', router) is for what lies below it; app.use(auth, router) guards that router alone
   return method === 'use' && call.arguments.length === 1 && !ts.isStringLiteralLike(first) ? [first] : []
 }
@@ -172,7 +178,7 @@ export function takenByGuard(cx: AnalysisContext, expression: t.Expression, read
   if (ts.isObjectLiteralExpression(node)) return all(hooksIn(cx, node))
   const callee = ts.isCallExpression(node) ? node.expression : node
   const library = readingOfLibrary(cx, callee)
-  if (library) return [{ scheme: library.scheme, node }]
+  if (library) return takenByLibrary(cx, library, node)
   const strategy = ts.isCallExpression(node) ? takenByStrategy(cx, node) : []
   if (strategy.length > 0) return strategy
   const fn = functionOf(cx, callee) ?? decoratedFunction(cx, callee)

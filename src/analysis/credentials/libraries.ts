@@ -6,6 +6,7 @@ import {
   STRATEGY_TAKERS,
   type CredentialLibrary,
 } from '../../frameworks/credential-libraries.js'
+import { GUARD_OPTIONS, type CredentialOption } from '../../frameworks/credential-options.js'
 import type { AnalysisContext } from '../context.js'
 import { pathText, rootOf, speakingName } from '../guards/names.js'
 import { resolve, type Target } from '../resolve.js'
@@ -14,11 +15,16 @@ import { stringValue } from '../strings.js'
 import { functionOf, summaryOf } from '../summaries.js'
 import { isAccess, unwrapAwait } from '../syntax.js'
 import { isAboutCaller } from './lexicon.js'
+import { pluginsBehind } from './plugins.js'
 
 /** What a library's function has to do with credentials. */
 export interface LibraryReading {
   readonly scheme: string
   readonly isChecker: boolean
+  /** What the options of its function, which come first, may say of where the credentials are. */
+  readonly options?: readonly CredentialOption[]
+  /** To register it puts the check before all routes, unless this option is off. */
+  readonly hookOption?: string
 }
 
 const MOST_STEPS = 3
@@ -29,6 +35,8 @@ export function readingOfLibrary(cx: AnalysisContext, callee: t.Expression): Lib
   const node = unwrapAwait(ts, callee)
   const direct = ofTarget(cx, resolve(cx, node), 0)
   if (direct) return direct
+  const [registered] = pluginsBehind(cx, node)
+  if (registered) return { scheme: registered.plugin.usual, isChecker: false }
   if (isAccess(ts, node)) {
     const scheme = schemeOf(CREDENTIAL_METHODS, speakingName(cx, node))
     if (scheme !== undefined) return { scheme, isChecker: false }
@@ -89,7 +97,15 @@ function madeBy(cx: AnalysisContext, node: t.Node): t.CallExpression | undefined
 
 function ofPackage(module: string, path: readonly string[]): LibraryReading | undefined {
   const found = CREDENTIAL_LIBRARIES.find((library) => isOf(library, module, path))
-  return found && { scheme: found.scheme, isChecker: found.isChecker === true }
+  const options = GUARD_OPTIONS[module] ?? GUARD_OPTIONS[packageOfModule(module)]
+  return (
+    found && {
+      scheme: found.scheme,
+      isChecker: found.isChecker === true,
+      ...(options && { options }),
+      ...(found.hookOption !== undefined && { hookOption: found.hookOption }),
+    }
+  )
 }
 
 function isOf({ packages, members }: CredentialLibrary, module: string, path: readonly string[]): boolean {

@@ -1,28 +1,27 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { lastName } from '../bearer/syntax.js'
-import { REQUEST_OWNER } from '../bearer/vocabulary.js'
+import { FIELD, REQUEST_OWNER } from '../bearer/vocabulary.js'
 import { functionOf } from '../summaries.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { flowInto } from './flow.js'
 import { isAboutCaller } from './lexicon.js'
 import { stringValue } from '../strings.js'
-import { TOKEN_OPTIONS } from '../../frameworks/credential-libraries.js'
-import { tokenReadersOf } from './strategies.js'
-import { readingOfLibrary, readingOfStrategy } from './libraries.js'
+import { REGISTERS, TOKEN_READERS } from '../../frameworks/credential-options.js'
+import { returnedExpressions } from '../returns.js'
+import { readingOfLibrary, readingOfStrategy, type LibraryReading } from './libraries.js'
+import { takenByOptions, type Taken } from './options.js'
+import { pluginsBehind } from './plugins.js'
+import { strategiesOf } from './strategies.js'
 import { readAt } from './reads.js'
 import { decodesBase64, schemeWords } from './scheme-words.js'
-
-/** Credentials that some code takes, and where. No scheme: they have none. */
-export interface Taken {
-  readonly scheme?: string
-  readonly node: t.Node
-}
 
 interface Check {
   readonly scheme: string
   readonly node: t.CallExpression
 }
+
+export type { Taken } from './options.js'
 
 /** What a piece of code reads, itself and through what it calls. */
 interface Readings {
@@ -79,30 +78,68 @@ function judge(cx: AnalysisContext, readings: Readings): readonly Taken[] {
 
 /** What `passport.authenticate('jwt')` takes: what its strategy is told to, else what such strategies usually do. */
 export function takenByStrategy(cx: AnalysisContext, call: t.CallExpression): readonly Taken[] {
-  const readers = tokenReadersOf(cx, call).flatMap((reader) => takenByReader(cx, reader))
-  if (readers.length > 0) return readers
-  const usual = readingOfStrategy(cx, call)
-  return usual ? [{ scheme: usual.scheme, node: call }] : []
+  const strategies = strategiesOf(cx, call)
+  const usual = strategies.length === 0 ? readingOfStrategy(cx, call) : undefined
+  if (usual) return [{ scheme: usual.scheme, node: call }]
+  return strategies.flatMap(({ fact, options }) =>
+    takenByOptions(cx, fact, [{ options: fact.options, given: options }], call, (one) => takenByReader(cx, one)),
+  )
 }
 
-function takenByReader(cx: AnalysisContext, reader: t.Expression): readonly Taken[] {
+/** What a guard of a library takes that is called or handed on: what its options say, else the usual. */
+export function takenByLibrary(
+  cx: AnalysisContext,
+  { scheme, options = [] }: LibraryReading,
+  node: t.Expression,
+): readonly Taken[] {
   const { ts } = cx
-  const node = unwrapAwait(ts, reader)
-  const fn = isFunctionNode(ts, node) ? node : functionOf(cx, node)
-  if (fn) return takenBy(cx, fn)
+  const read = (one: t.Node): readonly Taken[] => takenByReader(cx, one)
+  const call = ts.isCallExpression(node) ? node : undefined
+  const plugins = call ? pluginsBehind(cx, call.expression) : []
+  if (plugins.length > 0)
+    return plugins.flatMap(({ plugin, options: given }) =>
+      takenByOptions(
+        cx,
+        plugin,
+        [
+          { options: plugin.options, given },
+          { options: plugin.callOptions, given: call?.arguments[0] },
+        ],
+        node,
+        read,
+      ),
+    )
+  const { parent } = node
+  const isRegistered = ts.isCallExpression(parent) && lastName(ts, parent.expression) === REGISTERS
+  const given = isRegistered ? parent.arguments[1] : call?.arguments[0]
+  return takenByOptions(cx, { usual: scheme }, [{ options, given }], node, read)
+}
+
+/** What a function takes that an option holds: what it returns comes from there. */
+function takenByReader(cx: AnalysisContext, reader: t.Node): readonly Taken[] {
+  const { ts } = cx
+  const node = ts.isExpression(reader) ? unwrapAwait(ts, reader) : reader
+  const fn = isFunctionNode(ts, node) ? node : ts.isExpression(node) ? functionOf(cx, node) : undefined
+  if (fn) {
+    const taken = takenBy(cx, fn)
+    return taken.length > 0 ? taken : takenByResults(cx, fn)
+  }
   if (!ts.isCallExpression(node)) return []
   const name = lastName(ts, node.expression) ?? ''
-  if (!Object.hasOwn(TOKEN_OPTIONS.extractors, name))
+  const maker = Object.hasOwn(TOKEN_READERS, name) ? TOKEN_READERS[name] : undefined
+  if (maker === undefined)
     // several, the first of which that finds one
     return node.arguments.flatMap((argument) =>
       (ts.isArrayLiteralExpression(argument) ? [...argument.elements] : [argument]).flatMap((one) =>
         takenByReader(cx, one),
       ),
     )
-  const scheme = TOKEN_OPTIONS.extractors[name]
-  const given = typeof scheme === 'number' ? node.arguments[scheme] : undefined
-  const named = typeof scheme === 'number' ? given && stringValue(cx, given) : scheme
-  return [{ ...(named !== undefined && { scheme: named }), node }]
+  if (maker.says === 'usual') return [{ scheme: 'Bearer', node }]
+  if (maker.says === 'nothing') return [{ node }]
+  const given = maker.argument === undefined ? undefined : node.arguments[maker.argument]
+  const text = given && stringValue(cx, given)
+  if (text === undefined) return []
+  return [{ scheme: maker.says === 'scheme' ? text : text.toLowerCase() === FIELD ? 'Bearer' : 'ApiKey', node }]
 }
 
 /** A token that is checked came where it was read; one from the body or the address has no auth-scheme, and is no sign of any. */
@@ -129,6 +166,13 @@ export function takenByTests(cx: AnalysisContext, tests: readonly t.Expression[]
   const own = isMixed ? [] : fields
   const taken = [...authorization.map((node): Taken => ({ scheme: 'Bearer', node })), ...takenFrom(own, cookies)]
   return taken.length > 0 || isMixed ? taken : address.map((node): Taken => ({ node }))
+}
+
+/** Where a token comes from that a function returns. */
+function takenByResults(cx: AnalysisContext, fn: FunctionNode): readonly Taken[] {
+  const { authorization, fields, cookies, address, body } = flowInto(cx, returnedExpressions(cx.ts, fn))
+  const taken = [...authorization.map((node): Taken => ({ scheme: 'Bearer', node })), ...takenFrom(fields, cookies)]
+  return taken.length > 0 ? taken : [...address, ...body].map((node): Taken => ({ node }))
 }
 
 export function readsBodyAlone(cx: AnalysisContext, tests: readonly t.Expression[]): boolean {
@@ -170,7 +214,8 @@ function read(cx: AnalysisContext, root: t.Node, depth: number, isLeftOut: (node
       const library = readingOfLibrary(cx, node.expression)
       const strategy = library ? [] : takenByStrategy(cx, node)
       others.push(...strategy)
-      if (library) (library.isChecker ? checks : others).push({ scheme: library.scheme, node })
+      if (library?.isChecker) checks.push({ scheme: library.scheme, node })
+      else if (library) others.push(...takenByLibrary(cx, library, node))
       else if (strategy.length === 0 && depth < MOST_DEPTH && callees.size < MOST_CALLS && mayRead(cx, node)) {
         const fn = functionOf(cx, node.expression)
         if (fn && !(root.pos <= fn.pos && fn.end <= root.end && root.getSourceFile() === fn.getSourceFile()))
