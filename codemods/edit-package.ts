@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { mayHandleErrors, sendsErrorHeaders } from '../src/analysis/default-errors.js'
 import { isTestFile } from '../src/analysis/test-files.js'
+import { CLIENT_DIRECTIVE } from '../src/frameworks/credential-libraries.js'
+import type { ModuleShape } from '../src/model/module.js'
 import type { Codemod, PlanInput } from './codemod.js'
 import { editFile, namesIn, type EditedFile, type EditOptions, type SourceFile } from './edit-file.js'
 import type { Engine } from './engine.js'
@@ -63,7 +65,7 @@ export async function editPackage(
     return reportPackage({ folder: manifest.folder, nameOf, edited, failures: [], listed })
   }
 
-  const choice = choose(input, options, nameOf)
+  const choice = choose(engine, input, options, nameOf)
   const variants = [...new Set(touched.flatMap(({ plan }) => plan.edits.flatMap((one) => one.variant ?? [])))]
   const usersAmong = (some: readonly PlannedFile[]): readonly SourceFile[] =>
     some.filter(({ plan }) => namesIn(plan.edits).length > 0).map(({ file }) => file)
@@ -187,6 +189,12 @@ function acceptanceIn(file: SourceFile, path: string, { accepts }: RunOptions): 
   return { accepts: (codemod, start) => accepts({ path, codemod, ...locate(start) }) }
 }
 
+/** `'use client'`: it serves no requests. */
+function runsInBrowsers(text: string, { prologueEnd }: ModuleShape): boolean {
+  const directives = text.slice(0, prologueEnd)
+  return [`'${CLIENT_DIRECTIVE}'`, `"${CLIENT_DIRECTIVE}"`].some((one) => directives.includes(one))
+}
+
 /** Asked only when a file throws an error that could carry the header: then every file of the package is looked at. */
 function errorHeadersAreSent(engine: Engine, { files, listed }: PackageInput): boolean {
   const isThrown = files.some(({ analysis }) =>
@@ -198,6 +206,7 @@ function errorHeadersAreSent(engine: Engine, { files, listed }: PackageInput): b
 }
 
 function choose(
+  engine: Engine,
   { manifest, files }: PackageInput,
   options: RunOptions,
   nameOf: (file: string) => string,
@@ -210,11 +219,13 @@ function choose(
     // Tests send credentials of every kind.
     sources: files
       .filter((one) => !isTestFile(path.relative(manifest.folder, one.path).split(path.sep).join('/'), one.text))
-      .map(({ path: file, text, analysis: { facts } }) => ({
+      .map(({ path: file, text, analysis }) => ({
         name: nameOf(file),
         text,
-        challenges: facts.challenges,
-        responses: facts.responses,
+        challenges: analysis.facts.challenges,
+        responses: analysis.facts.responses,
+        evidence: () => (runsInBrowsers(text, analysis.shape) ? [] : engine.evidence(file, text)),
+        imports: () => (runsInBrowsers(text, analysis.shape) ? [] : analysis.shape.imports),
       })),
   })
 }

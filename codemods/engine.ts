@@ -4,12 +4,14 @@ import {
   analyseFile,
   createWorkspace,
   factsInUse,
+  findEvidence,
   isLeftOut,
   NOTHING,
   parseFile,
   type TypeScript,
 } from '../src/analysis/index.js'
 import { describeModule, syntaxErrorsOf } from '../src/analysis/module-shape.js'
+import type { CredentialEvidence } from '../src/model/credential.js'
 import type { FileFacts } from '../src/model/facts.js'
 import type { AnalysisHost } from '../src/model/host.js'
 import type { ModuleShape } from '../src/model/module.js'
@@ -31,6 +33,8 @@ export interface Engine {
   readonly libraries: LibraryFiles
   /** Analyses `text` as the content of `path` (absolute). */
   readonly analyse: (path: string, text: string) => Analysis
+  /** What `text` as the content of `path` (absolute) reads of requests. */
+  readonly evidence: (path: string, text: string) => readonly CredentialEvidence[]
   /** The outline of a text without an analysis. */
   readonly outline: (path: string, text: string) => ModuleShape
   /** The file that `specifier` in `file` means, whatever way it is written; absolute. */
@@ -86,6 +90,7 @@ export function loadEngine(disk: AnalysisHost, settings: Settings): Engine {
         },
       }
     },
+    evidence: (path, text) => findEvidence({ ts, file: workspace.parse(path, text), path, workspace, settings }),
     outline: (path, text) => describeModule(ts, parseFile(ts, path, text)),
     frameworksOf: (path) => factsInUse(path, workspace),
     resolve: (file, specifier) => {

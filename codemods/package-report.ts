@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { comparisonsWith401 } from '../src/analysis/compared-status.js'
-import { findCredentials } from '../src/analysis/credentials/text-evidence.js'
+import { isListed, MCP_PACKAGES } from '../src/frameworks/credential-libraries.js'
+import { packageOfModule } from '../src/analysis/specifiers.js'
 import type { EditedFile, SourceFile } from './edit-file.js'
 import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'
@@ -145,7 +146,9 @@ function remarksOf(
   helper: string,
 ): readonly Remark[] {
   return changed
-    .filter(({ text }) => findCredentials(text).some((one) => one.kind === 'mcp'))
+    .filter(({ analysis: { shape } }) =>
+      shape.imports.some(({ specifier }) => isListed(packageOfModule(specifier), MCP_PACKAGES)),
+    )
     .map(({ path: file }) => ({
       code: 'mcp',
       text: `set resourceMetadata in ${helper} (RFC 9728), challenge alone is not enough`,

@@ -1,9 +1,7 @@
-import {
-  credentialOfDependency,
-  findCredentials,
-  type CredentialKind,
-} from '../../src/analysis/credentials/text-evidence.js'
-import { fittingChallenges, opensLoginBox } from '../../src/model/credential.js'
+import { packageOfModule } from '../../src/analysis/specifiers.js'
+import { CREDENTIAL_PACKAGES, isListed } from '../../src/frameworks/credential-libraries.js'
+import { fittingChallenges, opensLoginBox, type CredentialEvidence } from '../../src/model/credential.js'
+import type { ImportFact } from '../../src/model/module.js'
 import type { ResponseSite } from '../../src/model/site.js'
 import type { ChallengeSite } from '../../src/model/strings.js'
 import { parseChallengeParts, type ChallengeParts } from '../helper/challenge-parts.js'
@@ -23,6 +21,9 @@ export interface SourceText {
   readonly text: string
   readonly challenges: readonly ChallengeSite[]
   readonly responses: readonly ResponseSite[]
+  /** What it reads of requests; asked for only when nothing else decides. */
+  readonly evidence: () => readonly CredentialEvidence[]
+  readonly imports: () => readonly ImportFact[]
 }
 
 export interface ChallengeQuestion {
@@ -33,17 +34,9 @@ export interface ChallengeQuestion {
   readonly sources: readonly SourceText[]
 }
 
-const SCHEMES = { bearer: 'Bearer', cookie: 'Cookie', 'api-key': 'ApiKey' } as const
-const LABELS: Readonly<Record<CredentialKind, string>> = {
-  bearer: 'bearer tokens',
-  cookie: 'sessions or cookies',
-  'api-key': 'API keys',
-  mcp: 'MCP',
-}
-
 /**
  * The challenge of a package: the option, else one that the package sends already, else the one that fits most of its places,
- * else what the text shows, else `Bearer realm="api"`. Never a scheme for which browsers open a login box.
+ * else what its code reads of requests elsewhere, else what its packages are for, else `Bearer realm="api"`. Never a scheme for which browsers open a login box.
  */
 export function chooseChallenge(question: ChallengeQuestion): ChallengeChoice {
   const { option, realm } = question
@@ -105,17 +98,63 @@ function existingChallenge(sources: readonly SourceText[]): ChallengeChoice | un
 
 /** What most places take that a challenge is due at. */
 function schemeOfPlaces(sources: readonly SourceText[]): { scheme: string; because: string } | undefined {
-  const tally = new Map<string, { count: number; first: string }>()
-  for (const { name, responses } of sources) {
-    for (const { credentials = [] } of responses) {
+  const signs = sources.flatMap(({ name, responses }) =>
+    responses.flatMap(({ credentials = [] }) => {
       const fitting = fittingChallenges(credentials)
       const [scheme] = fitting.kind === 'schemes' ? fitting.schemes : []
-      const [fact] = credentials.filter((one) => one.scheme === scheme)
-      if (scheme === undefined || fact === undefined || opensLoginBox(scheme)) continue
-      const entry = tally.get(scheme)
-      if (entry) entry.count++
-      else tally.set(scheme, { count: 1, first: `${fact.file ?? name}:${fact.line} ${fact.text}` })
-    }
+      const fact = credentials.find((one) => one.scheme === scheme)
+      if (scheme === undefined || fact === undefined || opensLoginBox(scheme)) return []
+      return [{ scheme, first: `${fact.file ?? name}:${fact.line} ${fact.text}` }]
+    }),
+  )
+  return mostOf(signs, 'what most places take')
+}
+
+/** What the code of the package reads of requests where no challenge is due; else what it loads, or depends on, for credentials. */
+function inferScheme({ sources, dependencies }: ChallengeQuestion): { scheme: string; because: string } | undefined {
+  const reads = sources.flatMap((source) =>
+    source
+      .evidence()
+      .filter(({ scheme }) => !opensLoginBox(scheme))
+      .map(({ scheme, text, start }) => ({ scheme, first: `${placeOf(source, start)} ${text}` })),
+  )
+  const read = mostOf(reads, 'what its code reads')
+  if (read) return read
+  const loaded = sources.flatMap((source) =>
+    source
+      .imports()
+      .filter(({ typeOnly }) => !typeOnly)
+      .flatMap(({ specifier, range }) =>
+        shownBy(packageOfModule(specifier)).map((scheme) => ({
+          scheme,
+          first: `${packageOfModule(specifier)}, ${placeOf(source, range.start)}`,
+        })),
+      ),
+  )
+  const named = dependencies.flatMap((name) =>
+    shownBy(name).map((scheme) => ({ scheme, first: `${name}, package.json` })),
+  )
+  return mostOf([...loaded, ...named], 'its packages')
+}
+
+function shownBy(name: string): readonly string[] {
+  return CREDENTIAL_PACKAGES.flatMap(({ packages, scheme }) => (isListed(name, packages) ? [scheme] : []))
+}
+
+function placeOf({ name, text }: SourceText, offset: number): string {
+  return `${name}:${createLocator(text)(offset).line}`
+}
+
+/** The scheme that most of some signs show, with the first of them and what speaks for others. */
+function mostOf(
+  signs: readonly { readonly scheme: string; readonly first: string }[],
+  what: string,
+): { scheme: string; because: string } | undefined {
+  const tally = new Map<string, { count: number; first: string }>()
+  for (const { scheme, first } of signs) {
+    const entry = tally.get(scheme)
+    if (entry) entry.count++
+    else tally.set(scheme, { count: 1, first })
   }
   const [best, ...others] = [...tally].sort(([, a], [, b]) => b.count - a.count)
   if (best === undefined) return undefined
@@ -123,38 +162,7 @@ function schemeOfPlaces(sources: readonly SourceText[]): { scheme: string; becau
   const against = others.map(([other, entry]) => `${other} ${entry.count}`)
   return {
     scheme,
-    because: `what most places take: ${first}${more(count)}${against.length > 0 ? `; others: ${against.join(', ')}` : ''}`,
-  }
-}
-
-function inferScheme(question: ChallengeQuestion): { scheme: string; because: string } | undefined {
-  const tally = new Map<CredentialKind, { count: number; what: string; place: string }>()
-  const add = (kind: CredentialKind, count: number, what: string, place: string): void => {
-    const entry = tally.get(kind)
-    if (entry) entry.count += count
-    else tally.set(kind, { count, what, place })
-  }
-  for (const { name, text } of question.sources) {
-    const locate = createLocator(text)
-    for (const { kind, count, first, text: what } of findCredentials(text))
-      add(kind, count, what, `${name}:${locate(first).line}`)
-  }
-  for (const dependency of question.dependencies) {
-    const kind = credentialOfDependency(dependency)
-    if (kind) add(kind, 1, dependency, 'package.json')
-  }
-  const kinds = ['bearer', 'cookie', 'api-key'] as const
-  const [best] = kinds
-    .flatMap((kind) => (tally.has(kind) ? [{ kind, ...tally.get(kind) }] : []))
-    .sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
-  if (best?.place === undefined) return undefined
-  const others = kinds
-    .filter((kind) => kind !== best.kind && tally.has(kind))
-    .map((kind) => `${LABELS[kind]} ${tally.get(kind)?.count ?? 0}`)
-  const against = others.length > 0 ? `; against: ${others.join(', ')}` : ''
-  return {
-    scheme: SCHEMES[best.kind],
-    because: `${LABELS[best.kind]}: ${best.place}${more(best.count ?? 1)}${against}`,
+    because: `${what}: ${first}${more(count)}${against.length > 0 ? `; others: ${against.join(', ')}` : ''}`,
   }
 }
 

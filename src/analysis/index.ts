@@ -1,11 +1,13 @@
 import type * as t from 'typescript'
 import type { Framework } from '../frameworks/define.js'
 import { frameworks as allFrameworks } from '../frameworks/index.js'
+import type { CredentialEvidence } from '../model/credential.js'
 import type { FileFacts } from '../model/facts.js'
 import type { Settings } from '../model/settings.js'
 import { findBearerSites } from './bearer/index.js'
 import { findChallengeSites } from './challenge-sites.js'
 import type { AnalysisContext } from './context.js'
+import { evidenceIn } from './credentials/index.js'
 import { joinReadings } from '../model/join-readings.js'
 import type { ResponseSite } from '../model/site.js'
 import { toSlashes } from './paths.js'
@@ -70,24 +72,11 @@ export function analyseFile(input: AnalysisInput): FileFacts {
     throw new Error(
       `The types of ${input.path} come from another version of TypeScript than the one that reads them (${ts.version}).`,
     )
-  const settings = input.settings ?? {}
+  const { workspace, settings = {} } = input
   const path = toSlashes(input.path)
-  input.workspace.refresh()
-  if (isLeftOut(path, file.text, input.workspace, settings)) return NOTHING
-  const everywhere: AnalysisContext = {
-    ts,
-    file,
-    path,
-    ...(input.checker && { checker: input.checker }),
-    workspace: input.workspace,
-    frameworks: allFrameworks,
-    settings,
-    ignoresText: input.ignoresTextTest === true,
-  }
-  input.workspace.put(path, file)
-  const uses = (framework: Framework): boolean => closeness(everywhere, framework, file) > 0
-  const readings = readingsOf(input.workspace, path, allFrameworks, uses)
-  const cx: AnalysisContext = { ...everywhere, frameworks: readings.first }
+  workspace.refresh()
+  if (isLeftOut(path, file.text, workspace, settings)) return NOTHING
+  const { cx, readings, uses } = open({ ...input, ts }, path)
   const notAnalysed: { message: string; start: number }[] = []
   const guarded = <T>(what: string, find: () => readonly T[]): readonly T[] => {
     try {
@@ -107,6 +96,44 @@ export function analyseFile(input: AnalysisInput): FileFacts {
     challenges: guarded('challenges', () => findChallengeSites(cx)),
     bearers: isOpen(mayHoldBearers) ? guarded('Bearer values', () => findBearerSites(cx)) : [],
     notAnalysed,
+  }
+}
+
+/** What a file is read with, under the facts that hold in the releases that are in use. */
+function open(
+  { ts, file, checker, workspace, settings = {}, ignoresTextTest }: AnalysisInput,
+  path: string,
+): { cx: AnalysisContext; readings: Readings; uses: (framework: Framework) => boolean } {
+  const everywhere: AnalysisContext = {
+    ts,
+    file,
+    path,
+    ...(checker && { checker }),
+    workspace,
+    frameworks: allFrameworks,
+    settings,
+    ignoresText: ignoresTextTest === true,
+  }
+  workspace.put(path, file)
+  const uses = (framework: Framework): boolean => closeness(everywhere, framework, file) > 0
+  const readings = readingsOf(workspace, path, allFrameworks, uses)
+  return { cx: { ...everywhere, frameworks: readings.first }, readings, uses }
+}
+
+/**
+ * What a file reads of the requests that it serves, for whoever asks what a package takes of which no place tells.
+ * In: as for `analyseFile`. Out: one place for each scheme; nothing for a test, and for code that is nested too deeply.
+ */
+export function findEvidence(input: AnalysisInput): readonly CredentialEvidence[] {
+  const { file, workspace, settings = {} } = input
+  const path = toSlashes(input.path)
+  workspace.refresh()
+  if (isLeftOut(path, file.text, workspace, settings)) return []
+  try {
+    return evidenceIn(open({ ...input, ts: completeTypeScript(input.ts) }, path).cx)
+  } catch (error) {
+    if (error instanceof RangeError) return []
+    throw error
   }
 }
 

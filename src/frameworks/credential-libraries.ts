@@ -53,6 +53,62 @@ export const CREDENTIAL_LIBRARIES: readonly CredentialLibrary[] = [
   },
 ]
 
+/**
+ * Packages that show which credentials a server takes although the place where they are read may not be seen: it is configured
+ * elsewhere, or the framework does it. Sources: each package's own documentation.
+ */
+export const CREDENTIAL_PACKAGES: readonly Pick<CredentialLibrary, 'packages' | 'scheme'>[] = [
+  {
+    packages: [
+      'jsonwebtoken',
+      'jose',
+      'express-jwt',
+      'koa-jwt',
+      '@fastify/jwt',
+      'fastify-jwt',
+      'passport-jwt',
+      'passport-http-bearer',
+      '@fastify/bearer-auth',
+      'express-oauth2-jwt-bearer',
+    ],
+    scheme: 'Bearer',
+  },
+  {
+    packages: [
+      'express-session',
+      'cookie-session',
+      'koa-session',
+      '@fastify/session',
+      '@fastify/secure-session',
+      'next-auth',
+      '@auth/*',
+      'better-auth',
+      'iron-session',
+      'lucia',
+      '@supabase/ssr',
+      '@clerk/nextjs',
+    ],
+    scheme: 'Cookie',
+  },
+]
+
+/** The first statement of a file that runs in browsers (React 19): it serves no requests. */
+export const CLIENT_DIRECTIVE = 'use client'
+
+/** Packages of servers and clients of the Model Context Protocol. */
+export const MCP_PACKAGES: readonly string[] = [
+  '@modelcontextprotocol/*',
+  'mcp-handler',
+  '@vercel/mcp-adapter',
+  'mcp-framework',
+  'fastmcp',
+]
+
+/** Whether a package is one of a list, in which `/*` stands for all of a scope. */
+export function isListed(name: string, packages: readonly string[]): boolean {
+  return packages.some((one) => (one.endsWith('/*') ? name.startsWith(one.slice(0, -1)) : one === name))
+}
+
 /** Methods that frameworks and their plugins put on a request or an application. */
 export const CREDENTIAL_METHODS: Readonly<Record<string, string>> = {
   jwtVerify: 'Bearer',

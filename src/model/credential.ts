@@ -17,6 +17,15 @@ export interface CredentialFact {
   readonly where: 'function' | 'callee' | 'front' | 'caller'
 }
 
+/** A place that shows which credentials a file takes of the requests that it serves. */
+export interface CredentialEvidence {
+  readonly scheme: string
+  /** What stands there, on one line. */
+  readonly text: string
+  /** Offset. */
+  readonly start: number
+}
+
 /** Whether the token that came with the request is what is refused at a place. */
 export interface RefusedToken {
   /** Whether a test before has made sure that one came. */

@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import {
   CREDENTIAL_LIBRARIES,
   CREDENTIAL_METHODS,
+  isListed,
   STRATEGIES,
   STRATEGY_TAKERS,
   type CredentialLibrary,
@@ -109,9 +110,6 @@ function ofPackage(module: string, path: readonly string[]): LibraryReading | un
 }
 
 function isOf({ packages, members }: CredentialLibrary, module: string, path: readonly string[]): boolean {
-  const name = packageOfModule(module)
-  const isPackage = packages.some((one) =>
-    one.endsWith('/*') ? name.startsWith(one.slice(0, -1)) : one === name || one === module,
-  )
+  const isPackage = isListed(packageOfModule(module), packages) || packages.includes(module)
   return isPackage && (members === undefined || path.some((part) => members.includes(part)))
 }
