@@ -134,6 +134,82 @@ describe('fix --interactive in a terminal', () => {
   })
 })
 
+const guarded = (path: string, caller: string): string =>
+  `Router().get('/${path}', async (req, res) => {\n  ${caller}\n  if (user.role !== 'admin') return res.sendStatus(401)\n  res.json({})\n})\n`
+/** The caller comes from a function of which only the name is known. */
+const byName = (path: string): string => guarded(path, 'const user = await getUser(req)')
+/** The caller was tested in front. */
+const proven = (path: string): string =>
+  guarded(path, "const { user } = req\n  if (!user) return res.redirect('/login')")
+
+/** A wrong status that is proven stands between two that rest on names, and one more in another file. */
+const accounts = (): Workbench =>
+  new Workbench({
+    'package.json': MANIFEST,
+    'src/a.ts': HEAD + byName('1') + proven('2') + byName('3'),
+    'src/b.ts': HEAD + proven('4'),
+  })
+
+/** The statuses that the places have after a session. */
+function statuses(bench: Workbench): string {
+  return ['src/a.ts', 'src/b.ts']
+    .flatMap((file) => [...bench.read(file).matchAll(/sendStatus\((\d+)\)/g)])
+    .map((match) => match[1] ?? '')
+    .join(' ')
+}
+
+describe('an edit that rests on names alone', () => {
+  it('is listed by --write, and not written', () => {
+    const bench = accounts()
+    const { stdout } = bench.run(['fix', '--write'])
+    expect(statuses(bench)).toBe('401 403 401 403')
+    expect(stdout).toContain('by-name: only names say that a known caller is refused for what he may do')
+  })
+
+  it('is asked about with its doubt first, and written when it is accepted', async () => {
+    const bench = accounts()
+    const { code, screen } = await answer(bench, ['y', 'n', 'n', 'n'])
+    expect([code, statuses(bench)]).toEqual([0, '403 401 401 401'])
+    const card = screen.slice(screen.indexOf('src/a.ts:4:'), screen.indexOf(ASKED))
+    expect(card.indexOf('In doubt: only names say that a known caller is refused for what he may do.')).toBeGreaterThan(
+      0,
+    )
+    expect(card.indexOf('In doubt:')).toBeLessThan(card.indexOf('Clients will notice: wire-visible status change'))
+    expect(screen).toContain('declined: not accepted (3)')
+  })
+
+  it('is asked about again after all of this rule: what is proven is not', async () => {
+    const bench = accounts()
+    const { code, screen } = await answer(bench, ['a', 'n'])
+    expect([code, statuses(bench)]).toEqual([0, '403 403 401 403'])
+    expect(screen).toContain('http-status/no-401-after-auth, 3 of 4')
+    expect(screen).not.toContain('2 of 4')
+    expect(screen).not.toContain('4 of 4')
+  })
+
+  it('is asked about again after the rest of this file', async () => {
+    const bench = accounts()
+    const { code } = await answer(bench, ['r', 'y', 'q'])
+    expect([code, statuses(bench)]).toEqual([0, '403 403 403 401'])
+  })
+
+  it('is explained by what was found, and left by quit', async () => {
+    const bench = accounts()
+    const { code, screen } = await answer(bench, ['w', 'q'])
+    expect([code, statuses(bench)]).toEqual([0, '401 401 401 401'])
+    expect(screen).toContain('This 401 refuses a caller who is known')
+    expect(screen).toContain("Reached when: user.role !== 'admin'.")
+    expect(screen).toContain('docs/rules/no-401-after-auth.md')
+  })
+
+  it('is not offered with --safe: clients would notice', async () => {
+    const bench = accounts()
+    const { code, screen } = await answer(bench, [], ['--safe'])
+    expect([code, statuses(bench)]).toEqual([0, '401 401 401 401'])
+    expect(screen).not.toContain(ASKED)
+  })
+})
+
 describe('init in a terminal', () => {
   const files = { 'eslint.config.mjs': 'export default []\n' }
 
