@@ -6,6 +6,7 @@ const FORM = "`headers: { 'WWW-Authenticate': … }` to its init"
 /**
  * Next 13 to 16. App Router handlers and `middleware.ts` / `proxy.ts` return responses, Pages API routes mutate one.
  * Any thrown 401 is a 500. `NextResponse.next` ignores a status, `NextResponse.redirect(u, 401)` throws a RangeError.
+ * `unauthorized()` and `forbidden()` are there since 15.1: a file that imports them has them.
  */
 export const next = defineFramework({
   name: 'next',

@@ -11,6 +11,8 @@ export const sveltekit = defineFramework({
   title: 'SvelteKit',
   packages: ['@sveltejs/kit'],
   measured: '2.70.4',
+  alike:
+    '1.30.4, where `error()` and `redirect()` only make what is to be thrown: alone they send nothing, and a returned `error()` is a 500',
   objects: [
     {
       id: 'sveltekit.RequestEvent',

@@ -42,6 +42,13 @@ export const onlyReactRouter: readonly Row[] = [
 ]
 
 export const onlyRemix: readonly Row[] = [
+  { code: '() => data({}, { status: 401 })', proves: ['data'], status: 200 },
+  { code: '() => data({}, 401)', proves: ['data'], status: 200 },
+  {
+    code: `() => { throw data({}, { status: 401, headers: { 'WWW-Authenticate': '${B}' } }) }`,
+    proves: ['data'],
+    status: 401,
+  },
   { code: '() => json({}, { status: 401 })', proves: ['json'], status: 401 },
   { code: '() => json({}, 401)', proves: ['json'], status: 401 },
   { code: '() => { throw json({}, { status: 401 }) }', proves: ['json'], status: 401 },

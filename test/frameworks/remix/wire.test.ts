@@ -128,11 +128,6 @@ describe('a route with a document', () => {
     const answer = await serve(remix, { ...page, loader: () => callMethod(remix, 'defer', {}, 401) })
     expectRow(answer, { status: 401 }, measured)
   })
-
-  test('Remix 2 without single fetch ignores the init of a returned data()', async () => {
-    const answer = await serve(remix, { loader: () => remix.data({}, { status: 401 }) })
-    expectRow(answer, { status: 200 }, measured)
-  })
 })
 
 describe('in one place for all', () => {

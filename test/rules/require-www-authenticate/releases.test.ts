@@ -126,6 +126,18 @@ const cases: readonly Case[] = [
     },
   },
   {
+    name: 'Remix 2 drops the headers of a data() that is thrown, and the status of one that is returned; those of json() it sends',
+    files: {
+      'package.json': package_({ '@remix-run/node': '^2.13.0' }),
+      'app/routes/a.ts': `import { data } from '@remix-run/node'
+export const loader = () => { throw data({}, { status: 401, ${HEADERS} }) } // !
+export const action = () => data({}, { status: 401 })`,
+      'app/routes/b.ts': `import { json } from '@remix-run/node'
+export const loader = () => { throw json({}, { status: 401, ${HEADERS} }) }
+export const action = () => json({}, { status: 401 }) // !`,
+    },
+  },
+  {
     name: 'tRPC 10 takes a Headers in responseMeta for an empty one',
     files: {
       'package.json': package_({ '@trpc/server': '^10.45.0' }),
