@@ -71,7 +71,13 @@ export async function editAll(
     const inPackage = listed.filter((one) => manifestOf(one)?.folder === group.manifest.folder)
     const isIn = (file: string): boolean => manifestOf(file)?.folder === group.manifest.folder
     const all = listWholePackage(group.manifest, options, inPackage, isIn)
-    const result = await editPackage(engine, codemods, { ...group, listed: inPackage, all }, options, hooks)
+    const result = await editPackage(
+      engine,
+      codemods,
+      { ...group, listed: inPackage, all, scope: listed },
+      options,
+      hooks,
+    )
     const isFormatted = (options.verify ?? options.write) && options.format !== false
     results.push(isFormatted ? await formatPackage(group.manifest.folder, result) : result)
   }

@@ -16,6 +16,7 @@ import { helperText } from './package/helper-file.js'
 import type { Manifest } from './package/manifest.js'
 import { preparePackageHelper } from './package/package-helper.js'
 import { analyseRest } from './package/whole-package.js'
+import { sourcesAround } from './package/neighbours.js'
 import { otherSchemeOf } from './package/sent-scheme.js'
 import { reportPackage, type PackageResult } from './package-report.js'
 import { planFile, type Plan, type PlanRules } from './plan.js'
@@ -32,6 +33,8 @@ export interface PackageInput {
   readonly listed: readonly string[]
   /** Every source file that a run over the whole package would list. */
   readonly all: readonly string[]
+  /** Every source file in scope, also of other packages. */
+  readonly scope: readonly string[]
 }
 
 interface PlannedFile {
@@ -47,8 +50,9 @@ export async function editPackage(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<PackageResult> {
-  const { manifest, files, listed, all } = input
+  const { manifest, files, listed, all, scope } = input
   const nameOf = (file: string): string => path.relative(options.cwd, file).split(path.sep).join('/')
+  const around = (): readonly string[] => sourcesAround(manifest.folder, scope, options.gitignore)
   const { only, safe, asks = false } = options
   const rules: PlanRules = { codemods, only, safe, asks, unavailable: new Map() }
   const errorHeaders = errorHeadersAreSent(engine, input)
@@ -62,7 +66,7 @@ export async function editPackage(
   const touched = plans.filter(({ plan }) => plan.edits.length > 0)
   if (touched.length === 0) {
     const edited = new Map(plans.map(({ file, plan }) => [file, untouched(file, plan)]))
-    return reportPackage({ folder: manifest.folder, nameOf, edited, failures: [], listed })
+    return reportPackage({ folder: manifest.folder, nameOf, edited, failures: [], listed, around })
   }
 
   const choice = choose(engine, input, options, nameOf)
@@ -71,12 +75,12 @@ export async function editPackage(
     some.filter(({ plan }) => namesIn(plan.edits).length > 0).map(({ file }) => file)
   // A new helper goes where a run over the whole package would put it, however few files this one looks at.
   const isNew = usersAmong(touched).length > 0 && !all.some(isHelperFile)
-  const around = isNew ? analyseRest(engine, all, files) : files
+  const whole = isNew ? analyseRest(engine, all, files) : files
   const helper = preparePackageHelper({
     engine,
     manifest,
-    files: around,
-    users: isNew ? usersAmong(around.map((file) => planned(file, {}))) : usersAmong(touched),
+    files: whole,
+    users: isNew ? usersAmong(whole.map((file) => planned(file, {}))) : usersAmong(touched),
     listed: all,
     variants,
     challenge: choice.parts,
@@ -144,6 +148,7 @@ export async function editPackage(
     edited,
     failures,
     listed,
+    around,
     choice,
     helper: {
       path: helperPath,

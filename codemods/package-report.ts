@@ -41,6 +41,8 @@ export interface PackageOutcome {
   readonly types?: TypesReport
   /** Every source file of the package, absolute. */
   readonly listed: readonly string[]
+  /** Source files of the packages around it, absolute; asked for where a status changes. */
+  readonly around: () => readonly string[]
 }
 
 /** Puts the outcome of a package into words, lines and columns. */
@@ -166,15 +168,16 @@ function coverageOf({ folder, helper, nameOf }: PackageOutcome): readonly Remark
 }
 
 /**
- * Clients and tests of the package that compare with the status that some places do not answer any more: line by line where a path of a
- * file that was changed is named too, counted where nothing shows which places are meant.
+ * Clients and tests that compare with the status that some places do not answer any more: line by line where a path of a file that was
+ * changed is named too, also in the packages around; in the package itself counted where nothing shows which places are meant.
  */
-function comparisonsOf({ listed, nameOf, edited }: PackageOutcome): readonly Remark[] {
+function comparisonsOf({ listed, around, nameOf, edited }: PackageOutcome): readonly Remark[] {
   const changed = [...edited].filter(([, { edits }]) => edits.some((one) => one.codemod === 'forbidden'))
   const paths = [...new Set(changed.flatMap(([file]) => pathsIn(file.text, nameOf(file.path))))]
   const remarks: Remark[] = []
   const others: { readonly path: string; readonly count: number }[] = []
-  for (const file of listed) {
+  const isListed = new Set(listed)
+  for (const file of new Set([...listed, ...around()])) {
     const text = disk.readFile(file) ?? ''
     const locate = createLocator(text)
     const lines = [...new Set(comparisonsWith401(text).map((offset) => locate(offset).line))]
@@ -189,7 +192,7 @@ function comparisonsOf({ listed, nameOf, edited }: PackageOutcome): readonly Rem
           line,
         })),
       )
-    else others.push({ path: nameOf(file), count: lines.length })
+    else if (isListed.has(file)) others.push({ path: nameOf(file), count: lines.length })
   }
   return [...remarks, ...summaryOf(others)]
 }
