@@ -81,9 +81,18 @@ export function givenBack(cx: AnalysisContext, node: t.CallExpression): t.Expres
   if (!node.arguments.some((argument) => isNamed(cx, unwrapAwait(ts, argument)))) return undefined
   const fn = functionOf(cx, node.expression)
   if (fn === undefined) return undefined
-  const { results } = summaryOf(cx, fn)
+  const { givesBack } = summaryOf(cx, fn)
+  return givesBack === undefined ? undefined : node.arguments[givesBack]
+}
+
+/** The position of the parameter that all results of a function are; `undefined` when they are others, or not known. */
+export function parameterGivenBack(
+  cx: AnalysisContext,
+  fn: FunctionNode,
+  results: readonly t.Expression[],
+): number | undefined {
   const [first, ...rest] = results.map((result) => parameterIn(cx, fn, result))
-  return first !== undefined && first >= 0 && rest.every((index) => index === first) ? node.arguments[first] : undefined
+  return first !== undefined && first >= 0 && rest.every((index) => index === first) ? first : undefined
 }
 
 function isNamed(cx: AnalysisContext, node: t.Expression): boolean {

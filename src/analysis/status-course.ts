@@ -2,7 +2,6 @@ import type * as t from 'typescript'
 import { apiFacts } from './api.js'
 import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
-import { createMemory } from './memory.js'
 import { mayChangeStatus } from './opaque.js'
 import { isChallengeHelper } from './passing.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
@@ -11,6 +10,7 @@ import { moduleOfDeclaration } from './specifiers.js'
 import { joinSites, withPending, type RawSite, type State } from './state.js'
 import { functionOf } from './summaries.js'
 import { isAccess, isFunctionNode, memberName, parentOf, unwrap, unwrapAwait, type FunctionNode } from './syntax.js'
+import { createUnrolled } from './unrolled.js'
 import type { Value } from './values.js'
 import type { StatusSet, Walk } from './walk.js'
 
@@ -197,32 +197,12 @@ function keysAtCall(fn: FunctionNode, given: readonly (readonly string[])[], key
     : arguments_
 }
 
-const memory = createMemory<readonly Change[]>()
-const running = new Set<FunctionNode>()
-/** How often a look was cut short by a cycle or by depth. */
-let cuts = 0
-const DEEPEST = 4
+const LEVELS = 4
+const unrolled = createUnrolled<readonly Change[] | undefined>(LEVELS, undefined)
 
 /** Statuses that a function may set on responses, by their keys inside it; `undefined`: not known. */
 function statusChanges(cx: AnalysisContext, fn: FunctionNode): readonly Change[] | undefined {
-  if (running.has(fn) || running.size >= DEEPEST) {
-    cuts += 1
-    return undefined
-  }
-  const known = memory.recall(cx, fn)
-  if (known) return known
-  const before = cuts
-  running.add(fn)
-  try {
-    return memory.learn(
-      cx,
-      fn,
-      () => changesIn(walkFunction(cx, fn, true)),
-      () => running.size === 1 || cuts === before,
-    )
-  } finally {
-    running.delete(fn)
-  }
+  return unrolled(cx, fn, () => changesIn(walkFunction(cx, fn, true)))
 }
 
 function changesIn({ statuses, exits }: Walk): readonly Change[] {

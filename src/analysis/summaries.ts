@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { walkFunction } from './flow.js'
-import { createMemory } from './memory.js'
+import { parameterGivenBack } from './passing.js'
 import { resolve, resolveCallee } from './resolve.js'
 import { keyOf } from './receivers.js'
 import { isOfPackage } from './handing.js'
@@ -17,6 +17,7 @@ import {
   type State,
 } from './state.js'
 import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
+import { createUnrolled } from './unrolled.js'
 import { alternatives, numbersOf, type Environment } from './values.js'
 import type { Exit } from './walk.js'
 
@@ -40,6 +41,8 @@ export interface Summary {
   readonly results: readonly t.Expression[]
   /** Header of what it returns, on every way out that returns. */
   readonly resultHeader: HeaderState
+  /** The position of the parameter that it gives back on every way out that returns. */
+  readonly givesBack?: number
   /** It was not looked into: what it does is unknown. */
   readonly isCut?: true
 }
@@ -55,39 +58,20 @@ const CUT: Summary = {
   resultHeader: UNKNOWN_HEADER,
   isCut: true,
 }
-const summaries = createMemory<Summary>()
-const running = new Set<FunctionNode>()
-/** How often a summary was cut short by a cycle or by depth. */
-let cuts = 0
 /** Functions inside functions inside functions: what deeper calls do is unknown. */
-const DEEPEST = 6
+const LEVELS = 6
+const unrolled = createUnrolled(LEVELS, CUT)
 
-/** The summary of a function; recursion and cycles end with one that knows nothing. */
+/** The summary of a function; calls are followed so many levels deep. */
 export function summaryOf(cx: AnalysisContext, fn: FunctionNode): Summary {
-  const known = summaries.recall(cx, fn)
-  if (known) return known
-  if (running.has(fn) || running.size >= DEEPEST) {
-    cuts += 1
-    return CUT
-  }
-  const before = cuts
-  running.add(fn)
-  try {
-    // a summary made inside a cycle or too deep is not the last word
-    return summaries.learn(
-      cx,
-      fn,
-      () => summarize(cx, fn),
-      () => running.size === 1 || cuts === before,
-    )
-  } finally {
-    running.delete(fn)
-  }
+  return unrolled(cx, fn, () => summarize(cx, fn))
 }
 
 function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
   const walk = walkFunction(cx, fn)
   const normal = walk.exits.filter((exit) => exit.how !== 'throw')
+  const results = normal.flatMap((exit) => (exit.expression ? [exit.expression] : []))
+  const givesBack = parameterGivenBack(cx, fn, results)
   const headers = new Map<string, HeaderState>()
   for (const key of new Set(normal.flatMap((exit) => [...exit.state.headers.keys()]))) {
     const [first, ...rest] = normal.map((exit) => headerAt(exit.state, key))
@@ -106,8 +90,9 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
     ...fixedAnswer(walk.sites),
     unsent: normal.map((exit) => exit.unsent).reduce(joinSites, new Map()),
     neverReturns: normal.length === 0 && fn.body !== undefined,
-    results: normal.flatMap((exit) => (exit.expression ? [exit.expression] : [])),
+    results,
     resultHeader: headerOfResults(cx, normal),
+    ...(givesBack !== undefined && { givesBack }),
   }
 }
 

@@ -21,9 +21,9 @@ function isOtherBranch(cx: AnalysisContext, site: RawSite, all: readonly RawSite
   const challenged = all.filter(
     (other) =>
       other !== site &&
-      numbersOf(other.status).includes(401) &&
       other.leaves.length > 0 &&
       other.leaves.every((leave) => leave.presence === 'always') &&
+      numbersOf(other.status).includes(401) &&
       enclosingFunction(cx.ts, other.node) === fn,
   )
   const tests = site.conditions.filter((one): one is Test => one.kind === 'test')

@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
+import { remembered } from '../remembered.js'
 import { findDeclaration } from '../scope.js'
 import { enclosingFunction, isAccess, isFunctionNode, memberName, unwrap, unwrapAwait } from '../syntax.js'
 import { readComparison } from './comparisons.js'
@@ -19,6 +20,14 @@ const MOST_DEPTH = 7
 
 /** Reads a test with its outcome. What the client sends is no right and no state of the caller, whatever it is called. */
 export function readTest(cx: AnalysisContext, expression: t.Expression, holds: boolean, depth = 0): Reading {
+  if (depth > 0) return readAt(cx, expression, holds, depth)
+  return (holds ? readTrue : readFalse)(cx, expression)
+}
+
+const readTrue = remembered((cx, expression: t.Expression) => readAt(cx, expression, true, 0))
+const readFalse = remembered((cx, expression: t.Expression) => readAt(cx, expression, false, 0))
+
+function readAt(cx: AnalysisContext, expression: t.Expression, holds: boolean, depth: number): Reading {
   const reading = readAny(cx, expression, holds, depth)
   return reading.topics.includes('permission') && isClientInput(cx, expression) ? OTHER : reading
 }

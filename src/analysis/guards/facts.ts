@@ -1,6 +1,7 @@
 import type * as t from 'typescript'
 import type { Basis, GuardFact, GuardTopic } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
+import { remembered } from '../remembered.js'
 import type { Condition } from '../state.js'
 import { lineOf, rangeOf, textOf } from '../syntax.js'
 import { readCatch } from './catches.js'
@@ -35,6 +36,12 @@ function basisOf(cx: AnalysisContext, condition: Test): Basis {
 
 /** A test in words. */
 export function guardFact(cx: AnalysisContext, condition: Test, refusing: boolean): GuardFact {
+  return (refusing ? refusingFact : factOf)(cx, condition)
+}
+
+const refusingFact = remembered((cx, condition: Test): GuardFact => ({ ...factOf(cx, condition), refusing: true }))
+
+const factOf = remembered((cx, condition: Test): GuardFact => {
   const node =
     condition.kind === 'catch' ? condition.clause : condition.kind === 'case' ? condition.subject : condition.expression
   const text =
@@ -51,9 +58,9 @@ export function guardFact(cx: AnalysisContext, condition: Test, refusing: boolea
     text,
     range: rangeOf(node),
     line: lineOf(node),
-    refusing,
+    refusing: false,
   }
-}
+})
 
 /** `req.user.role is 'guest'`, `req.user.role is none of 'admin', 'editor'`. */
 function ofSwitch({ subject, values, matches }: Extract<Test, { kind: 'case' }>): string {

@@ -78,10 +78,12 @@ function withoutDeadWays(ways: readonly Way[]): readonly Way[] {
 }
 
 function unique(facts: readonly GuardFact[]): readonly GuardFact[] {
-  return facts.filter(
-    (one, index) =>
-      facts.findIndex((other) => other.range.start === one.range.start && other.text === one.text) === index,
-  )
+  const seen = new Map<number, string>()
+  return facts.filter(({ range, text }) => {
+    const isKnown = seen.get(range.start) === text
+    seen.set(range.start, text)
+    return !isKnown
+  })
 }
 
 /**

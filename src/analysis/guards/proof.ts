@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import type { Basis, PrincipalFact } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
 import { factsOf } from '../api.js'
+import { remembered } from '../remembered.js'
 import type { Condition, LeftBranch } from '../state.js'
 import { findDeclaration } from '../scope.js'
 import { functionOf, summaryOf } from '../summaries.js'
@@ -98,7 +99,7 @@ function called(node: t.CallExpression): PrincipalFact {
   }
 }
 
-function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | undefined {
+const proofOf = remembered((cx, condition: Condition): PrincipalFact | undefined => {
   const { ts } = cx
   if (condition.kind === 'call') return callProof(cx, condition.node)
   if (condition.kind === 'case') {
@@ -133,7 +134,7 @@ function proofOf(cx: AnalysisContext, condition: Condition): PrincipalFact | und
   // `if (error) return error`: the call that made it answers 401 when nobody is there
   if (answersUnauthorized(cx, value)) return called(value)
   return undefined
-}
+})
 
 /** `if (!currentUser) throw new UnauthorizedException()`: a parameter that is named like the caller, and without which the answer is 401. */
 function isMissedParameter(cx: AnalysisContext, variable: t.Identifier, { statuses }: LeftBranch): boolean {

@@ -4,6 +4,7 @@ import { isHeaderCollection } from '../bearer/header-collection.js'
 import { lastName } from '../bearer/syntax.js'
 import { usesOf } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
+import { whileUnderway } from '../remembered.js'
 import { resolve, type Target } from '../resolve.js'
 import { assignmentsTo, findDeclaration } from '../scope.js'
 import { functionOf, summaryOf } from '../summaries.js'
@@ -64,7 +65,7 @@ export function provenanceOf(cx: AnalysisContext, expression: t.Expression): Pro
   if (known === undefined) asked.set(cx, (known = new Map<t.Node, Provenance | 'unknown'>()))
   let answer = known.get(expression)
   if (answer === undefined) {
-    answer = follow(cx, expression, { depth: 0, steps: { count: 0 } }) ?? 'unknown'
+    answer = whileUnderway(() => follow(cx, expression, { depth: 0, steps: { count: 0 } })) ?? 'unknown'
     // inside of another question what is being followed there is unknown
     if (following.size === 0) known.set(expression, answer)
   }

@@ -2,8 +2,9 @@ import type * as t from 'typescript'
 import type { GuardFact, GuardTopic } from '../../model/guard.js'
 import type { RefusedRequest } from '../../model/site.js'
 import type { AnalysisContext } from '../context.js'
+import { remembered } from '../remembered.js'
 import type { Condition } from '../state.js'
-import { enclosingFunction, isAccess } from '../syntax.js'
+import { enclosingFunction, isAccess, type FunctionNode } from '../syntax.js'
 import { topicsOf, type Test } from './facts.js'
 import { provenanceOf } from './provenance.js'
 import { isAnswered, letsPass, partsOfTest, testsOf } from './tests.js'
@@ -55,9 +56,13 @@ const SPOKEN: readonly GuardTopic[] = ['unclear', 'step-up', 'policy']
 
 /** Whether the function takes a credential out of the same request's input: all that it takes belongs to a login. */
 function isOfLogin(cx: AnalysisContext, test: Test): boolean {
-  const { ts } = cx
   const [part] = partsOfTest(cx, test)
-  const fn = part && enclosingFunction(ts, part)
+  const fn = part && enclosingFunction(cx.ts, part)
+  return fn !== undefined && takesCredential(cx, fn)
+}
+
+const takesCredential = remembered((cx, fn: FunctionNode): boolean => {
+  const { ts } = cx
   let found = false
   const visit = (node: t.Node): void => {
     if (found) return
@@ -71,6 +76,6 @@ function isOfLogin(cx: AnalysisContext, test: Test): boolean {
     }
     ts.forEachChild(node, visit)
   }
-  if (fn) visit(fn)
+  visit(fn)
   return found
-}
+})

@@ -12,10 +12,12 @@ export function testsOf(
 ): { readonly about: readonly Test[]; readonly others: readonly Test[] } {
   const tests = testsIn(conditions)
   const isNamed = (test: Test): boolean => {
-    const { start, end } = rangeOf(nodeOf(test))
-    return facts.some(({ range }) => range.start === start && range.end === end)
+    const node = nodeOf(test)
+    // its start takes a scan
+    return facts.some(({ range }) => range.end === node.end && range.start === rangeOf(node).start)
   }
-  return { about: tests.filter(isNamed), others: tests.filter((test) => !isNamed(test)) }
+  const about = new Set(tests.filter(isNamed))
+  return { about: [...about], others: tests.filter((test) => !about.has(test)) }
 }
 
 function testsIn(conditions: readonly Condition[]): readonly Test[] {
