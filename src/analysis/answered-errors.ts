@@ -1,7 +1,8 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { walkFunction } from './flow.js'
-import { functionOf, summaryOf } from './summaries.js'
+import { walkFunction } from './interpreter.js'
+import { functionOf } from './called-function.js'
+import { summaryOf } from './summaries.js'
 import { isAccess, memberName, nameOf, unwrap, unwrapAwait } from './syntax.js'
 import { evaluate } from './values.js'
 

@@ -3,11 +3,10 @@ import type { Framework, ResponseBuilder } from '../frameworks/define.js'
 import { headersLost, isThrown } from './documents.js'
 import { errorReaches, errorRole, isStatusSet } from './errors.js'
 import type { ApiFact } from './facts-index.js'
-import { leaveByThrow } from './flow.js'
 import { isLost } from './lost-errors.js'
 import { argumentHeaders, valueState, collectionState, isHeaderName } from './headers.js'
-import { addSite } from './make-site.js'
-import { wrappingHeader } from './passing.js'
+import { addSite, placeOf } from './make-site.js'
+import { wrappingHeader } from './wrapping.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
 import {
   NEVER,
@@ -19,11 +18,11 @@ import {
   type RawSite,
   type State,
 } from './state.js'
-import { statusIsSet } from './status-course.js'
+import { statusIsSet } from './course.js'
 import { statusOf } from './status-of.js'
 import { numbersOf } from './values.js'
 import { closest } from './usage.js'
-import { flush, type Walk } from './walk.js'
+import { leaveByThrow, flush, type Walk } from './walk.js'
 
 type Node = t.CallExpression | t.NewExpression
 
@@ -206,18 +205,4 @@ function freeFunction(
   if (!sends) return withPending(state, key, [site])
   site.leaves.push(headerAt(state, key))
   return state
-}
-
-/** Where the status is written: its own literal inside the call, or the argument, or the callee. */
-export function placeOf(
-  found: {
-    readonly value: { readonly kind: string; readonly node?: t.Node } | object
-    readonly node: t.Node | undefined
-  },
-  call: Node,
-): t.Node {
-  const literal = 'node' in found.value ? found.value.node : undefined
-  if (literal && literal.getSourceFile() === call.getSourceFile() && literal.pos >= call.pos && literal.end <= call.end)
-    return literal
-  return found.node ?? call.expression
 }

@@ -4,7 +4,7 @@ import { exportsOf, findExport } from './exports.js'
 import { freeImports, importersOf } from './importers.js'
 import { pathOf, resolve, resolveCallee } from './resolve.js'
 import { occurrencesOf, type NameNode } from './occurrences.js'
-import { functionOf } from './summaries.js'
+import { functionOf } from './called-function.js'
 import { isAccess, isWrapper, memberName, nameOf, unwrap, type FunctionNode } from './syntax.js'
 import type { TypeScript } from './typescript.js'
 

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import { isAnsweredBefore, STATUS_FIELD } from './answered-errors.js'
 import type { AnalysisContext } from './context.js'
-import { functionOf } from './summaries.js'
+import { functionOf } from './called-function.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait } from './syntax.js'
 
 /** Functions that are given an error to pass on: continuations and rejections. */

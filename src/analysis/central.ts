@@ -3,7 +3,7 @@ import type { CentralFact, Framework } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
 import { exportsOf } from './exports.js'
 import { pathOf } from './resolve.js'
-import { functionOf } from './summaries.js'
+import { functionOf } from './called-function.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrap, type FunctionNode } from './syntax.js'
 import { closeness } from './usage.js'
 

@@ -3,7 +3,7 @@ import type { AnalysisContext } from './context.js'
 import { eachUseOf } from './callers.js'
 import type { Turn } from './flip.js'
 import { resolve } from './resolve.js'
-import { functionOf } from './summaries.js'
+import { functionOf } from './called-function.js'
 import {
   enclosingFunction,
   isAccess,

@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { functionOf } from './summaries.js'
+import { functionOf } from './called-function.js'
 import { isFunctionNode, unwrap } from './syntax.js'
 
 /**

@@ -3,11 +3,12 @@ import { branch, markLeft, type Branches } from './branches.js'
 import type { AnalysisContext } from './context.js'
 import { afterFinally, collectWays } from './finalizers.js'
 import { expression } from './expressions.js'
+import { provideInterpreter } from './interpreter.js'
 import { mayDecideIn } from './relevance.js'
 import { START, join, withCondition, type State } from './state.js'
-import { besides, changeStatus } from './status-course.js'
+import { besides, changeStatus } from './course.js'
 import { isFunctionNode, type FunctionNode } from './syntax.js'
-import { flushAll, inherited, joinAll, newWalk, type Walk } from './walk.js'
+import { flushAll, inherited, joinAll, leaveByReturn, leaveByThrow, newWalk, type Walk } from './walk.js'
 
 /**
  * Walks code in the order in which it runs and keeps, for every point, what is known there: headers set on each response,
@@ -22,11 +23,11 @@ export function walkFile(cx: AnalysisContext): Walk {
 }
 
 /** Walks one function on its own. */
-export function walkFunction(cx: AnalysisContext, fn: FunctionNode, isAsked = false): Walk {
+provideInterpreter((cx, fn, isAsked = false) => {
   const walk = newWalk(cx, fn, isAsked)
   functionBody(walk, fn, START)
   return walk
-}
+})
 
 /** Walks a function that stands in another one; its ways out are its own. */
 export function nestedFunction(walk: Walk, fn: FunctionNode, state: State | undefined): void {
@@ -111,35 +112,6 @@ function statement(walk: Walk, node: t.Statement, state: State): State | undefin
   else if (ts.isModuleDeclaration(node) && node.body && ts.isModuleBlock(node.body))
     return block(walk, node.body.statements, state)
   return state
-}
-
-/** Where a `return` goes from here: to the enclosing `finally`, or out of the function. */
-function leaveByReturn(walk: Walk, state: State, expression: t.Expression | undefined): void {
-  const finalizer = walk.returns.at(-1)
-  if (finalizer) finalizer.push({ state, expression })
-  else
-    walk.exits.push({
-      how: 'return',
-      state: flushAll(state),
-      unsent: state.pending,
-      ...(expression && { expression }),
-    })
-}
-
-/** Where an exception goes from here: to the enclosing `catch` or `finally`, or out of the function. */
-export function leaveByThrow(walk: Walk, state: State): void {
-  const catcher = walk.catchers.at(-1)
-  if (catcher) catcher.push(state)
-  else walk.exits.push({ how: 'throw', state: flushAll(withoutLost(state)), unsent: new Map() })
-}
-
-/** A status that was set and not sent is gone when the framework answers the error with another. */
-function withoutLost(state: State): State {
-  const pending = [...state.pending].map(
-    ([key, sites]) =>
-      [key, sites.filter(({ framework: { thrown } }) => thrown === undefined || thrown.keepsStatus === true)] as const,
-  )
-  return { ...state, pending: new Map(pending) }
 }
 
 function declarations(walk: Walk, list: t.VariableDeclarationList, start: State): State | undefined {

@@ -15,14 +15,15 @@ import {
   type RawSite,
   type State,
 } from './state.js'
-import { callEnvironment, functionOf, summaryOf, type Summary } from './summaries.js'
+import { callEnvironment } from './call-environment.js'
+import { functionOf } from './called-function.js'
+import { summaryOf, type Summary } from './summaries.js'
 import { substitute } from './substitute.js'
 import { mayHoldResponses } from './text-test.js'
 import type { FunctionNode } from './syntax.js'
 import { alternatives, numbersOf, union, type Environment, type Value } from './values.js'
-import type { Walk } from './walk.js'
-import { leaveByThrow } from './flow.js'
-import { placeOf } from './api-calls.js'
+import { leaveByThrow, type Walk } from './walk.js'
+import { placeOf } from './make-site.js'
 
 /** A function of the project is called: what it does to the responses given to it, and which statuses the call decides. */
 export function helperCall(walk: Walk, node: t.CallExpression, start: State, handed: Handed): State | undefined {

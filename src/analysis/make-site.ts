@@ -33,3 +33,17 @@ function courseOf(cx: AnalysisContext, statusNode: t.Node): Course {
 export function isJudged(numbers: readonly number[]): boolean {
   return numbers.some((status) => JUDGED.has(status))
 }
+
+/** Where the status is written: its own literal inside the call, or the argument, or the callee. */
+export function placeOf(
+  found: {
+    readonly value: { readonly kind: string; readonly node?: t.Node } | object
+    readonly node: t.Node | undefined
+  },
+  call: t.CallExpression | t.NewExpression,
+): t.Node {
+  const literal = 'node' in found.value ? found.value.node : undefined
+  if (literal && literal.getSourceFile() === call.getSourceFile() && literal.pos >= call.pos && literal.end <= call.end)
+    return literal
+  return found.node ?? call.expression
+}

@@ -1,6 +1,6 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { walkFunction } from './flow.js'
+import { walkFunction } from './interpreter.js'
 import { filesImporting } from './importers.js'
 import { occurrencesOf } from './occurrences.js'
 import { pathOf, resolve } from './resolve.js'

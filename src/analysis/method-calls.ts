@@ -2,7 +2,6 @@ import type * as t from 'typescript'
 import type { ResponseMethod } from '../frameworks/define.js'
 import { errorReaches } from './errors.js'
 import { rejectedStatus, withNamedError } from './error-status.js'
-import { leaveByThrow } from './flow.js'
 import { argumentHeaders, collectionState, isHeaderName, valueState } from './headers.js'
 import { addSite } from './make-site.js'
 import type { Receiver } from './receivers.js'
@@ -18,11 +17,11 @@ import {
   type RawSite,
   type State,
 } from './state.js'
-import { statusIsSet } from './status-course.js'
+import { statusIsSet } from './course.js'
 import { statusOf } from './status-of.js'
 import { unwrapAwait } from './syntax.js'
 import { evaluate, numbersOf, type Value } from './values.js'
-import { flush, type Walk } from './walk.js'
+import { leaveByThrow, flush, type Walk } from './walk.js'
 
 /** A method of a response object is called. */
 export function methodCall(

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import { centralFunctions, type CentralFunction } from './central.js'
 import type { AnalysisContext } from './context.js'
-import { walkFunction } from './flow.js'
+import { walkFunction } from './interpreter.js'
 import { isHeaderName, valueState } from './headers.js'
 import { ALWAYS, type RawSite } from './state.js'
 import { folderOf } from './paths.js'

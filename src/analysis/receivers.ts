@@ -4,12 +4,13 @@ import type { Evidence } from '../model/evidence.js'
 import type { AnalysisContext } from './context.js'
 import { attachedTo, functionOfThis, inheritorOf } from './attached.js'
 import { indexOf, type Owned } from './facts-index.js'
+import { isChallengeHelper } from './challenge-helpers.js'
 import { inCommon } from './common-form.js'
+import { givenBack } from './given-back.js'
 import { handlerRole } from './handlers.js'
 import { methodOf } from './methods.js'
-import { givenBack, receiverOfCall } from './passing.js'
 import { assignmentsTo, findDeclaration, type Declaration } from './scope.js'
-import { isAccess, memberName, unwrapAwait } from './syntax.js'
+import { isAccess, memberName, unwrap, unwrapAwait } from './syntax.js'
 import { objectOfAnnotation, objectOfType } from './types.js'
 import { closeness } from './usage.js'
 
@@ -309,3 +310,57 @@ function hasRequestBefore(cx: AnalysisContext, parameter: t.ParameterDeclaration
     (index > 0 && !ts.isIdentifier(parameter.parent.parameters[index - 1]?.name ?? parameter))
   )
 }
+
+/** The response object that a call gives back: a chain's next link, a wrapper's argument, a fresh response. */
+function receiverOfCall(
+  cx: AnalysisContext,
+  node: t.CallExpression,
+  members: readonly string[],
+  steps: number,
+): Receiver | undefined {
+  const { ts } = cx
+  const callee = unwrap(ts, node.expression)
+  if (isChallengeHelper(cx, node)) {
+    const [first] = node.arguments
+    const inner = first && findReceiver(cx, first, members, steps + 1)
+    return inner && { ...inner, root: node }
+  }
+  if (isAccess(ts, callee)) {
+    const name = memberName(ts, callee)
+    if (name === undefined) return undefined
+    const getter = indexOf(cx.frameworks).getters.get(name)
+    if (getter && closeness(cx, getter.framework, node) > 0)
+      return {
+        object: getter.fact,
+        framework: getter.framework,
+        evidence: 'import',
+        key: keyOfDeclaration(node),
+        root: node,
+      }
+    const base = findReceiver(cx, callee.expression, [name, ...members], steps + 1)
+    if (base) {
+      const method = Object.hasOwn(base.object.methods, name) ? base.object.methods[name] : undefined
+      if (method?.creates !== undefined) {
+        const made = indexOf(cx.frameworks).objects.get(method.creates)
+        return (
+          made && {
+            object: made.fact,
+            framework: base.framework,
+            evidence: base.evidence,
+            key: keyOfDeclaration(node),
+            root: node,
+          }
+        )
+      }
+      // a value that was read is no response
+      return method?.readsHeader === undefined && method?.builds !== true ? base : undefined
+    }
+  }
+  if (steps > MOST_WRAPS) return undefined
+  const given = givenBack(cx, node)
+  const inner = given && findReceiver(cx, given, members, steps + 1)
+  return inner && { ...inner, root: node }
+}
+
+/** Functions around functions around a response: so many are looked through. */
+const MOST_WRAPS = 3

@@ -6,7 +6,7 @@ import { returnedExpressions } from './returns.js'
 import { resolve } from './resolve.js'
 import { memberSibling } from './siblings.js'
 import type { RawSite } from './state.js'
-import { functionOf } from './summaries.js'
+import { functionOf } from './called-function.js'
 import { isAccess, isFunctionNode, isWrapper, parentOf, rangeOf, unwrap } from './syntax.js'
 import { evaluate, numbersOf } from './values.js'
 

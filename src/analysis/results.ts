@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import { usesOf } from './callers.js'
 import type { AnalysisContext } from './context.js'
-import { walkFunction } from './flow.js'
+import { walkFunction } from './interpreter.js'
 import { isJudged } from './make-site.js'
 import type { RawSite, State } from './state.js'
 import { enclosingFunction, isWrapper, nameOf, type FunctionNode } from './syntax.js'

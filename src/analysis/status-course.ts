@@ -1,56 +1,20 @@
 import type * as t from 'typescript'
 import { apiFacts } from './api.js'
 import type { AnalysisContext } from './context.js'
-import { walkFunction } from './flow.js'
+import { changeStatus, decide } from './course.js'
+import { walkFunction } from './interpreter.js'
 import { mayChangeStatus } from './opaque.js'
-import { isChallengeHelper } from './passing.js'
+import { isChallengeHelper } from './challenge-helpers.js'
 import { findReceiver, keyOf, keyOfDeclaration } from './receivers.js'
 import { findDeclaration } from './scope.js'
 import { moduleOfDeclaration } from './specifiers.js'
-import { joinSites, withPending, type RawSite, type State } from './state.js'
-import { functionOf } from './summaries.js'
+import type { RawSite, State } from './state.js'
+import { functionOf } from './called-function.js'
 import { isAccess, isFunctionNode, memberName, parentOf, unwrap, unwrapAwait, type FunctionNode } from './syntax.js'
 import { createUnrolled } from './unrolled.js'
-import type { Value } from './values.js'
 import type { StatusSet, Walk } from './walk.js'
 
 type Call = t.CallExpression | t.NewExpression
-
-/** A status is set on a response: it takes the place of one that has not left. */
-export function statusIsSet(walk: Walk, state: State, key: string, value: Value): State {
-  const status = value.kind === 'number' ? value.value : undefined
-  walk.statuses.push({ key, status })
-  return decide(state, key, status)
-}
-
-function decide(state: State, key: string, status: number | undefined): State {
-  changeStatus(state, key, status)
-  const [mixed, around] = [new Set(state.mixed), new Map(state.around)]
-  mixed.delete(key)
-  around.delete(key)
-  const decided = new Map(state.decided).set(key, status)
-  return withPending({ ...state, mixed, around, decided }, key, [])
-}
-
-/** Notes on the sites of a response that has not left that it may leave with `status`; `undefined` is any. */
-export function changeStatus(state: State, key: string, status: number | undefined): void {
-  for (const site of unsent(state, key))
-    // a response that was built keeps its status
-    if (site.course && site.kind !== 'build' && !(site.status.kind === 'number' && site.status.value === status))
-      site.course.isChanged = true
-}
-
-function unsent(state: State, key: string): readonly RawSite[] {
-  return [...(state.pending.get(key) ?? []), ...(state.around.get(key) ?? [])]
-}
-
-/** Where an exception of a call leads: responses whose status was set before it are unsent there. */
-export function besides(entry: State | undefined, risks: readonly State[]): State | undefined {
-  return risks.reduce<State | undefined>(
-    (state, risk) => state && { ...state, around: joinSites(state.around, risk.pending) },
-    entry,
-  )
-}
 
 /**
  * A call may change the status of a response that it is given, or that the function it calls knows. What that function does is looked

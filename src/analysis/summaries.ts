@@ -1,8 +1,6 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
-import { walkFunction } from './flow.js'
-import { parameterGivenBack } from './passing.js'
-import { resolve, resolveCallee } from './resolve.js'
+import { walkFunction } from './interpreter.js'
 import { keyOf } from './receivers.js'
 import { isOfPackage } from './handing.js'
 import {
@@ -16,9 +14,9 @@ import {
   type RawSite,
   type State,
 } from './state.js'
-import { isFunctionNode, unwrapAwait, type FunctionNode } from './syntax.js'
+import { unwrapAwait, type FunctionNode } from './syntax.js'
 import { createUnrolled } from './unrolled.js'
-import { alternatives, numbersOf, type Environment } from './values.js'
+import { alternatives, numbersOf } from './values.js'
 import type { Exit } from './walk.js'
 
 /** What a function does to responses, in terms of its parameters. */
@@ -41,8 +39,6 @@ export interface Summary {
   readonly results: readonly t.Expression[]
   /** Header of what it returns, on every way out that returns. */
   readonly resultHeader: HeaderState
-  /** The position of the parameter that it gives back on every way out that returns. */
-  readonly givesBack?: number
   /** It was not looked into: what it does is unknown. */
   readonly isCut?: true
 }
@@ -71,7 +67,6 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
   const walk = walkFunction(cx, fn)
   const normal = walk.exits.filter((exit) => exit.how !== 'throw')
   const results = normal.flatMap((exit) => (exit.expression ? [exit.expression] : []))
-  const givesBack = parameterGivenBack(cx, fn, results)
   const headers = new Map<string, HeaderState>()
   for (const key of new Set(normal.flatMap((exit) => [...exit.state.headers.keys()]))) {
     const [first, ...rest] = normal.map((exit) => headerAt(exit.state, key))
@@ -92,7 +87,6 @@ function summarize(cx: AnalysisContext, fn: FunctionNode): Summary {
     neverReturns: normal.length === 0 && fn.body !== undefined,
     results,
     resultHeader: headerOfResults(cx, normal),
-    ...(givesBack !== undefined && { givesBack }),
   }
 }
 
@@ -126,41 +120,4 @@ function fixedAnswer(sites: readonly RawSite[]): { readonly fixed?: RawSite } {
     only.leaves.length > 0 &&
     only.conditions.every((condition) => condition.kind === 'call')
   return isFixed ? { fixed: only } : {}
-}
-
-/** Arguments of a call for the parameters of its function. */
-export function callEnvironment(
-  fn: { readonly parameters: readonly t.ParameterDeclaration[] },
-  args: readonly t.Expression[],
-  environment?: Environment,
-): Environment {
-  return {
-    argumentOf: (parameter) => {
-      const index = fn.parameters.indexOf(parameter)
-      if (index < 0) return environment?.argumentOf(parameter)
-      const spread = args.findIndex(isSpread)
-      if (spread >= 0 && spread <= index) return undefined
-      return { expression: args[index], environment }
-    },
-  }
-}
-
-/** A spread has no single value; told by its first characters, which needs no compiler. */
-function isSpread(node: t.Expression): boolean {
-  return node.getText().startsWith('...')
-}
-
-/** The function of the project that a callee means. */
-export function functionOf(cx: AnalysisContext, callee: t.Expression): FunctionNode | undefined {
-  const target = resolveCallee(cx, callee)
-  if (target?.kind !== 'node') return undefined
-  if (isFunctionNode(cx.ts, target.node)) return target.node.body === undefined ? undefined : target.node
-  // const f = useCallback((…) => …), const f = wrap(async (…) => …)
-  const value = cx.ts.isExpression(target.node) ? unwrapAwait(cx.ts, target.node) : undefined
-  if (value && cx.ts.isCallExpression(value)) {
-    const [first] = value.arguments
-    const inner = first && value.arguments.length === 1 ? resolve(cx, first) : undefined
-    if (inner?.kind === 'node' && isFunctionNode(cx.ts, inner.node) && inner.node.body !== undefined) return inner.node
-  }
-  return undefined
 }

@@ -126,3 +126,32 @@ export function inherited(state: State | undefined): State {
 export function joinAll(states: readonly (State | undefined)[]): State | undefined {
   return states.reduce(join, undefined)
 }
+
+/** Where a `return` goes from here: to the enclosing `finally`, or out of the function. */
+export function leaveByReturn(walk: Walk, state: State, expression: t.Expression | undefined): void {
+  const finalizer = walk.returns.at(-1)
+  if (finalizer) finalizer.push({ state, expression })
+  else
+    walk.exits.push({
+      how: 'return',
+      state: flushAll(state),
+      unsent: state.pending,
+      ...(expression && { expression }),
+    })
+}
+
+/** Where an exception goes from here: to the enclosing `catch` or `finally`, or out of the function. */
+export function leaveByThrow(walk: Walk, state: State): void {
+  const catcher = walk.catchers.at(-1)
+  if (catcher) catcher.push(state)
+  else walk.exits.push({ how: 'throw', state: flushAll(withoutLost(state)), unsent: new Map() })
+}
+
+/** A status that was set and not sent is gone when the framework answers the error with another. */
+function withoutLost(state: State): State {
+  const pending = [...state.pending].map(
+    ([key, sites]) =>
+      [key, sites.filter(({ framework: { thrown } }) => thrown === undefined || thrown.keepsStatus === true)] as const,
+  )
+  return { ...state, pending: new Map(pending) }
+}

@@ -11,7 +11,7 @@ import { isConfigurationOf, isInputOf, isOwnUrl, isRequest } from '../guards/req
 import { returnedExpressions } from '../returns.js'
 import { assignmentsTo, findDeclaration } from '../scope.js'
 import { stringValue } from '../strings.js'
-import { functionOf } from '../summaries.js'
+import { functionOf } from '../called-function.js'
 import { isAccess, isFunctionNode, memberName, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { isAboutCaller, isCallersField, isPossibleCookie } from './lexicon.js'
 import { readAt, readOfField, type RequestRead } from './reads.js'

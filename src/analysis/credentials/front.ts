@@ -6,7 +6,7 @@ import { rootOf } from '../guards/names.js'
 import type { AnalysisContext } from '../context.js'
 import { resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
-import { functionOf } from '../summaries.js'
+import { functionOf } from '../called-function.js'
 import {
   enclosingFunction,
   isAccess,

@@ -6,7 +6,7 @@ import { occurrencesOf } from '../occurrences.js'
 import { resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
 import { stringValue } from '../strings.js'
-import { functionOf } from '../summaries.js'
+import { functionOf } from '../called-function.js'
 import { isFunctionNode, unwrapAwait } from '../syntax.js'
 
 /** A route, and the members of a request under which a program finds its path. */

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { assignmentsTo, findDeclaration } from '../scope.js'
-import { functionOf } from '../summaries.js'
+import { functionOf } from '../called-function.js'
 import { isFunctionNode, nameOf, unwrapAwait, type FunctionNode } from '../syntax.js'
 
 /** `{ role: req.body.role }.role`. */

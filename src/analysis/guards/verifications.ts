@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from '../context.js'
 import { pathOf } from '../resolve.js'
-import { functionOf } from '../summaries.js'
+import { functionOf } from '../called-function.js'
 import { enclosingFunction } from '../syntax.js'
 import { pathText, speakingName } from './names.js'
 import { isVerification, wordsOf } from './topics.js'
