@@ -119,6 +119,7 @@ export const CONFIGURATION = {
     '$env/dynamic/private',
     '$env/dynamic/public',
     'config',
+    '@nestjs/config',
     'node:process',
     'process',
   ],

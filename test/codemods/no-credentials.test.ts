@@ -92,6 +92,109 @@ describe('a 401 for the configuration of the server', () => {
   })
 })
 
+const next = (body: string): string =>
+  `import { NextResponse } from 'next/server'\nimport { authenticate } from './authenticate'\nexport async function GET(req) {\n${body}\n  return NextResponse.json({})\n}\n`
+const REFUSE = "return new Response('', { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })"
+const UNSET = "return NextResponse.json({ error: true, message: 'missing KEY in server env vars' }, { status: 401 })"
+
+describe('a 401 for the configuration of the server behind a check of credentials', () => {
+  it.each([
+    ['whose result says why', `  const result = authenticate(req)\n  if (result.error) ${REFUSE}`],
+    ['whose result is a caller', `  const user = await authenticate(req)\n  if (!user) ${REFUSE}`],
+    ['of a header', `  const token = req.headers.get('authorization')\n  if (!token) ${REFUSE}`],
+    ['that throws', `  try { await authenticate(req) } catch { ${REFUSE} }`],
+    [
+      'that hands its own refusal on',
+      `  const refused = await authenticate(req)\n  if (refused instanceof Response) return refused`,
+    ],
+    [
+      'that has made the answer',
+      `  const result = await authenticate(req)\n  if (result.refusal) return result.refusal`,
+    ],
+  ])('is left and reported as such: %s', async (_, check) => {
+    const body = `${check}\n  const key = process.env.KEY\n  if (!key) ${UNSET}`
+    expect(await handled(next(body), {}, 'next')).toEqual(CONFIGURATION)
+  })
+
+  it.each([
+    [
+      'no credentials come',
+      `const token = req.headers.get('authorization')\n  if (token) return NextResponse.json({})`,
+    ],
+    ['no caller was found', 'const user = await authenticate(req)\n  if (user) return user'],
+    ['none of a class was found', 'const user = await authenticate(req)\n  if (user instanceof User) return user'],
+  ])('gets its challenge on a way on which %s', async (_, check) => {
+    const body = `  class User {}\n  ${check}\n  if (!process.env.KEY) ${UNSET}`
+    expect(await handled(next(body), {}, 'next')).toEqual(EDITED)
+  })
+})
+
+describe('a 401 for what is read from the configuration elsewhere', () => {
+  it.each([
+    ['returned', 'export const settings = () => process.env.KEY', '!settings()'],
+    [
+      'returned in an object',
+      'export function settings() { const key = process.env.KEY; return { key } }',
+      '!settings().key',
+    ],
+    [
+      'kept in an object',
+      'const read = (name) => process.env[name]\nexport const settings = { keys: { own: read("KEY") } }',
+      '!settings.keys.own',
+    ],
+    [
+      'kept in a field',
+      'class Settings { key = process.env.KEY }\nexport const settings = new Settings()',
+      '!settings.key',
+    ],
+    [
+      'kept in a field by the constructor',
+      'class Settings { key; constructor() { this.key = process.env.KEY ?? "" } }\nexport const settings = new Settings()',
+      '!settings.key',
+    ],
+    [
+      'given back by a method',
+      'class Settings { static key() { return process.env.KEY } }\nexport { Settings as settings }',
+      '!settings.key()',
+    ],
+    [
+      'given back by a getter',
+      'class Settings { get key() { return process.env.KEY } }\nexport const settings = new Settings()',
+      'settings.key === undefined',
+    ],
+    [
+      'asked of a service that is handed in',
+      "import { ConfigService } from '@nestjs/config'\nexport class Settings { constructor(private config: ConfigService) {} key() { return this.config.get('KEY') } }\nexport const settings = new Settings(null)",
+      '!settings.key()',
+    ],
+    [
+      'a row that constants look up',
+      'import { db } from "./db"\nexport const settings = () => db.setting.findUnique({ where: { name: "key" } })',
+      '!(await settings())',
+    ],
+  ])('is left and reported as such: %s', async (_, file, test) => {
+    const text = `import { settings } from './settings'\n${express(`  if (${test}) return res.status(401).end()`)}`
+    expect(await handled(text, { 'src/settings.ts': `${file}\n` })).toEqual(CONFIGURATION)
+  })
+
+  it.each([
+    [
+      'of the caller',
+      'export const settings = (id) => db.setting.findUnique({ where: { id } })',
+      '!(await settings(req.user.id))',
+    ],
+    ['of a store for each request', 'export const settings = () => store.getStore().get("user")', '!settings()'],
+    [
+      'of a field that a request fills',
+      'class Settings { key = process.env.KEY }\nexport const settings = new Settings()\nexport const read = (req) => { settings.key = req.user }',
+      '!settings.key',
+    ],
+  ])('is not taken for it: %s', async (_, file, test) => {
+    const text = `import { settings } from './settings'\n${express(`  if (${test}) return res.status(401).end()`)}`
+    expect(await handled(text, { 'src/settings.ts': `${file}\n` })).not.toEqual(CONFIGURATION)
+  })
+})
+
 describe('a 401 gets its challenge', () => {
   it.each([
     ['a token in the query', '  if (!req.query.token) return res.status(401).end()'],

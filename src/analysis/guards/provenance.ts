@@ -12,6 +12,7 @@ import { summaryOf } from '../summaries.js'
 import { isAccess, isFunctionNode, memberName, nameOf, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { callBehind, partOf, testsAround, testsOfResults } from './data-flow.js'
 import { pathText } from './names.js'
+import { fieldValues, isConstantLookup, isOfConfiguration } from './server-values.js'
 import {
   isConfigurationOf,
   isGlobal,
@@ -281,6 +282,9 @@ function ofAccess(
   }
   const made = name === undefined ? undefined : callBehind(cx, node.expression)
   if (made !== undefined) return named(ofResults(cx, made, name, trail), name ?? '')
+  if (isOfConfiguration(cx, node)) return source('configuration')
+  const fields = fieldValues(cx, node)
+  if (fields !== undefined) return named(joined(fields.map((one) => follow(cx, one, trail))), name ?? '')
   const target = resolve(cx, node)
   return target?.kind === 'node' && target.node !== node ? ofModule(cx, target, name ?? '', trail) : undefined
 }
@@ -325,7 +329,8 @@ function ofCall(cx: AnalysisContext, node: t.CallExpression, trail: Trail): Prov
     return named(inputs, pathText(cx, callee))
   }
   const fn = functionOf(cx, callee)
-  return fn === undefined ? undefined : ofResults(cx, { node, fn }, undefined, trail)
+  if (fn !== undefined) return ofResults(cx, { node, fn }, undefined, trail)
+  return isConstantLookup(cx, node) ? source('configuration') : undefined
 }
 
 /** `(one) => one.trim()` of `list.map(…)`: what it gives back for parts of the value whose method it is handed to. */

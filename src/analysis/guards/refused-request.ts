@@ -7,7 +7,7 @@ import type { Condition } from '../state.js'
 import { enclosingFunction, isAccess, type FunctionNode } from '../syntax.js'
 import { topicsOf, type Test } from './facts.js'
 import { provenanceOf } from './provenance.js'
-import { isAnswered, letsPass, partsOfTest, testsOf } from './tests.js'
+import { handsOn, isAnswered, letsPass, partsOfTest, testsOf } from './tests.js'
 import { isCredentialName, topicOfName } from './topics.js'
 
 /** Where one of these holds on the way, the credentials are what is missing or wrong, whatever else is tested after them. */
@@ -30,7 +30,7 @@ export function refusedRequest(
   if (kinds.size !== 1 || kind === undefined) return undefined
   // what the server is configured with may be called a key or a secret
   if (kind === 'input' && refusing.some(({ topics }) => isAboutCredentials(topics))) return undefined
-  const open = others.filter((test) => !isAnswered(test))
+  const open = others.filter((test) => !isAnswered(test) && !handsOn(cx, test))
   if (open.some((test) => isAboutCredentials(topicsOf(cx, test)))) return undefined
   if (open.some((test) => letsPass(test) && testedBy(cx, test) === undefined)) return undefined
   return kind === 'input' && about.some((test) => isOfLogin(cx, test)) ? undefined : kind

@@ -1,9 +1,10 @@
 import type * as t from 'typescript'
 import type { GuardFact } from '../../model/guard.js'
 import type { AnalysisContext } from '../context.js'
+import { resolve } from '../resolve.js'
 import type { Condition } from '../state.js'
-import { isFunctionNode, rangeOf } from '../syntax.js'
-import { isTest, type Test } from './facts.js'
+import { isAccess, isFunctionNode, rangeOf, unwrapAwait } from '../syntax.js'
+import { isTest, topicsOf, type Test } from './facts.js'
 
 /** The tests on the way to a site: those that its facts name, and the others, in order. */
 export function testsOf(
@@ -33,6 +34,33 @@ export function isAnswered(test: Test): boolean {
   if (test.kind !== 'test' || test.left === undefined) return false
   const { statuses, how } = test.left
   return statuses.length > 0 ? statuses.every((status) => status >= 400) : how === 'throw'
+}
+
+/**
+ * Whether a check has refused for itself, and the branch that did not come here hands its answer on: `if (refused instanceof Response)
+ * return refused`, `if (result.refusal) return result.refusal`.
+ */
+export function handsOn(cx: AnalysisContext, test: Test): boolean {
+  const { ts } = cx
+  if (test.kind !== 'test' || test.holds || test.left?.how !== 'return') return false
+  const tested = unwrapAwait(ts, test.expression)
+  const isOfKind = ts.isBinaryExpression(tested) && tested.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword
+  // a caller is no answer: neither one of the project's own classes, nor what is missing when the test fails
+  if (isOfKind ? resolve(cx, tested.right)?.kind === 'node' : topicsOf(cx, test).includes('missing-principal'))
+    return false
+  const subject = isOfKind ? unwrapAwait(ts, tested.left) : tested
+  const returned = lastStatement(ts, test.left.node)
+  const answer = returned && ts.isReturnStatement(returned) && returned.expression
+  return (
+    (ts.isIdentifier(subject) || isAccess(ts, subject)) &&
+    answer !== undefined &&
+    answer !== false &&
+    unwrapAwait(ts, answer).getText() === subject.getText()
+  )
+}
+
+function lastStatement(ts: AnalysisContext['ts'], node: t.Node): t.Node | undefined {
+  return ts.isBlock(node) ? node.statements.at(-1) : node
 }
 
 /** Whether the branch that did not come here was served: what it was served for is missing here. */
