@@ -28,7 +28,7 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
     unresolved: false,
   },
   'mixed-condition': {
-    text: 'no caller and a refused caller share this condition; split it into a 401 and a 403',
+    text: 'no caller and a refused caller share this condition; the 401 and its challenge are right for the first, answer the second with a 403 of its own',
     unresolved: false,
   },
   'other-credential': {

@@ -72,12 +72,3 @@ it('knows the other packages of no repository that only happens to lie around', 
   const { remarks: found } = await project.run({ cwd: `${project.folder}/packages/api` })
   expect(found).toEqual([])
 })
-
-it.each([
-  ['the id of a caller who is kept in the session', 'req.session.userSession?.userId', []],
-  ['a team of the caller', 'req.session.user?.team', ['mixed-condition']],
-])('says mixed-condition where both are meant: %s', async (_, test, codes) => {
-  const server = `import express from 'express'\nexpress().get('/a', (req, res, next) => {\n  if (${test}) return next()\n  res.status(401).end()\n})\n`
-  const { leaves } = await makeProject({ 'package.json': manifest('express'), 'src/a.ts': server }).run()
-  expect(leaves.map(({ code }) => code)).toEqual(codes)
-})
