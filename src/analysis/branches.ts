@@ -1,14 +1,13 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { expression } from './expressions.js'
-import { isHeaderName } from './headers.js'
 import { handedOn } from './handing.js'
-import { findReceiver, keyOf } from './receivers.js'
+import { keyOf } from './receivers.js'
+import { responseTest } from './response-tests.js'
 import { returnedExpressions } from './returns.js'
-import { findDeclaration } from './scope.js'
 import { functionOf } from './called-function.js'
-import { ALWAYS, join, withCondition, withHeader, type LeftBranch, type State } from './state.js'
-import { isAccess, memberName, unwrap } from './syntax.js'
+import { join, withCondition, type LeftBranch, type State } from './state.js'
+import { unwrap } from './syntax.js'
 import type { Walk } from './walk.js'
 
 /** The two states after a test; `undefined` where the test cannot come out that way. */
@@ -60,54 +59,6 @@ function split(
 ): State | undefined {
   if (joined === undefined || a === undefined || b === undefined) return joined
   return withCondition(joined, { kind: 'test', expression: node, holds })
-}
-
-/** Tests that ask a response about itself: has it left, is the header there, is it a mock without header methods. */
-function responseTest(cx: AnalysisContext, node: t.Expression, state: State): Branches | undefined {
-  const { ts } = cx
-  if (isAccess(ts, node)) {
-    const name = memberName(ts, node) ?? ''
-    // nothing can be sent on a response that has left
-    const isLeft = /^(?:headersSent|headerSent|writableEnded|sent)$/.test(name) && isResponse(cx, node.expression, name)
-    return isLeft ? { yes: undefined, no: state } : undefined
-  }
-  if (ts.isCallExpression(node) && isAccess(ts, node.expression)) {
-    const [first] = node.arguments
-    const method = memberName(ts, node.expression)
-    if (first === undefined || method === undefined || !isHeaderName(cx, first)) return undefined
-    const owner = unwrap(ts, node.expression.expression)
-    const receiver = findReceiver(cx, owner, [method])
-    const isReader = receiver?.object.methods[method]?.readsHeader !== undefined
-    if (!isReader && method !== 'has' && method !== 'get' && !/^(?:has|get)Header$/.test(method)) return undefined
-    const holder = isAccess(ts, owner) && memberName(ts, owner) === 'headers' ? owner.expression : owner
-    const key = receiver?.key ?? keyOf(cx, holder)
-    return key === undefined ? undefined : { yes: withHeader(state, key, ALWAYS), no: state }
-  }
-  if (ts.isBinaryExpression(node)) {
-    const operator = node.operatorToken.kind
-    if (node.right.kind === ts.SyntaxKind.TrueKeyword && operator === ts.SyntaxKind.EqualsEqualsEqualsToken)
-      return responseTest(cx, unwrap(ts, node.left), state)
-    if (ts.isTypeOfExpression(node.left) && ts.isStringLiteralLike(node.right) && node.right.text === 'function') {
-      const tested = unwrap(ts, node.left.expression)
-      const name = isAccess(ts, tested) ? memberName(ts, tested) : undefined
-      if (!isAccess(ts, tested) || name === undefined) return undefined
-      const receiver = findReceiver(cx, tested.expression, [name])
-      const known =
-        (receiver && Object.hasOwn(receiver.object.methods, name)) ??
-        /^(?:setHeader|getHeader|hasHeader|header)$/.test(name)
-      if (!known) return undefined
-      const isEqual = operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken
-      return isEqual ? { yes: state, no: undefined } : { yes: undefined, no: state }
-    }
-  }
-  return undefined
-}
-
-/** A response, or a parameter of which nothing else is known: a test double, a structural type. */
-function isResponse(cx: AnalysisContext, node: t.Expression, name: string): boolean {
-  if (findReceiver(cx, node, [name])) return true
-  const declaration = cx.ts.isIdentifier(node) ? findDeclaration(cx.ts, node) : undefined
-  return declaration !== undefined && cx.ts.isParameter(declaration)
 }
 
 /** Where a response turned out to be none of the kind that was asked for, what is done elsewhere with its kind is unknown. */

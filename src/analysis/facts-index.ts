@@ -34,6 +34,8 @@ export interface FactsIndex {
   /** What a method of this name may do on some response object. */
   readonly methods: ReadonlyMap<string, MethodKinds>
   readonly getters: ReadonlyMap<string, Owned<ResponseObject>>
+  /** Properties that say of some response object whether it has left. */
+  readonly sentProperties: ReadonlySet<string>
 }
 
 export interface MethodKinds {
@@ -41,6 +43,9 @@ export interface MethodKinds {
   /** The status is in the name: `reply.unauthorized()`. */
   readonly fixed: boolean
   readonly header: boolean
+  /** A header by its name, and no collection of them. */
+  readonly writesField: boolean
+  readonly readsHeader: boolean
   readonly sends: boolean
 }
 
@@ -60,6 +65,7 @@ function build(frameworks: readonly Framework[]): FactsIndex {
   const byMember = new Map<string, ApiFact[]>()
   const methods = new Map<string, MethodKinds>()
   const getters = new Map<string, Owned<ResponseObject>>()
+  const sentProperties = new Set<string>()
   const addApi = (fact: ApiFact, api: ApiPath): void => {
     for (const module of api.modules) {
       const path = [api.name, ...(api.members ?? [])].join('.')
@@ -77,6 +83,8 @@ function build(frameworks: readonly Framework[]): FactsIndex {
       for (const name of fact.contextNames ?? []) push(byName, name, { ...owned, conventional: false })
       for (const type of fact.types) byType.set(`${type.module}#${type.name}`, owned)
       for (const name of fact.getters ?? []) getters.set(name, owned)
+      for (const [name, { kind }] of Object.entries(fact.properties ?? {}))
+        if (kind === 'sent') sentProperties.add(name)
       for (const [name, method] of Object.entries(fact.methods)) {
         const known = methods.get(name)
         methods.set(name, {
@@ -87,6 +95,8 @@ function build(frameworks: readonly Framework[]): FactsIndex {
             method.throws === true,
           fixed: known?.fixed === true || (method.status !== undefined && 'fixed' in method.status),
           header: known?.header === true || method.header !== undefined,
+          writesField: known?.writesField === true || (method.header !== undefined && 'name' in method.header),
+          readsHeader: known?.readsHeader === true || method.readsHeader !== undefined,
           sends: known?.sends === true || method.sends === true || method.builds === true,
         })
       }
@@ -97,7 +107,7 @@ function build(frameworks: readonly Framework[]): FactsIndex {
     for (const api of framework.challengers ?? []) addApi({ kind: 'challenger', fact: { api }, framework }, api)
     for (const api of framework.authenticators ?? []) addApi({ kind: 'authenticator', fact: { api }, framework }, api)
   }
-  return { objects, byName, byType, byApi, byMember, methods, getters }
+  return { objects, byName, byType, byApi, byMember, methods, getters, sentProperties }
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

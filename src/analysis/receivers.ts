@@ -5,7 +5,7 @@ import type { AnalysisContext } from './context.js'
 import { attachedTo, functionOfThis, inheritorOf } from './attached.js'
 import { indexOf, type Owned } from './facts-index.js'
 import { isChallengeHelper } from './challenge-helpers.js'
-import { inCommon } from './common-form.js'
+import { inCommon, type WrittenObject } from './common-form.js'
 import { givenBack } from './given-back.js'
 import { handlerRole } from './handlers.js'
 import { methodOf } from './methods.js'
@@ -16,7 +16,7 @@ import { closeness } from './usage.js'
 
 /** A response object in an expression. */
 export interface Receiver {
-  readonly object: ResponseObject
+  readonly object: WrittenObject
   readonly framework: Framework
   readonly evidence: Evidence
   /** The same for every expression that means the same response: the root's declaration and the path from it. */

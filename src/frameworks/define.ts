@@ -141,8 +141,6 @@ export interface ResponseObject {
   readonly headerMethodChains?: boolean
   /** Servers of every kind hand out this object, or one that has its methods too. */
   readonly isBase?: boolean
-  /** Not a fact: it may be an object of several frameworks, for which no one helper fits. */
-  readonly isOpen?: boolean
   /** What to write, for messages: goes on after "Add ", with code in backticks and without a full stop. */
   readonly form: string
 }

@@ -19,7 +19,7 @@ const FORM = "`.header('WWW-Authenticate', …)` before `.send()`"
 const sensible = (name: string, status: number, form = FORM) =>
   (
     [
-      { modules: ['member'], name: 'httpErrors', members: [name], anywhere: true },
+      { modules: ['member'], name: 'httpErrors', members: [name], anywhere: true, addedBy: SENSIBLE },
       { modules: ['@fastify/sensible'], name: 'httpErrors', members: [name] },
       { modules: ['fastify-sensible'], name: 'httpErrors', members: [name] },
     ] as const
@@ -71,7 +71,7 @@ export const fastify = defineFramework({
     ...sensible('unauthorized', 401),
     ...sensible('forbidden', 403),
     {
-      api: { modules: ['member'], name: 'httpErrors', members: ['createError'], anywhere: true },
+      api: { modules: ['member'], name: 'httpErrors', members: ['createError'], anywhere: true, addedBy: SENSIBLE },
       status: { argument: 0 },
       headers: [
         { argument: 1, kind: 'property', property: 'headers' },

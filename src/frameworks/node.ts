@@ -50,6 +50,8 @@ export const node = defineFramework({
       properties: {
         statusCode: { kind: 'status' },
         headersSent: { kind: 'sent' },
+        // `end()` has been called
+        writableEnded: { kind: 'sent' },
       },
       variant: 'node',
       headerMethod: 'setHeader',

@@ -98,6 +98,11 @@ export const rows: readonly Row[] = [
     status: 401,
   },
   {
+    code: `(req, res) => { res.statusCode = 401; res.end(); if (!res.writableEnded) res.setHeader('WWW-Authenticate', '${B}') }`,
+    proves: ['node.ServerResponse.writableEnded'],
+    status: 401,
+  },
+  {
     code: '(req, res) => { res.statusCode = 401; req.pipe(res) }',
     proves: ['pipe'],
     status: 401,

@@ -132,12 +132,22 @@ app.get('/e', (request, reply) => { reply.header('WWW-Authenticate', 'Bearer'); 
   ),
   of(
     'the errors of sensible in a file that shows no framework',
-    [],
+    ['@fastify/sensible'],
     'src/guard.js',
     `export const guard = (app) => {
   app.addHook('onRequest', async (request) => {
     if (!request.user) throw app.httpErrors.unauthorized() // !
   })
+}`,
+  ),
+  of(
+    'what is only called like them, where nobody has sensible',
+    ['fastify'],
+    'src/guard.js',
+    `import { services } from './services.js'
+export const guard = async (request) => {
+  if (!request.user) throw services.httpErrors.unauthorized()
+  if (!request.team) throw services.httpErrors.createError(401)
 }`,
   ),
   of(
