@@ -12,7 +12,7 @@ import { listWholePackage } from './package/whole-package.js'
 import type { PackageResult } from './package-report.js'
 import { pause } from './pause.js'
 import type { Details, Failure, PackageReport, RunReport } from './report.js'
-import type { Candidate } from './run.js'
+import type { Candidate } from './candidate.js'
 import { createLocator } from './text/lines.js'
 
 type Edited = Pick<

@@ -1,3 +1,4 @@
+import type { MadeEdit } from './made-edit.js'
 import type { ModuleShape } from '../src/model/module.js'
 import type { Edit, HelperName, TextRange } from '../src/model/text.js'
 import type { HelperVariant } from '../src/model/site.js'
@@ -8,7 +9,7 @@ import { planFile, type Plan, type PlannedEdit, type PlannedLeave, type PlanRule
 import type { ChallengeContext } from './package/place-challenge.js'
 import { planImports, planRemovals, type ImportPlan } from './text/imports.js'
 import { planLeftovers } from './text/leftovers.js'
-import { previewOf, type LinePreview } from './text/preview.js'
+import { previewOf } from './text/preview.js'
 import { offsetBefore, splice, type Replacement } from './text/splice.js'
 import { styleOf } from './text/style.js'
 import { findCulprits } from './verify/culprits.js'
@@ -37,25 +38,6 @@ export interface EditOptions extends PlanRules {
   readonly importFor: (shape: ModuleShape) => HelperImport
   /** Sites that are left, by `MadeEdit.id`. */
   readonly refusals?: ReadonlyMap<string, Refusal>
-}
-
-/** An edit that was made. Offsets are places in the text as it was on disk. */
-export interface MadeEdit {
-  /** The same in every run over the same text. */
-  readonly id: string
-  readonly codemod: CodemodName
-  readonly start: number
-  /** The site, and every place where text was changed for it. */
-  readonly spans: readonly TextRange[]
-  readonly additive: boolean
-  readonly optional?: boolean
-  readonly effects: readonly string[]
-  readonly doubt?: string
-  readonly helpers: readonly HelperName[]
-  /** How the place differs from the others of its package. */
-  readonly remark?: string
-  /** The lines that this edit alone changes. Its `start` is a place in the text as it was on disk, too. */
-  readonly preview: LinePreview
 }
 
 export interface EditedFile {

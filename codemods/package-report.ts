@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { comparisonsWith401 } from '../src/analysis/compared-status.js'
 import { isListed, MCP_PACKAGES } from '../src/frameworks/credential-libraries.js'
-import { packageOfModule } from '../src/analysis/specifiers.js'
+import { packageOfModule } from '../src/analysis/module-names.js'
 import type { EditedFile, SourceFile } from './edit-file.js'
 import { disk } from './files/disk.js'
 import { formatChallengeParts } from './helper/challenge-parts.js'

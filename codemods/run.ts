@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { mayContainFindings } from '../src/analysis/text-test.js'
+import type { Candidate } from './candidate.js'
 import { UsageError } from './errors.js'
 import { listSources } from './files/list.js'
 import { createCompiledTest } from './files/compiled.js'
@@ -8,12 +9,6 @@ import { scanFile } from './files/read.js'
 import type { EditPlace, RunHooks, RunOptions } from './options.js'
 import { createManifestFinder } from './package/manifest.js'
 import type { Failure, Remark, RunReport } from './report.js'
-
-/** A file whose text passed the text test. */
-export interface Candidate {
-  readonly path: string
-  readonly text: string
-}
 
 const EMPTY: RunReport = {
   filesScanned: 0,

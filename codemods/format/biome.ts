@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Formatter } from './formatters.js'
+import type { Formatter } from './formatter.js'
 import { foldersUpTo } from './folders.js'
 
 /** What Biome does to a file, each step where the file was clean under it: it sorts imports and formats, as far as its configuration says. */

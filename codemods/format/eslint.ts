@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { ESLint } from 'eslint'
 import { foldersUpTo } from './folders.js'
-import type { Formatter } from './formatters.js'
+import type { Formatter } from './formatter.js'
 
 const CONFIG = /^(?:eslint\.config\.[cm]?[jt]s|\.eslintrc(?:\.\w+)?)$/
 

@@ -1,6 +1,7 @@
 import type { PackageResult } from '../package-report.js'
 import type { ChangedFile, Remark } from '../report.js'
-import { findFormatters, type Formatter } from './formatters.js'
+import type { Formatter } from './formatter.js'
+import { findFormatters } from './formatters.js'
 
 /** Comments that speak of a line: a line break in the wrong place would leave them speaking of another. */
 const OF_A_LINE = /@ts-expect-error|@ts-ignore/

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type * as Prettier from 'prettier'
-import type { Formatter } from './formatters.js'
+import type { Formatter } from './formatter.js'
 import { foldersUpTo } from './folders.js'
 
 /**

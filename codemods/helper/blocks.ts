@@ -1,25 +1,6 @@
-import type { HelperName } from '../../src/model/text.js'
 import type { HelperVariant } from '../../src/model/site.js'
+import type { BlockOptions } from './block-options.js'
 import { FORMATTED, HEADER, joined, setterBody } from './bodies.js'
-import type { ChallengeParts } from './challenge-parts.js'
-
-/** In which language and module system the helper is written. */
-export interface Flavour {
-  readonly language: 'typescript' | 'javascript'
-  readonly modules: 'esm' | 'cjs'
-}
-
-export interface BlockOptions {
-  readonly flavour: Flavour
-  readonly variants: readonly HelperVariant[]
-  /** Functions that are called from outside the file. */
-  readonly exported: readonly HelperName[]
-  readonly challenge: ChallengeParts
-  /** Whether a place asks for more than one challenge. */
-  readonly several: boolean
-  /** Accept only the characters of token68 in `parseBearer`. */
-  readonly strictToken68: boolean
-}
 
 /** One declaration of the helper file, with its comment. Written with single quotes, semicolons and two spaces. */
 export interface Block {

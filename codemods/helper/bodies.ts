@@ -1,5 +1,5 @@
 import type { HelperVariant } from '../../src/model/site.js'
-import type { BlockOptions, Flavour } from './blocks.js'
+import type { BlockOptions, Flavour } from './block-options.js'
 
 export const HEADER = "'WWW-Authenticate'"
 

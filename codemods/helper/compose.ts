@@ -1,7 +1,8 @@
 import type { ModuleShape } from '../../src/model/module.js'
 import type { HelperVariant } from '../../src/model/site.js'
 import type { TextStyle } from '../text/style.js'
-import { blocksOf, type Block, type BlockOptions } from './blocks.js'
+import type { BlockOptions } from './block-options.js'
+import { blocksOf, type Block } from './blocks.js'
 import { printInStyle } from './print.js'
 
 const VARIANTS: readonly HelperVariant[] = ['node', 'fastify', 'web']

@@ -1,4 +1,4 @@
-import { packageOfModule } from '../../src/analysis/specifiers.js'
+import { packageOfModule } from '../../src/analysis/module-names.js'
 import { CREDENTIAL_PACKAGES, isListed } from '../../src/frameworks/credential-libraries.js'
 import { fittingChallenges, opensLoginBox, type CredentialEvidence } from '../../src/model/credential.js'
 import type { ImportFact } from '../../src/model/module.js'

@@ -1,7 +1,7 @@
 import type { HelperName } from '../../src/model/text.js'
 import type { HelperVariant } from '../../src/model/site.js'
 import type { ModuleShape } from '../../src/model/module.js'
-import type { BlockOptions } from '../helper/blocks.js'
+import type { BlockOptions } from '../helper/block-options.js'
 import { createHelper, extendHelper } from '../helper/compose.js'
 import { styleOf, type TextStyle } from '../text/style.js'
 

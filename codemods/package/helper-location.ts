@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { findIgnored } from '../files/git.js'
-import type { Flavour } from '../helper/blocks.js'
+import type { Flavour } from '../helper/block-options.js'
 import { entryAt } from './helper-place.js'
 import { candidateFolders } from './helper-folders.js'
 import { createReach, type Consumer, type ReachSources } from './reach.js'

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../src/model/text.js'
-import type { MadeEdit } from '../edit-file.js'
+import type { MadeEdit } from '../made-edit.js'
 import type { Plan, PlannedLeave } from '../plan.js'
 import { overlaps } from '../text/splice.js'
 

@@ -3,7 +3,7 @@ import type { AnalysisContext } from './context.js'
 import { indexOf, type ApiFact } from './facts-index.js'
 import { resolve, type Target } from './resolve.js'
 import { isAccess, memberName, unwrapAwait } from './syntax.js'
-import { packageOfModule } from './specifiers.js'
+import { packageOfModule } from './module-names.js'
 import { closeness, isAdded } from './usage.js'
 
 /** The facts that the frameworks state about the callee of a call or `new`. */

@@ -8,13 +8,7 @@ import { returnedExpressions } from './returns.js'
 import { functionOf } from './called-function.js'
 import { join, withCondition, type LeftBranch, type State } from './state.js'
 import { unwrap } from './syntax.js'
-import type { Walk } from './walk.js'
-
-/** The two states after a test; `undefined` where the test cannot come out that way. */
-export interface Branches {
-  readonly yes: State | undefined
-  readonly no: State | undefined
-}
+import type { Branches, Walk } from './walk.js'
 
 /** Walks a condition and splits what is known by its outcome. */
 export function branch(walk: Walk, condition: t.Expression, state: State): Branches {

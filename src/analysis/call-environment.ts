@@ -1,5 +1,11 @@
 import type * as t from 'typescript'
-import type { Environment } from './values.js'
+
+/** Arguments for parameters, when a function is looked at from one call. */
+export interface Environment {
+  readonly argumentOf: (
+    parameter: t.ParameterDeclaration,
+  ) => { readonly expression: t.Expression | undefined; readonly environment: Environment | undefined } | undefined
+}
 
 /** Arguments of a call for the parameters of its function. */
 export function callEnvironment(

@@ -26,7 +26,7 @@ export function changeStatus(state: State, key: string, status: number | undefin
       site.course.isChanged = true
 }
 
-export function unsent(state: State, key: string): readonly RawSite[] {
+function unsent(state: State, key: string): readonly RawSite[] {
   return [...(state.pending.get(key) ?? []), ...(state.around.get(key) ?? [])]
 }
 

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { AnalysisContext } from './context.js'
 import { eachUseOf } from './callers.js'
-import type { Turn } from './flip.js'
+import type { Turn } from './turn.js'
 import { resolve } from './resolve.js'
 import { functionOf } from './called-function.js'
 import {

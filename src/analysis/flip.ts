@@ -9,21 +9,12 @@ import { memberSibling, calleeSibling } from './siblings.js'
 import type { RawSite } from './state.js'
 import { isAccess, memberName, nameOf, rangeOf, unwrap, unwrapAwait } from './syntax.js'
 import { numbersOf } from './values.js'
+import type { Turn } from './turn.js'
 
 interface Flip {
   readonly flip?: readonly Edit[]
   readonly flipEffects?: readonly string[]
   readonly flipLeft?: ReasonCode
-}
-
-/** A change of the status, and how names of the old status are those of the new one. */
-export interface Turn {
-  readonly from: 401 | 403
-  readonly to: 401 | 403
-  /** The name of the same thing for the other status, in the same case; `undefined` when a name does not speak of it. */
-  readonly rename: (name: string) => string | undefined
-  /** The other way round. */
-  readonly renameBack: (name: string) => string | undefined
 }
 
 const forbiddenFor = (name: string): string | undefined => renamed(name, /unauthori[sz]ed/i, 'forbidden')

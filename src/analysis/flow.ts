@@ -1,5 +1,5 @@
 import type * as t from 'typescript'
-import { branch, markLeft, type Branches } from './branches.js'
+import { branch, markLeft } from './branches.js'
 import type { AnalysisContext } from './context.js'
 import { afterFinally, collectWays } from './finalizers.js'
 import { expression } from './expressions.js'
@@ -8,7 +8,7 @@ import { mayDecideIn } from './relevance.js'
 import { START, join, withCondition, type State } from './state.js'
 import { besides, changeStatus } from './course.js'
 import { isFunctionNode, type FunctionNode } from './syntax.js'
-import { flushAll, inherited, joinAll, leaveByReturn, leaveByThrow, newWalk, type Walk } from './walk.js'
+import { flushAll, inherited, joinAll, leaveByReturn, leaveByThrow, newWalk, type Branches, type Walk } from './walk.js'
 
 /**
  * Walks code in the order in which it runs and keeps, for every point, what is known there: headers set on each response,

@@ -3,7 +3,7 @@ import type { AnalysisContext } from './context.js'
 import { findReceiver, keyOf } from './receivers.js'
 import { pathOf, resolveCallee } from './resolve.js'
 import { findDeclaration } from './scope.js'
-import { packageOfModule } from './specifiers.js'
+import { packageOfModule } from './module-names.js'
 import { HANDED_ON, UNKNOWN_HEADER, bothHeaders, headerAt, withHeader, type State } from './state.js'
 import { isAccess, unwrap, unwrapAwait } from './syntax.js'
 

@@ -15,13 +15,13 @@ import {
   type RawSite,
   type State,
 } from './state.js'
-import { callEnvironment } from './call-environment.js'
+import { callEnvironment, type Environment } from './call-environment.js'
 import { functionOf } from './called-function.js'
 import { summaryOf, type Summary } from './summaries.js'
 import { substitute } from './substitute.js'
 import { mayHoldResponses } from './text-test.js'
 import type { FunctionNode } from './syntax.js'
-import { alternatives, numbersOf, union, type Environment, type Value } from './values.js'
+import { alternatives, numbersOf, union, type Value } from './values.js'
 import { leaveByThrow, type Walk } from './walk.js'
 import { placeOf } from './make-site.js'
 

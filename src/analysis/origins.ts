@@ -3,7 +3,8 @@ import type { Framework } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
 import { pathOf } from './resolve.js'
 import { findDeclaration } from './scope.js'
-import { moduleOfDeclaration, packageOfModule } from './specifiers.js'
+import { packageOfModule } from './module-names.js'
+import { moduleOfDeclaration } from './specifiers.js'
 import { isAccess, unwrapAwait } from './syntax.js'
 
 const MOST_STEPS = 20

@@ -1,7 +1,7 @@
 import type * as t from 'typescript'
 import type { Edit, TextRange } from '../model/text.js'
 import type { AnalysisContext } from './context.js'
-import type { Turn } from './flip.js'
+import type { Turn } from './turn.js'
 import { returnedExpressions } from './returns.js'
 import { resolve } from './resolve.js'
 import { memberSibling } from './siblings.js'

@@ -1,5 +1,5 @@
+import type { Branches } from './walk.js'
 import type * as t from 'typescript'
-import type { Branches } from './branches.js'
 import type { AnalysisContext } from './context.js'
 import { indexOf } from './facts-index.js'
 import { isHeaderName } from './headers.js'

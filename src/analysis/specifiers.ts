@@ -42,11 +42,3 @@ export function moduleAtRoot(cx: AnalysisContext, expression: t.Expression): str
     if (!ts.isCallExpression(at) && !isAccess(ts, at)) return undefined
   }
 }
-
-/** The package that a specifier names a file of: `@nestjs/common` of `@nestjs/common/enums`. */
-export function packageOfModule(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/')
-}

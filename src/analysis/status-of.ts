@@ -2,7 +2,8 @@ import type * as t from 'typescript'
 import type { StatusSource } from '../frameworks/define.js'
 import type { AnalysisContext } from './context.js'
 import { unwrapAwait } from './syntax.js'
-import { asNumber, evaluate, evaluatePath, union, type Environment, type Value } from './values.js'
+import type { Environment } from './call-environment.js'
+import { asNumber, evaluate, evaluatePath, union, type Value } from './values.js'
 
 /** The status of a call; `absent`: the call sets none, what was set before counts. */
 export function statusOf(

@@ -1,5 +1,6 @@
 import type { AnalysisContext } from './context.js'
-import { evaluatePath, union, type Environment, type Value } from './values.js'
+import type { Environment } from './call-environment.js'
+import { evaluatePath, union, type Value } from './values.js'
 
 /** A value with the parameters in it replaced by what a call gives them. */
 export function substitute(cx: AnalysisContext, value: Value, environment: Environment | undefined): Value {

@@ -6,7 +6,7 @@ import { symbolAt, typeAt } from './questions.js'
 import { resolve, resolveDeclaration, type Target } from './resolve.js'
 import { returnedExpressions } from './returns.js'
 import { assignmentsTo, findDeclaration } from './scope.js'
-import { callEnvironment } from './call-environment.js'
+import { callEnvironment, type Environment } from './call-environment.js'
 import { functionOf } from './called-function.js'
 import { isAccess, isFunctionNode, nameOf, unwrapAwait } from './syntax.js'
 import { isTable } from './tables.js'
@@ -40,13 +40,6 @@ export interface NumberValue {
   readonly also?: readonly t.Node[]
   /** Written in what a function of the project returns: `return { status: 401 }`. */
   readonly returned?: boolean
-}
-
-/** Arguments for parameters, when a function is looked at from one call. */
-export interface Environment {
-  readonly argumentOf: (
-    parameter: t.ParameterDeclaration,
-  ) => { readonly expression: t.Expression | undefined; readonly environment: Environment | undefined } | undefined
 }
 
 export const UNKNOWN: Value = { kind: 'unknown' }

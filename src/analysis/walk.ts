@@ -49,6 +49,12 @@ export interface StatusSet {
   readonly status: number | undefined
 }
 
+/** The two states after a test; `undefined` where the test cannot come out that way. */
+export interface Branches {
+  readonly yes: State | undefined
+  readonly no: State | undefined
+}
+
 /** One walk over a function (or a file) with everything that stands in it. */
 export interface Walk {
   readonly cx: AnalysisContext

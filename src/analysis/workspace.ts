@@ -4,7 +4,7 @@ import { createFileCache } from './file-cache.js'
 import { entryOf, exportOf, isRecord, ownImports } from './package-json.js'
 import { importKeys, indexPackage, type IndexedFile, type PackageIndex } from './package-index.js'
 import { folderOf, foldersAbove, joinPath, toSlashes } from './paths.js'
-import { packageOfModule } from './specifiers.js'
+import { packageOfModule } from './module-names.js'
 import type { PackageFacts, Workspace, WorkspacePackages } from './workspace-types.js'
 import { parseFile, type TypeScript } from './typescript.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readText, sourceFiles } from '../support/repository.js'
-import { importsOf } from './imports.js'
+import { circlesOf, importsOf } from './imports.js'
 
 /** Each room and the rooms that it may import from, beside itself: the arrows of docs/architecture.md. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -44,6 +44,13 @@ function roomOf(file: string): string {
   return room
 }
 
+/** Interpreters, which recurse by nature, and the caller who is looked for in what he asks for: nothing else imports in a circle. */
+const CIRCLES: readonly (readonly string[])[] = [
+  ['calls.ts', 'expressions.ts', 'patterns.ts', 'statements.ts'].map((name) => `bearer/trial/${name}`),
+  ['branches.ts', 'calls.ts', 'expressions.ts', 'flow.ts'],
+  ['lookups.ts', 'parameters.ts', 'principals.ts'].map((name) => `guards/${name}`),
+].map((circle) => circle.map((name) => `src/analysis/${name}`))
+
 describe('Imports', () => {
   it('finds the sources', () => {
     expect(files.length).toBeGreaterThan(20)
@@ -56,6 +63,10 @@ describe('Imports', () => {
       .filter(({ from, to }) => roomOf(from) !== roomOf(to) && !ROOMS[roomOf(from)]?.includes(roomOf(to)))
       .map(({ from, to }) => `${from} -> ${to}`)
     expect(wrong).toEqual([])
+  })
+
+  it('run in no circle, but for the core of an interpreter', () => {
+    expect(circlesOf(imports.filter(({ relative }) => relative))).toEqual(CIRCLES)
   })
 
   it('name only the packages of their room', () => {

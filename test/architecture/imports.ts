@@ -37,3 +37,27 @@ export function importsOf(file: string): Import[] {
   visit(source)
   return found
 }
+
+/** The files that import each other in circles, types included; each circle in alphabetical order, the circles by their first file. */
+export function circlesOf(imports: readonly Pick<Import, 'from' | 'to'>[]): readonly (readonly string[])[] {
+  const next = new Map<string, string[]>()
+  for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to])
+  const reach = (from: string): ReadonlySet<string> => {
+    const seen = new Set<string>()
+    const open = [from]
+    for (let at = open.pop(); at !== undefined; at = open.pop())
+      for (const to of next.get(at) ?? [])
+        if (!seen.has(to)) {
+          seen.add(to)
+          open.push(to)
+        }
+    return seen
+  }
+  const reached = new Map([...next.keys()].map((file) => [file, reach(file)]))
+  const circles = [...reached].flatMap(([file, seen]) =>
+    seen.has(file) ? [[...seen].filter((one) => reached.get(one)?.has(file) === true).toSorted()] : [],
+  )
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()].toSorted((a, b) =>
+    a.join() < b.join() ? -1 : 1,
+  )
+}

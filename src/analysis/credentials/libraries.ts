@@ -11,7 +11,7 @@ import { GUARD_OPTIONS, type CredentialOption } from '../../frameworks/credentia
 import type { AnalysisContext } from '../context.js'
 import { pathText, rootOf, speakingName } from '../guards/names.js'
 import { resolve, type Target } from '../resolve.js'
-import { packageOfModule } from '../specifiers.js'
+import { packageOfModule } from '../module-names.js'
 import { stringValue } from '../strings.js'
 import { functionOf } from '../called-function.js'
 import { summaryOf } from '../summaries.js'

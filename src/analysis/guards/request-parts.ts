@@ -6,7 +6,7 @@ import { REQUEST_OWNER } from '../bearer/vocabulary.js'
 import type { AnalysisContext } from '../context.js'
 import { resolve } from '../resolve.js'
 import { findDeclaration } from '../scope.js'
-import { packageOfModule } from '../specifiers.js'
+import { packageOfModule } from '../module-names.js'
 import { isAccess, isFunctionNode, unwrapAwait } from '../syntax.js'
 import { pathText } from './names.js'
 

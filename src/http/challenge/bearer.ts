@@ -1,6 +1,5 @@
 import { getErrorCode, getErrorCodesOf } from '../error-codes.js'
-import type { ChallengeContext } from './check.js'
-import type { AuthParam, Challenge, Problem } from './types.js'
+import type { AuthParam, Challenge, ChallengeContext, Problem } from './types.js'
 
 /** The characters that RFC 6750 3 allows in the value of a parameter; backslash and quote are in none of them. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {

@@ -7,15 +7,7 @@ import { checkDigest, DIGEST_QUOTED } from './digest.js'
 import { checkDpop } from './dpop.js'
 import { parseChallenges } from './parse.js'
 import { quote } from './quote.js'
-import type { AuthParam, Challenge, Problem } from './types.js'
-
-/** What is known of the response that carries the value. */
-export interface ChallengeContext {
-  /** Every status that the response can have; empty when that is not known. */
-  readonly statuses: readonly number[]
-  /** Whether the response answers a request without credentials, or one whose credentials were refused. */
-  readonly credentials: 'missing' | 'refused' | 'unknown'
-}
+import type { AuthParam, Challenge, ChallengeContext, Problem } from './types.js'
 
 /**
  * Everything that is wrong with the value of one WWW-Authenticate field line, in the order of the text.

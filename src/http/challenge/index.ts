@@ -1,6 +1,6 @@
 export { HOLE } from '../characters.js'
 export { checkChallenges } from './check.js'
-export type { ChallengeContext } from './check.js'
+export type { ChallengeContext } from './types.js'
 export { hasChallenge } from './classify.js'
 export { formatChallenge } from './format.js'
 export type { ChallengeInput } from './format.js'

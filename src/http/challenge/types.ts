@@ -56,3 +56,11 @@ export interface ParsedChallenges {
   readonly challenges: readonly Challenge[]
   readonly problems: readonly Problem[]
 }
+
+/** What is known of the response that carries the value. */
+export interface ChallengeContext {
+  /** Every status that the response can have; empty when that is not known. */
+  readonly statuses: readonly number[]
+  /** Whether the response answers a request without credentials, or one whose credentials were refused. */
+  readonly credentials: 'missing' | 'refused' | 'unknown'
+}

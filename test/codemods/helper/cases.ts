@@ -1,4 +1,4 @@
-import type { BlockOptions, Flavour } from '../../../codemods/helper/blocks.js'
+import type { BlockOptions, Flavour } from '../../../codemods/helper/block-options.js'
 import { createHelper } from '../../../codemods/helper/compose.js'
 import { DEFAULT_STYLE, type TextStyle } from '../../../codemods/text/style.js'
 import type { HelperVariant } from '../../../src/model/site.js'

@@ -8,7 +8,7 @@ import fastify from 'fastify'
 import * as oauth from 'oauth4webapi'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BlockOptions } from '../../../codemods/helper/blocks.js'
+import type { BlockOptions } from '../../../codemods/helper/block-options.js'
 import { FLAVOURS, helper, VARIANTS } from './cases.js'
 
 const folder = fileURLToPath(new URL('.tmp/run/', import.meta.url))

@@ -1,14 +1,10 @@
 import type * as t from 'typescript'
-import type { BearerObstacle } from '../../../model/strings.js'
-import type { Edit, EditSafety } from '../../../model/text.js'
+import type { EditSafety } from '../../../model/text.js'
 import { outermost } from '../syntax.js'
 import { conditionAround } from './names.js'
 import { planExpression } from './plan-expression.js'
 import { planPair } from './plan-pair.js'
-import type { View } from './view.js'
-
-/** The edits, or why nothing is rewritten. */
-export type Plan = readonly Edit[] | BearerObstacle
+import type { Plan, View } from './view.js'
 
 /** The edits that put `parseBearer(header)` in place of the parsing: of the words, the tests and the cut together. */
 export function planHelper(view: View, safety: EditSafety): Plan {

@@ -1,4 +1,6 @@
 import type * as t from 'typescript'
+import type { BearerObstacle } from '../../../model/strings.js'
+import type { Edit } from '../../../model/text.js'
 import type { AnalysisContext } from '../../context.js'
 import { findDeclaration, type Declaration } from '../../scope.js'
 import { parentOf, unwrap } from '../../syntax.js'
@@ -7,6 +9,9 @@ import type { Operation, SchemeTest } from '../operations.js'
 import { referencesTo } from '../references.js'
 import { isBearer } from '../scheme-word.js'
 import { isFallback, isInside, outermost } from '../syntax.js'
+
+/** The edits, or why nothing is rewritten. */
+export type Plan = readonly Edit[] | BearerObstacle
 
 /** One header value that is parsed, with everything that a rewrite has to know of it. */
 export interface View {
