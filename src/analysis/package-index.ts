@@ -10,6 +10,8 @@ export interface IndexedFile {
   readonly namesHeader: boolean
   /** Names that it puts on an application object: `app.decorate('authenticate', …)`. */
   readonly decorates: readonly string[]
+  /** Names that it assigns on a request: `req.session = …`, `(request as Known).session = …`. */
+  readonly assigns: readonly string[]
 }
 
 export interface PackageIndex {
@@ -24,6 +26,7 @@ const SOURCE = /\.[cm]?[jt]sx?$/
 const SKIPPED = /^(?:node_modules|dist|build|out|coverage|public|static|generated|\..*)$/
 const LOADS = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g
 const DECORATES = /\.decorate(?:Request|Reply)?\(\s*['"]([\w$]+)['"]/g
+const ASSIGNS = /(?:\b(?:req(?:uest)?|\w+Req(?:uest)?|ctx|context|event|evt|c)|\))\.([\w$]+)\s*=(?![=>])/g
 const HEADER = /www-?_?authenticate/i
 /** A package of more files is looked at in part only. */
 const MOST_FILES = 6000
@@ -74,6 +77,7 @@ function readFile(host: AnalysisHost, path: string): IndexedFile | undefined {
     specifiers: [...text.matchAll(LOADS)].flatMap((match) => match[1] ?? []),
     namesHeader: HEADER.test(text),
     decorates: [...text.matchAll(DECORATES)].flatMap((match) => match[1] ?? []),
+    assigns: [...new Set([...text.matchAll(ASSIGNS)].flatMap((match) => match[1] ?? []))],
   }
 }
 

@@ -37,6 +37,8 @@ export interface Workspace {
   readonly filesNamingHeader: (path: string) => readonly string[]
   /** Files of the package of `path` that put `name` on an application object. */
   readonly filesDecorating: (path: string, name: string) => readonly string[]
+  /** Files of the package of `path` that assign `name` on a request. */
+  readonly filesAssigning: (path: string, name: string) => readonly string[]
   /** Files of the package of `path` whose paths in it match. */
   readonly filesAt: (path: string, pattern: RegExp) => readonly string[]
   /** Starts a new analysis: what was read before is read again when it is next asked for. */

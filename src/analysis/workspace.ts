@@ -365,6 +365,7 @@ export function createWorkspace(
     filesDecorating: (path, name) => filesOf(path, (file) => file.decorates.includes(name)),
     filesLoading: (path, module) => filesOf(path, (file) => file.specifiers.includes(module)),
     filesNamingHeader: (path) => filesOf(path, (file) => file.namesHeader),
+    filesAssigning: (path, name) => filesOf(path, (file) => file.assigns.includes(name)),
     filesAt: (path, pattern) => filesOf(path, (file, { folder }) => pattern.test(file.path.slice(folder.length + 1))),
     put: (path, file) => {
       placed.set(toSlashes(path), file)

@@ -92,6 +92,23 @@ export const CREDENTIAL_PACKAGES: readonly Pick<CredentialLibrary, 'packages' | 
   },
 ]
 
+/** The member of a request under which session libraries put what belongs to its cookie, and the libraries that do. */
+export const SESSION = {
+  member: 'session',
+  packages: [
+    'express-session',
+    'cookie-session',
+    'client-sessions',
+    'koa-session',
+    'koa-generic-session',
+    '@fastify/session',
+    '@fastify/secure-session',
+    'fastify-session',
+    'iron-session',
+    'next-session',
+  ],
+} as const
+
 /** The first statement of a file that runs in browsers (React 19): it serves no requests. */
 export const CLIENT_DIRECTIVE = 'use client'
 

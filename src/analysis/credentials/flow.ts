@@ -14,6 +14,7 @@ import { stringValue } from '../strings.js'
 import { functionOf } from '../called-function.js'
 import { isAccess, isFunctionNode, memberName, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { isAboutCaller, isCallersField, isPossibleCookie } from './lexicon.js'
+import { assignedSessions } from './own-session.js'
 import { readAt, readOfField, type RequestRead } from './reads.js'
 
 /** Parts of the request from which a value is made. */
@@ -68,7 +69,7 @@ function follow(trace: Trace, node: t.Node, depth: number): void {
     return
   }
   seen.add(node)
-  if (notePart(trace, node)) return
+  if (notePart(trace, node, depth)) return
   if (isAccess(ts, node)) followAccess(trace, node, depth)
   else if (ts.isCallExpression(node)) followCall(trace, node, depth)
   else if (ts.isIdentifier(node)) followIdentifier(trace, node, depth)
@@ -77,12 +78,13 @@ function follow(trace: Trace, node: t.Node, depth: number): void {
 }
 
 /** Notes what a node reads of the request, when it reads something. */
-function notePart(trace: Trace, node: t.Node): boolean {
+function notePart(trace: Trace, node: t.Node, depth: number): boolean {
   const { cx, found } = trace
   const read = readAt(cx, node) ?? fieldOfGiven(trace, node)
   if (read !== undefined) {
     const { what, name = '' } = read
     if (what === 'authorization') found.authorization.push(node)
+    else if (what === 'session') followSession(trace, node, depth)
     else if (what === 'body-field') found.body.push(node)
     else if (what === 'cookie' || (what === 'other-cookie' && isPossibleCookie(name))) found.cookies.push(node)
     else if (what === 'key' || (what === 'other-field' && isCallersField(name))) found.fields.push(node)
@@ -92,6 +94,16 @@ function notePart(trace: Trace, node: t.Node): boolean {
   if (input === undefined) return false
   found[ADDRESS_PARTS.includes(input) ? 'address' : 'body'].push(node)
   return true
+}
+
+/** What the project itself has put there comes from where that came from. */
+function followSession(trace: Trace, node: t.Node, depth: number): void {
+  const { cx, found } = trace
+  const values = assignedSessions(cx, node)
+  if (values.length === 0) found.cookies.push(node)
+  const before = countOf(trace)
+  for (const value of values) follow(trace, value, depth + 1)
+  if (values.length > 0 && countOf(trace) === before) trace.isMixed = true
 }
 
 function followAccess(trace: Trace, node: t.PropertyAccessExpression | t.ElementAccessExpression, depth: number): void {
@@ -139,7 +151,7 @@ function followIdentifier(trace: Trace, node: t.Identifier, depth: number): void
   const declaration = findDeclaration(ts, node)
   if (declaration === undefined || seen.has(declaration)) return
   seen.add(declaration)
-  if (notePart(trace, declaration)) return
+  if (notePart(trace, declaration, depth)) return
   if (ts.isParameter(declaration)) followParameter(trace, declaration, depth)
   if (!ts.isBindingElement(declaration) && !ts.isVariableDeclaration(declaration)) return
   const owner = ownerOf(ts, declaration)

@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { SESSION } from '../../frameworks/credential-libraries.js'
 import { isCollectionBinding, isForeign, isHeaderCollection } from '../bearer/header-collection.js'
 import { boundName, lastName, methodCall, outermost } from '../bearer/syntax.js'
 import { FIELD, FIELD_READER, GET_OWNER, REQUEST_OWNER } from '../bearer/vocabulary.js'
@@ -12,10 +13,11 @@ import { isCallersCookie, isCallersProperty, isKeyField, isSecretValue } from '.
 /**
  * A part of the request in which credentials come, or could come.
  * - `cookie`, `key`: by its name, or by what it is compared with, it says who calls
+ * - `session`: what somebody has put on the request as its session
  * - `other-cookie`, `other-field`: a cookie or a header field of any other name
  */
 export interface RequestRead {
-  readonly what: 'authorization' | 'cookie' | 'key' | 'other-cookie' | 'other-field' | 'body-field'
+  readonly what: 'authorization' | 'cookie' | 'session' | 'key' | 'other-cookie' | 'other-field' | 'body-field'
   readonly node: t.Node
   /** The name of the field or the cookie, as far as it is known. */
   readonly name?: string
@@ -48,10 +50,10 @@ function readOfAccess(
   }
   if (name === undefined) return undefined
   if (isSession(cx, node.expression))
-    return isCallersProperty(name) && !OWN_SESSION_METHOD.test(name) ? { what: 'cookie', node } : undefined
+    return isCallersProperty(name) && !OWN_SESSION_METHOD.test(name) ? { what: 'session', node } : undefined
   // if (!req.session)
-  if (name === 'session' && isRequest(cx, node.expression))
-    return isAccess(ts, outermost(ts, node).parent) ? undefined : { what: 'cookie', node }
+  if (name === SESSION.member && isRequestByName(cx, node.expression))
+    return isAccess(ts, outermost(ts, node).parent) ? undefined : { what: 'session', node }
   return lastName(ts, node.expression) === 'body' ? { what: 'body-field', node, name } : undefined
 }
 
@@ -89,7 +91,7 @@ function readOfBinding(cx: AnalysisContext, node: t.BindingElement): RequestRead
   if (value === undefined) return undefined
   if (isHeaderCollection(cx, value)) return readOfField(cx, name, node)
   if (isCookieCollection(cx, value)) return cookie(name, node)
-  if (isSession(cx, value)) return isCallersProperty(name) ? { what: 'cookie', node } : undefined
+  if (isSession(cx, value)) return isCallersProperty(name) ? { what: 'session', node } : undefined
   const plain = unwrapAwait(ts, value)
   const isBody = lastName(ts, plain) === 'body' || /^(?:json|formData|readBody)$/.test(lastName(ts, plain) ?? '')
   return isBody ? { what: 'body-field', node, name } : undefined
@@ -169,7 +171,7 @@ function isCookieCollection(cx: AnalysisContext, expression: t.Expression, depth
   const { ts } = cx
   const node = unwrapAwait(ts, expression)
   if (isAccess(ts, node))
-    return /^(?:signedC|c)ookies$/.test(memberName(ts, node) ?? '') && isRequest(cx, node.expression)
+    return /^(?:signedC|c)ookies$/.test(memberName(ts, node) ?? '') && isRequestByName(cx, node.expression)
   if (ts.isCallExpression(node)) return lastName(ts, node) === 'cookies' && node.arguments.length === 0
   if (!ts.isIdentifier(node) || depth > 2) return false
   const declaration = findDeclaration(ts, node)
@@ -183,7 +185,7 @@ function isCookieCollection(cx: AnalysisContext, expression: t.Expression, depth
 function isOfRequest(cx: AnalysisContext, element: t.BindingElement): boolean {
   const owner = element.parent.parent
   return cx.ts.isVariableDeclaration(owner)
-    ? owner.initializer !== undefined && isRequest(cx, owner.initializer)
+    ? owner.initializer !== undefined && isRequestByName(cx, owner.initializer)
     : cx.ts.isParameter(owner)
 }
 
@@ -191,11 +193,13 @@ function isOfRequest(cx: AnalysisContext, element: t.BindingElement): boolean {
 function isSession(cx: AnalysisContext, expression: t.Expression): boolean {
   const { ts } = cx
   const node = unwrapAwait(ts, expression)
-  if (isAccess(ts, node)) return memberName(ts, node) === 'session' && isRequest(cx, node.expression)
+  if (isAccess(ts, node)) return memberName(ts, node) === SESSION.member && isRequestByName(cx, node.expression)
   const declaration = ts.isIdentifier(node) ? findDeclaration(ts, node) : undefined
   if (declaration === undefined) return false
   if (ts.isBindingElement(declaration))
-    return boundName(ts, declaration) === 'session' && isOfRequest(cx, declaration) && isRequestPattern(cx, declaration)
+    return (
+      boundName(ts, declaration) === SESSION.member && isOfRequest(cx, declaration) && isRequestPattern(cx, declaration)
+    )
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false
   const value = unwrapAwait(ts, declaration.initializer)
   return isAccess(ts, value) && isSession(cx, value)
@@ -206,7 +210,7 @@ function isRequestPattern(cx: AnalysisContext, element: t.BindingElement): boole
   return cx.ts.isVariableDeclaration(element.parent.parent)
 }
 
-function isRequest(cx: AnalysisContext, expression: t.Expression): boolean {
+export function isRequestByName(cx: AnalysisContext, expression: t.Expression): boolean {
   const { ts } = cx
   const node = unwrapAwait(ts, expression)
   return (ts.isIdentifier(node) || isAccess(ts, node)) && REQUEST_OWNER.test(lastName(ts, node) ?? '')

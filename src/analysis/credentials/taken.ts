@@ -3,7 +3,7 @@ import type { AnalysisContext } from '../context.js'
 import { lastName } from '../bearer/syntax.js'
 import { FIELD, REQUEST_OWNER } from '../bearer/vocabulary.js'
 import { functionOf } from '../called-function.js'
-import { isFunctionNode, unwrapAwait, type FunctionNode } from '../syntax.js'
+import { enclosingFunction, isFunctionNode, unwrapAwait, type FunctionNode } from '../syntax.js'
 import { flowInto } from './flow.js'
 import { isAboutCaller } from './lexicon.js'
 import { stringValue } from '../strings.js'
@@ -11,6 +11,7 @@ import { REGISTERS, TOKEN_READERS } from '../../frameworks/credential-options.js
 import { returnedExpressions } from '../returns.js'
 import { readingOfLibrary, readingOfStrategy, type LibraryReading } from './libraries.js'
 import { takenByOptions, type Taken } from './options.js'
+import { assignedSessions } from './own-session.js'
 import { pluginsBehind } from './plugins.js'
 import { strategiesOf } from './strategies.js'
 import { readAt } from './reads.js'
@@ -208,7 +209,11 @@ function read(cx: AnalysisContext, root: t.Node, depth: number, isLeftOut: (node
     const found = readAt(cx, node)
     if (found?.what === 'authorization') authorization.push(node)
     else if (found?.what === 'cookie') others.push({ scheme: 'Cookie', node })
-    else if (found?.what === 'key') others.push({ scheme: 'ApiKey', node })
+    else if (found?.what === 'session') {
+      const values = assignedSessions(cx, node)
+      if (values.length === 0) others.push({ scheme: 'Cookie', node })
+      for (const value of values) takeAssigned(value, node)
+    } else if (found?.what === 'key') others.push({ scheme: 'ApiKey', node })
     else if (found?.what === 'body-field' && found.name !== undefined) bodyFields.push({ name: found.name, node })
     if (ts.isCallExpression(node)) {
       const library = readingOfLibrary(cx, node.expression)
@@ -223,6 +228,20 @@ function read(cx: AnalysisContext, root: t.Node, depth: number, isLeftOut: (node
       }
     }
     ts.forEachChild(node, visit)
+  }
+  /** A session that the project itself has put on the request comes from where its value came from. */
+  const takeAssigned = (value: t.Expression, node: t.Node): void => {
+    const call = unwrapAwait(ts, value)
+    const library = ts.isCallExpression(call) ? readingOfLibrary(cx, call.expression) : undefined
+    if (library && !library.isChecker) others.push(...takenByLibrary(cx, library, call))
+    const { authorization: sources, fields, cookies } = flowInto(cx, [value])
+    others.push(...takenFrom(fields, cookies))
+    if (sources.length === 0) return
+    const maker = depth < MOST_DEPTH ? enclosingFunction(ts, value) : undefined
+    const made = maker && maker !== root ? readingsOf(cx, maker, depth + 1) : undefined
+    authorization.push(node)
+    words.push(...(made?.words ?? []))
+    if (made?.decodes === true) decoders.push(node)
   }
   visit(root)
   const called = [...callees].map((fn) => readingsOf(cx, fn, depth + 1))
