@@ -8,7 +8,8 @@ import type { Operation } from '../operations.js'
 import { changesOf, isTelling, type Changes } from './compare.js'
 import { INPUTS, TOKEN, type InputKind } from './inputs.js'
 import { squeezed, UNKNOWN } from './machine.js'
-import { outcomeOf, type HeaderNames, type Outcome, type Unit } from './run.js'
+import { outcomeOf, type HeaderNames, type Outcome } from './run.js'
+import { withoutOthers, type Unit } from './surroundings.js'
 import { Fault, GiveUp, shown, Thrown } from './values.js'
 
 export type { InputKind }
@@ -24,7 +25,7 @@ export function tryRewrite(
   mends: boolean,
 ): Changes | undefined {
   const unit = unitAround(cx, operation.node, edits)
-  const made = parseFile(cx.ts, cx.path, applied(cx.file.text, edits))
+  const made = parseFile(cx.ts, cx.path, applied(withoutOthers(cx.ts, cx.file, unit), edits))
   const other = cx.ts.isSourceFile(unit) ? made : sameUnit(cx, made, unit)
   if (other === undefined) return undefined
   try {

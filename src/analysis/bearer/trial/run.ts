@@ -1,5 +1,3 @@
-import type * as t from 'typescript'
-import { isFunctionNode } from '../../syntax.js'
 import type { TypeScript } from '../../typescript.js'
 import { bindParameters } from './calls.js'
 import { NOTHING, shown, Fault, GiveUp, Thrown, type Scope, type Value } from './values.js'
@@ -7,6 +5,7 @@ import { inner, type Event, type Machine, type Unknown } from './machine.js'
 import { bind } from './patterns.js'
 import { evaluate } from './expressions.js'
 import { runAll, runBody } from './statements.js'
+import { surroundingsOf, type Unit } from './surroundings.js'
 
 /** What the header is called in the code that is tried. */
 export interface HeaderNames {
@@ -23,9 +22,6 @@ export interface Outcome {
   readonly events: readonly Event[]
   readonly end: { readonly kind: 'return' | 'throw' | 'fault'; readonly shown: string; readonly value: Value }
 }
-
-/** A function, or the statements of a file. */
-export type Unit = t.SignatureDeclaration | t.SourceFile
 
 const MOST_STEPS = 4000
 
@@ -69,26 +65,12 @@ function runUnit(machine: Machine, scope: Scope, unit: Unit, kept: ReadonlySet<s
 /** The variables around a function, as far as they can be known. */
 function surroundings(machine: Machine, unit: Unit): Scope {
   const { ts } = machine
-  const outer: t.Node[] = []
-  for (
-    let at: t.Node | undefined = ts.isSourceFile(unit) ? undefined : unit.parent;
-    at !== undefined;
-    at = at.parent as t.Node | undefined
-  )
-    if (isFunctionNode(ts, at) || ts.isSourceFile(at)) outer.unshift(at)
-  return outer.reduce<Scope>(
-    (scope, node) => {
+  return surroundingsOf(ts, unit).reduce<Scope>(
+    (scope, { node, variables }) => {
       const own = inner(scope)
-      if (isFunctionNode(ts, node)) attempt(() => bindParameters(machine, own, node, []))
-      const body = ts.isSourceFile(node) ? node : isFunctionNode(ts, node) ? node.body : undefined
-      const statements = body && (ts.isSourceFile(body) || ts.isBlock(body)) ? body.statements : []
-      for (const statement of statements) {
-        if (!ts.isVariableStatement(statement)) continue
-        for (const one of statement.declarationList.declarations) {
-          const { initializer } = one
-          if (initializer) attempt(() => bind(machine, own, one.name, evaluate(machine, own, initializer)))
-        }
-      }
+      if (!ts.isSourceFile(node)) attempt(() => bindParameters(machine, own, node, []))
+      for (const { name, initializer } of variables)
+        if (initializer) attempt(() => bind(machine, own, name, evaluate(machine, own, initializer)))
       return own
     },
     { names: new Map(), outer: undefined },
