@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { lstatSync, readFileSync } from 'node:fs'
+import { machineWritten } from '../../src/analysis/machine-written.js'
 
 /** Why a file is none of the command's business. */
 export type NotApplicable = 'symlink' | 'not-utf8' | 'generated' | 'compiled' | 'minified' | 'missing' | 'empty'
@@ -21,8 +22,6 @@ const DISK: FileReader = {
   isSymlink: (path) => lstatSync(path).isSymbolicLink(),
 }
 
-const GENERATED = /^\s*(?:\/\/|\/\*|\*|#).*@generated\b/m
-
 /** Reads a file and asks `mayContain` before anything costly. The question is put to the bytes as Latin-1: it may look for ASCII only. */
 export function scanFile(path: string, mayContain: (text: string) => boolean, reader: FileReader = DISK): Scanned {
   try {
@@ -32,8 +31,8 @@ export function scanFile(path: string, mayContain: (text: string) => boolean, re
     if (reader.isSymlink(path)) return { kind: 'not-applicable', reason: 'symlink' }
     if (!isUtf8(bytes)) return { kind: 'not-applicable', reason: 'not-utf8' }
     const text = bytes.toString('utf8')
-    if (GENERATED.test(text.slice(0, 2000))) return { kind: 'not-applicable', reason: 'generated' }
-    if (isMinified(text)) return { kind: 'not-applicable', reason: 'minified' }
+    const tool = machineWritten(text)
+    if (tool !== undefined) return { kind: 'not-applicable', reason: tool }
     return { kind: 'candidate', text }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -41,12 +40,4 @@ export function scanFile(path: string, mayContain: (text: string) => boolean, re
     if (code === 'EISDIR') return { kind: 'not-applicable', reason: 'symlink' }
     return { kind: 'unreadable', message: `cannot be read (${code === '' ? String(error) : code})` }
   }
-}
-
-/** Lines as long as no hand writes them, all through the file. */
-function isMinified(text: string): boolean {
-  if (text.length < 5000) return false
-  let lines = 1
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++
-  return text.length / lines > 500
 }

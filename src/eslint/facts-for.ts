@@ -11,6 +11,7 @@ import {
   type Workspace,
 } from '../analysis/index.js'
 import { isCompiledOutput } from '../analysis/compiled-output.js'
+import { machineWritten } from '../analysis/machine-written.js'
 import type { FileFacts } from '../model/facts.js'
 import type { Settings } from '../model/settings.js'
 import { diskHost } from './disk-host.js'
@@ -33,7 +34,8 @@ export function factsFor(context: Context, settings: Settings): FileFacts | unde
   const { ast, text } = context.sourceCode
   const known = answers.get(ast)
   if (known?.settings === settings) return known.facts
-  const facts = mayContainFindings(text) && !isCompiled(context) ? analyse(context, settings) : undefined
+  const isRead = mayContainFindings(text) && machineWritten(text) === undefined && !isCompiled(context)
+  const facts = isRead ? analyse(context, settings) : undefined
   answers.set(ast, { settings, facts })
   return facts
 }
