@@ -119,6 +119,21 @@ const cases: readonly Case[] = [
     after: `const token = parseBearer(req.headers.authorization)\nif (!token) throw new Error('bad')\n\nconst user = decode(token)\n`,
   },
   {
+    name: 'a fallback behind the guard that has asked for the token',
+    before: `function tokenOf(header) {\n  if (!header) {\n    return null\n  }\n  const parts = header.split(' ')\n  if (parts.length !== 2 || parts[0] !== 'Bearer') {\n    log('no token')\n    return null\n  }\n  return parts[1] || null\n}\nuse(tokenOf(req.headers.authorization))\n`,
+    after: `function tokenOf(header) {\n  if (!header) {\n    return null\n  }\n  const token = parseBearer(header)\n  if (!token) {\n    log('no token')\n    return null\n  }\n  return token\n}\nuse(tokenOf(req.headers.authorization))\n`,
+  },
+  {
+    name: 'such a fallback in an argument',
+    before: `const header = req.headers.authorization\nif (!header?.startsWith('Bearer ')) throw new Error('none')\nconst user = decode(header.slice(7) ?? '')\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) throw new Error('none')\nconst user = decode(token)\n`,
+  },
+  {
+    name: 'such a fallback in a property',
+    before: `const words = req.headers.authorization.split(' ')\nif (words[0] !== 'Bearer') throw new Error('bad')\nconst key = { value: words[1] || undefined }\n`,
+    after: `const token = parseBearer(req.headers.authorization)\nif (!token) throw new Error('bad')\nconst key = { value: token }\n`,
+  },
+  {
     name: 'a return on one branch, nothing on the other',
     before: `function tokenOf(header) {\n  if (header.startsWith('Bearer ')) return header.slice(7)\n  else return undefined\n}\n`,
     after: `function tokenOf(header) {\n  return parseBearer(header)\n}\n`,

@@ -54,7 +54,13 @@ export function hoist(
   if (isEmptied && condition.start > at.expression.getStart()) return 'form'
   const settled = settle(
     view,
-    { name, declaration: taker.declaration, guard, consumed: [...consumed, ...gone] },
+    {
+      name,
+      declaration: taker.declaration,
+      guard,
+      consumed: [...consumed, ...gone],
+      ...(!keeps && { replaced: whole.node }),
+    },
     safety,
   )
   if (settled === 'two-answers') return settled

@@ -17,6 +17,8 @@ export interface Decided {
   readonly guard: Pick<Guard, 'kind' | 'statement'>
   /** What the rewrite takes away. */
   readonly consumed: readonly t.Node[]
+  /** The expression behind the guard in whose place the token's name comes. */
+  readonly replaced?: t.Expression
 }
 
 /** What has to be done with the later tests. */
@@ -48,6 +50,10 @@ export function settle(view: View, decided: Decided, safety: EditSafety): Settle
     if (later.taken === undefined) edits.push(...removals(view.cx.file.text, [later.statement], safety))
     else openings.push({ statement: later.statement, body: later.taken })
   }
+  const { replaced } = decided
+  const fallback = replaced && laterTest(view, replaced)
+  if (replaced !== undefined && fallback?.kind === 'cut' && isInside(replaced, fallback.kept))
+    edits.push(...fallback.ranges.map((range) => edit(range, '', safety)))
   return { edits, openings }
 }
 
