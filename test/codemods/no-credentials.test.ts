@@ -129,6 +129,11 @@ describe('a 401 for the configuration of the server behind a check of credential
   })
 })
 
+/** More than is looked at for one question. */
+const MANY = Array.from({ length: 250 }, (_, index) => `one${String(index)}: process.env.ONE_${String(index)}`).join(
+  ', ',
+)
+
 describe('a 401 for what is read from the configuration elsewhere', () => {
   it.each([
     ['returned', 'export const settings = () => process.env.KEY', '!settings()'],
@@ -172,9 +177,26 @@ describe('a 401 for what is read from the configuration elsewhere', () => {
       'import { db } from "./db"\nexport const settings = () => db.setting.findUnique({ where: { name: "key" } })',
       '!(await settings())',
     ],
+    [
+      'one of many members that a function gives back',
+      `export const settings = () => ({ ${MANY}, key: process.env.KEY })`,
+      '!settings().key',
+    ],
+    ['one of many members of an object', `export const settings = { ${MANY}, key: process.env.KEY }`, '!settings.key'],
+    [
+      'one beside members that something else gives',
+      'import { db } from "./db"\nexport const settings = () => ({ db: db.open(), key: process.env.KEY })',
+      '!settings().key',
+    ],
   ])('is left and reported as such: %s', async (_, file, test) => {
     const text = `import { settings } from './settings'\n${express(`  if (${test}) return res.status(401).end()`)}`
     expect(await handled(text, { 'src/settings.ts': `${file}\n` })).toEqual(CONFIGURATION)
+  })
+
+  it('is left and reported as such: one of many, taken out', async () => {
+    const text = `import { settings } from './settings'\n${express('  const { key } = settings()\n  if (!key) return res.status(401).end()')}`
+    const file = `export const settings = () => ({ ${MANY}, key: process.env.KEY })\n`
+    expect(await handled(text, { 'src/settings.ts': file })).toEqual(CONFIGURATION)
   })
 
   it.each([
@@ -184,6 +206,16 @@ describe('a 401 for what is read from the configuration elsewhere', () => {
       '!(await settings(req.user.id))',
     ],
     ['of a store for each request', 'export const settings = () => store.getStore().get("user")', '!settings()'],
+    [
+      'or of the client',
+      'export const settings = (req) => { const own = req.headers.get("x-key"); return own ?? process.env.KEY }',
+      '!settings(req)',
+    ],
+    [
+      'of a member that a call makes of the client',
+      `import { check } from './check'\nexport const settings = (req) => ({ ${MANY}, key: check(req) })`,
+      '!settings(req).key',
+    ],
     [
       'of a field that a request fills',
       'class Settings { key = process.env.KEY }\nexport const settings = new Settings()\nexport const read = (req) => { settings.key = req.user }',

@@ -208,7 +208,7 @@ function ofBinding(cx: AnalysisContext, element: t.BindingElement, trail: Trail)
       ? source('input')
       : isConfigurationOf(cx, owner.initializer, path[0])
         ? source('configuration')
-        : (follow(cx, owner.initializer, trail) ?? ofMade(cx, owner.initializer, path[0], trail))
+        : (ofMade(cx, owner.initializer, path[0], trail) ?? follow(cx, owner.initializer, trail))
     return named(found, ...path, element.name.getText())
   }
 }
@@ -273,6 +273,12 @@ function ofAccess(
   if (name !== undefined && isPartOfHandler(cx, node.expression, name)) return source('input')
   // `new URL(req.url).searchParams`, `url.searchParams`
   if (name === 'searchParams' && isOwnUrl(cx, node.expression)) return source('input')
+  // the one member first: all that such an object is made of may be too much to look at
+  const made = name === undefined ? undefined : callBehind(cx, node.expression)
+  const owner = resolve(cx, node.expression)
+  const own = owner?.kind === 'node' && ts.isExpression(owner.node) ? partOf(cx, owner.node, name) : undefined
+  const member = made ? ofResults(cx, made, name, trail) : own && follow(cx, own, trail)
+  if (member !== undefined) return named(member, name ?? '')
   const base = follow(cx, node.expression, trail)
   if (base !== undefined) {
     if (name !== undefined) return named(base, name)
@@ -280,8 +286,7 @@ function ofAccess(
     if (base.from.size === 0 || !ts.isElementAccessExpression(node)) return undefined
     return joined([base, follow(cx, node.argumentExpression, trail)])
   }
-  const made = name === undefined ? undefined : callBehind(cx, node.expression)
-  if (made !== undefined) return named(ofResults(cx, made, name, trail), name ?? '')
+  if (made !== undefined) return undefined
   if (isOfConfiguration(cx, node)) return source('configuration')
   const fields = fieldValues(cx, node)
   if (fields !== undefined) return named(joined(fields.map((one) => follow(cx, one, trail))), name ?? '')
