@@ -28,6 +28,8 @@ const messages = {
     'This 401 answers a field of the request that is missing or wrong, not credentials, and it has no WWW-Authenticate header. Answer 400 (405 for a method); if the field is a credential, add {{form}}.',
   configuration:
     'This 401 depends on the configuration of the server alone, not on credentials, and it has no WWW-Authenticate header. Answer 500 or 503.',
+  signature:
+    'This 401 answers a signature over the request itself that is missing or wrong, which no challenge can ask for, and it has no WWW-Authenticate header. Answer 403 (400 where it is missing), or add {{form}}.',
   addHeader: 'Add the header with the challenge {{challenge}}.',
 } as const
 
@@ -64,6 +66,7 @@ function messageOf(site: ResponseSite): keyof typeof messages {
   if (site.header.emptyValue !== undefined && site.header.presence === 'never') return 'empty'
   if (site.status.values.length > 1) return 'conditional'
   if (site.refuses !== undefined) return site.refuses
+  if (site.credentials?.some(({ isSignature }) => isSignature)) return 'signature'
   return site.header.presence === 'sometimes' ? 'sometimes' : 'missing'
 }
 

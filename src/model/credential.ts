@@ -2,6 +2,8 @@
 export interface CredentialFact {
   /** The auth-scheme under which they are challenged; absent: they have none (a token in the address, a client id and secret in the body). */
   readonly scheme?: string
+  /** It is a signature over the request's own content, and no credential. */
+  readonly isSignature?: true
   /** Where they are read, on one line: `req.headers['x-api-key']`. */
   readonly text: string
   /** 1-based, in the file where that stands. */
@@ -46,7 +48,7 @@ export type FittingChallenges =
   /** In the order in which they are sent; empty: nothing is known. */
   | { readonly kind: 'schemes'; readonly schemes: readonly string[] }
   /** Only a person can write it. */
-  | { readonly kind: 'by-hand'; readonly reason: 'scheme-by-hand' | 'no-scheme' }
+  | { readonly kind: 'by-hand'; readonly reason: 'scheme-by-hand' | 'no-scheme' | 'message-signature' }
 
 /**
  * The challenges for what a place takes. Schemes that open a login box are named only when nothing else is taken;
@@ -59,6 +61,7 @@ export function fittingChallenges(facts: readonly CredentialFact[]): FittingChal
   const written = all.filter((scheme) => !NEEDS_DATA.has(scheme.toLowerCase()))
   if (written.length > 0) return { kind: 'schemes', schemes: written }
   if (all.length > 0) return { kind: 'by-hand', reason: 'scheme-by-hand' }
+  if (facts.some(({ isSignature }) => isSignature)) return { kind: 'by-hand', reason: 'message-signature' }
   return facts.length > 0 ? { kind: 'by-hand', reason: 'no-scheme' } : { kind: 'schemes', schemes: [] }
 }
 

@@ -52,6 +52,9 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'no-scheme': todo(
     'what is taken here (a token in the address, a client id and secret in the body) has no auth-scheme; choose one with --challenge',
   ),
+  'message-signature': todo(
+    'this 401 answers a signature over the request itself, which no challenge can ask for; answer 403 (400 where it is missing), or choose a scheme with --challenge',
+  ),
   'invalid-request': todo(
     'this 401 answers a field that is missing or wrong, not credentials; answer 400 (405 for a method), or name the credentials that it wants',
   ),

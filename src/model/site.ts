@@ -97,6 +97,8 @@ export type ReasonCode =
   | 'scheme-by-hand'
   /** Credentials that have no auth-scheme: in the address or the body. */
   | 'no-scheme'
+  /** What is refused is a signature over the request's own content. */
+  | 'message-signature'
   /** What the request lacks is no credential. */
   | 'invalid-request'
   /** What decides is how the server was started. */

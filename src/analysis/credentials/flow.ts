@@ -26,6 +26,10 @@ interface Flow {
   /** Parts of the query or the path. */
   readonly address: readonly t.Node[]
   readonly body: readonly t.Node[]
+  /** Every header field but Authorization and Cookie, whatever it may hold, with its name. */
+  readonly headers: readonly RequestRead[]
+  /** Everything that was come by. */
+  readonly nodes: ReadonlySet<t.Node>
   /** Something takes part that may have found out by itself who calls. */
   readonly isMixed: boolean
 }
@@ -39,19 +43,21 @@ export function flowInto(cx: AnalysisContext, expressions: readonly t.Expression
   const trace: Trace = {
     cx,
     found: { authorization: [], fields: [], cookies: [], address: [], body: [] },
+    headers: [],
     seen: new Set(),
     called: new Set(),
     requests: new Set(),
     isMixed: false,
   }
   for (const one of expressions) follow(trace, one, 0)
-  return { ...trace.found, isMixed: trace.isMixed }
+  return { ...trace.found, headers: trace.headers, nodes: trace.seen, isMixed: trace.isMixed }
 }
 
 /** What has been found so far for one question. */
 interface Trace {
   readonly cx: AnalysisContext
-  readonly found: Record<Exclude<keyof Flow, 'isMixed'>, t.Node[]>
+  readonly found: Record<'authorization' | 'fields' | 'cookies' | 'address' | 'body', t.Node[]>
+  readonly headers: RequestRead[]
   readonly seen: Set<t.Node>
   /** Functions whose call is being followed: their parameters are the arguments, which are followed where they stand. */
   readonly called: Set<t.Node>
@@ -83,6 +89,7 @@ function notePart(trace: Trace, node: t.Node, depth: number): boolean {
   const read = readAt(cx, node) ?? fieldOfGiven(trace, node)
   if (read !== undefined) {
     const { what, name = '' } = read
+    if (what === 'key' || what === 'other-field') trace.headers.push(read)
     if (what === 'authorization') found.authorization.push(node)
     else if (what === 'session') followSession(trace, node, depth)
     else if (what === 'body-field') found.body.push(node)

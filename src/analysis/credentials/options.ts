@@ -11,6 +11,8 @@ import { objectOf } from '../values.js'
 /** Credentials that some code takes, and where. No scheme: they have none. */
 export interface Taken {
   readonly scheme?: string
+  /** It is a signature over the request's own content. */
+  readonly isSignature?: true
   readonly node: t.Node
 }
 

@@ -10,6 +10,7 @@ import type { Condition } from '../state.js'
 import { enclosingFunction, lineOf, textOf, type FunctionNode } from '../syntax.js'
 import { takenBefore } from './front.js'
 import { takenInFront } from './front-files.js'
+import { refusedSignature } from './signatures.js'
 import { readsBodyAlone, takenAround, takenBy, takenByTests, type Taken } from './taken.js'
 
 /** Handlers in functions in functions: farther ones say nothing of the place. */
@@ -28,6 +29,8 @@ export function credentialsAt(
 ): readonly CredentialFact[] {
   const { ts } = cx
   const innermost = enclosingFunction(ts, at)
+  const signature = refusedSignature(cx, refusing(conditions, guards).about)
+  if (innermost && signature) return facts(cx, [{ node: signature, isSignature: true }], innermost)
   let fn = innermost
   for (let steps = 0; fn !== undefined && steps < MOST_FUNCTIONS; steps += 1) {
     const taken = fn === innermost ? takenBy(cx, fn) : takenAround(cx, fn, at)
@@ -59,16 +62,20 @@ function isOfBody(cx: AnalysisContext, conditions: readonly Condition[]): boolea
   )
 }
 
+function refusing(conditions: readonly Condition[], guards: readonly GuardFact[]): ReturnType<typeof testsOf> {
+  return testsOf(
+    conditions,
+    guards.filter((guard) => guard.refusing),
+  )
+}
+
 /** What the test that refuses reads; else the last one before it that let others pass. */
 function takenByDecidingTest(
   cx: AnalysisContext,
   conditions: readonly Condition[],
   guards: readonly GuardFact[],
 ): readonly Taken[] {
-  const { about, others } = testsOf(
-    conditions,
-    guards.filter(({ refusing }) => refusing),
-  )
+  const { about, others } = refusing(conditions, guards)
   const taken = takenByTests(
     cx,
     about.flatMap((test) => readBy(cx, test)),
@@ -117,11 +124,12 @@ function facts(
 ): readonly CredentialFact[] {
   const first = new Map<string | undefined, Taken>()
   for (const one of taken) if (!first.has(one.scheme)) first.set(one.scheme, one)
-  return [...first.values()].map(({ scheme, node }) => {
+  return [...first.values()].map(({ scheme, node, isSignature }) => {
     const file = node.getSourceFile()
     const isInside = file === fn.getSourceFile() && fn.pos <= node.pos && node.end <= fn.end
     return {
       ...(scheme !== undefined && { scheme }),
+      ...(isSignature && { isSignature }),
       text: textOf(node, 50),
       line: lineOf(node),
       ...(file !== cx.file && { file: file.fileName.slice(file.fileName.lastIndexOf('/') + 1) }),

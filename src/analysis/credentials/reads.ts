@@ -121,7 +121,7 @@ export function readOfField(cx: AnalysisContext, name: string, node: t.Node): Re
   if (field === FIELD) return { what: 'authorization', node }
   if (field === 'cookie') return { what: 'cookie', node }
   return isKeyField(name) || isComparedWithSecret(cx, node)
-    ? { what: 'key', node }
+    ? { what: 'key', node, name }
     : { what: 'other-field', node, name }
 }
 
