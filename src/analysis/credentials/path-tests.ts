@@ -50,7 +50,7 @@ export function unreachedBy(cx: AnalysisContext, root: t.Node, route: Route): Re
 }
 
 /** What is read into a variable that is only used where the request does not come. */
-function leaveUnused(cx: AnalysisContext, left: Set<t.Node>, root: t.Node): void {
+export function leaveUnused(cx: AnalysisContext, left: Set<t.Node>, root: t.Node): void {
   const { ts } = cx
   const parts = [...left]
   const visit = (node: t.Node): void => {

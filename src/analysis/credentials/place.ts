@@ -8,10 +8,11 @@ import type { Test } from '../guards/facts.js'
 import { isAnswered, letsPass, partsOfTest, testsOf } from '../guards/tests.js'
 import type { Condition } from '../state.js'
 import { enclosingFunction, lineOf, textOf, type FunctionNode } from '../syntax.js'
+import { besideRefusal } from './behind.js'
 import { takenBefore } from './front.js'
 import { takenInFront } from './front-files.js'
 import { refusedSignature } from './signatures.js'
-import { readsBodyAlone, takenAround, takenBy, takenByTests, type Taken } from './taken.js'
+import { readsBodyAlone, takenAround, takenByTests, takenWithout, type Taken } from './taken.js'
 
 /** Handlers in functions in functions: farther ones say nothing of the place. */
 const MOST_FUNCTIONS = 3
@@ -33,7 +34,8 @@ export function credentialsAt(
   if (innermost && signature) return facts(cx, [{ node: signature, isSignature: true }], innermost)
   let fn = innermost
   for (let steps = 0; fn !== undefined && steps < MOST_FUNCTIONS; steps += 1) {
-    const taken = fn === innermost ? takenBy(cx, fn) : takenAround(cx, fn, at)
+    const beside = besideRefusal(cx, fn, at, conditions)
+    const taken = fn === innermost ? takenWithout(cx, fn, beside) : takenAround(cx, fn, at, beside)
     const isBeside = fn === innermost && taken.every(isCookie) && isOfBody(cx, conditions)
     if (taken.length > 0 && !isBeside) return facts(cx, taken, fn)
     const ahead = takenBefore(cx, fn)
@@ -99,13 +101,13 @@ function readBy(cx: AnalysisContext, test: Test): readonly t.Expression[] {
 /** What every caller of a function takes, when all take the same. */
 function takenByCallers(cx: AnalysisContext, fn: FunctionNode): readonly Taken[] {
   const { ts } = cx
-  const callers = new Set(
-    usesOf(cx, fn).flatMap(({ kind, node }) => (kind === 'call' ? (enclosingFunction(ts, node) ?? []) : [])),
-  )
-  const taken = [...callers].map((caller) => {
-    const own = takenBy(cx, caller)
+  const calls = usesOf(cx, fn).filter(({ kind }) => kind === 'call')
+  const taken = calls.flatMap(({ node }) => {
+    const caller = enclosingFunction(ts, node)
+    if (caller === undefined) return []
+    const own = takenWithout(cx, caller, besideRefusal(cx, caller, node))
     const ahead = own.length > 0 ? own : takenBefore(cx, caller)
-    return ahead.length > 0 ? ahead : takenInFront(cx, caller.getSourceFile())
+    return [ahead.length > 0 ? ahead : takenInFront(cx, caller.getSourceFile())]
   })
   const [first = [], ...others] = taken
   return others.every((one) => schemesOf(one) === schemesOf(first)) ? first : []

@@ -56,11 +56,18 @@ export function takenWithout(cx: AnalysisContext, fn: t.Node, left: ReadonlySet<
       )
 }
 
-/** What the code of a function takes that stands around `inner`, other functions in it left out. */
-export function takenAround(cx: AnalysisContext, fn: FunctionNode, inner: t.Node): readonly Taken[] {
+/** What the code of a function takes that stands around `inner`, other functions in it and some nodes left out. */
+export function takenAround(
+  cx: AnalysisContext,
+  fn: FunctionNode,
+  inner: t.Node,
+  left: ReadonlySet<t.Node>,
+): readonly Taken[] {
+  const isElsewhere = (node: t.Node): boolean =>
+    isFunctionNode(cx.ts, node) && !(node.pos <= inner.pos && inner.end <= node.end)
   return judge(
     cx,
-    read(cx, fn, 0, (node) => isFunctionNode(cx.ts, node) && !(node.pos <= inner.pos && inner.end <= node.end)),
+    read(cx, fn, 0, (node) => left.has(node) || isElsewhere(node)),
   )
 }
 
