@@ -1,6 +1,6 @@
 import { findings } from '../rules/require-www-authenticate.js'
 import { REASONS } from '../src/model/reasons.js'
-import type { HeaderSlot, ReasonCode, ResponseSite } from '../src/model/site.js'
+import type { HeaderSlot, ReasonCode, RefusedRequest, ResponseSite } from '../src/model/site.js'
 import type { Edit, TextRange } from '../src/model/text.js'
 import type { Codemod, Leave, PlanInput, Proposal } from './codemod.js'
 import { sitesOf } from './findings.js'
@@ -38,9 +38,16 @@ function leave(range: TextRange, code: ReasonCode, reported: boolean): Leave {
 /** What clients do with a challenge of Basic. */
 const LOGIN_BOX = 'browsers open a login box for Basic, for fetch too'
 
+/** Why a 401 that is about no credentials is left. */
+const REFUSED: Readonly<Record<RefusedRequest, ReasonCode>> = {
+  input: 'invalid-request',
+  configuration: 'server-configuration',
+  record: 'record-state',
+}
+
 function proposalFor(site: ResponseSite, input: PlanInput): Proposal | ReasonCode {
   const { slot } = site
-  if (site.refuses !== undefined) return site.refuses === 'input' ? 'invalid-request' : 'server-configuration'
+  if (site.refuses !== undefined) return REFUSED[site.refuses]
   if (slot.kind === 'none') return slot.reason
   if (site.header.emptyValue !== undefined) return 'headers-not-editable'
   if (site.header.presence === 'sometimes') return 'header-on-some-paths'

@@ -30,6 +30,8 @@ const messages = {
     'This 401 depends on the configuration of the server alone, not on credentials, and it has no WWW-Authenticate header. Answer 500 or 503.',
   signature:
     'This 401 answers a signature over the request itself that is missing or wrong, which no challenge can ask for, and it has no WWW-Authenticate header. Answer 403 (400 where it is missing), or add {{form}}.',
+  record:
+    'This 401 answers what a record holds that was found for a known caller, not credentials, and it has no WWW-Authenticate header. Answer 409 or 422.',
   addHeader: 'Add the header with the challenge {{challenge}}.',
 } as const
 

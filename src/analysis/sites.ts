@@ -63,12 +63,13 @@ export function toResponseSite(
 function challengeFacts(
   cx: AnalysisContext,
   site: RawSite,
-  { header, slot, inline, guards, status }: ResponseSite,
+  made: ResponseSite,
   all: readonly RawSite[],
 ): Partial<ResponseSite> {
+  const { header, slot, inline, guards, status } = made
   const isOpen = header.presence === 'never' || header.presence === 'sometimes'
   if (!isOpen || !status.values.includes(401)) return {}
-  const refuses = refusedRequest(cx, site.conditions, guards)
+  const refuses = refusedRequest(cx, { ...made, node: site.node, conditions: site.conditions })
   if (refuses) return { refuses }
   if (slot.kind === 'none' && inline === undefined) return {}
   const credentials = credentialsAt(cx, site.node, site.conditions, guards)

@@ -61,6 +61,9 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'server-configuration': todo(
     'this 401 depends on the configuration of the server alone, not on credentials; answer 500 or 503',
   ),
+  'record-state': todo(
+    'this 401 answers what a record holds that was found for a known caller, not credentials; answer 409 or 422',
+  ),
   'status-declared': todo(
     'the route declares the statuses that it answers (schema, contract or documentation), without the one that fits; declare that one, then change the status',
   ),

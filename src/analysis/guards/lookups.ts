@@ -5,6 +5,7 @@ import { isAccess, nameOf, unwrapAwait } from '../syntax.js'
 import { sentCredential } from './credentials.js'
 import { originOf, pathText, speakingName } from './names.js'
 import { isIdentity, principalOf } from './principals.js'
+import { isRequest } from './request-parts.js'
 import { isRevokedState, topicOfName, wordsOf } from './topics.js'
 
 /** Members that tell whether a look-up found something: `result.rows[0]`, `found.length`. */
@@ -84,6 +85,24 @@ function isById(cx: AnalysisContext, call: t.CallExpression): boolean {
   if (only === undefined || more.length > 0 || !ts.isPropertyAssignment(only)) return false
   const owner = /^_?id$/.test(nameOf(ts, only.name) ?? '') ? principalOf(cx, only.initializer) : undefined
   return owner !== undefined && isIdentity(owner.tail)
+}
+
+/**
+ * Whether a call looks up a row of something else than callers, by what is handed to it: nothing in it speaks of credentials or of who is
+ * calling, and it is not given the request as a whole.
+ */
+export function findsResource(cx: AnalysisContext, call: t.CallExpression): boolean {
+  const path = pathText(cx, call.expression).replaceAll('()', '')
+  const given = chainOf(cx, call).flatMap((one) => [...one.arguments])
+  return (
+    LOOKUP.test(wordsOf(path)) &&
+    given.length > 0 &&
+    !given.some((one) => isRequest(cx, one)) &&
+    path.split('.').every((name) => topicOfName(name) === 'other') &&
+    principalOf(cx, call) === undefined &&
+    !isCallersTable(cx, call) &&
+    !searchedBy(cx, call).credential
+  )
 }
 
 /** The call of which `node` says whether it found something: `result` or `result.rows.length`. */

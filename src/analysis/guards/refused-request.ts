@@ -1,39 +1,50 @@
 import type * as t from 'typescript'
-import type { GuardFact, GuardTopic } from '../../model/guard.js'
-import type { RefusedRequest } from '../../model/site.js'
+import type { GuardTopic } from '../../model/guard.js'
+import type { RefusedRequest, ResponseSite } from '../../model/site.js'
 import type { AnalysisContext } from '../context.js'
 import { remembered } from '../remembered.js'
 import type { Condition } from '../state.js'
 import { enclosingFunction, isAccess, type FunctionNode } from '../syntax.js'
 import { topicsOf, type Test } from './facts.js'
+import { hookProof } from './proof.js'
 import { provenanceOf } from './provenance.js'
+import { isAboutRecord } from './records.js'
 import { handsOn, isAnswered, letsPass, partsOfTest, testsOf } from './tests.js'
 import { isCredentialName, topicOfName } from './topics.js'
 
 /** Where one of these holds on the way, the credentials are what is missing or wrong, whatever else is tested after them. */
 const ABOUT_CREDENTIALS: readonly GuardTopic[] = ['missing-principal', 'invalid-credentials', 'unclear', 'step-up']
 
+/** A 401, as far as it is known: where it stands, what holds on the way, and the caller who is known there. */
+interface Refusal extends Pick<ResponseSite, 'guards' | 'principal'> {
+  readonly node: t.Node
+  readonly conditions: readonly Condition[]
+}
+
 /**
- * What a 401 answers whose conditions test nothing but the request's input, or nothing but the server's configuration: no credentials.
- * A field that is called like a credential, one that comes with a password, and whatever comes after a test that lets others pass, is
- * none of these.
+ * What a 401 answers whose conditions test nothing but the request's input, nothing but the server's configuration, or, for a caller who
+ * is known, nothing but a row that was found: no credentials. A field that is called like a credential, one that comes with a password,
+ * and whatever comes after a test that lets others pass, is none of these.
  */
-export function refusedRequest(
-  cx: AnalysisContext,
-  conditions: readonly Condition[],
-  guards: readonly GuardFact[],
-): RefusedRequest | undefined {
+export function refusedRequest(cx: AnalysisContext, refusal: Refusal): RefusedRequest | undefined {
+  const { conditions, guards } = refusal
   const refusing = guards.filter((guard) => guard.refusing)
   const { about, others } = testsOf(conditions, refusing)
-  const kinds = new Set(about.map((test) => testedBy(cx, test)))
+  const kinds = new Set(about.map((test) => testedBy(cx, test) ?? (isAboutRecord(cx, test) ? 'record' : undefined)))
   const [kind] = kinds
   if (kinds.size !== 1 || kind === undefined) return undefined
   // what the server is configured with may be called a key or a secret
-  if (kind === 'input' && refusing.some(({ topics }) => isAboutCredentials(topics))) return undefined
+  if (kind !== 'configuration' && refusing.some(({ topics }) => isAboutCredentials(topics))) return undefined
   const open = others.filter((test) => !isAnswered(test) && !handsOn(cx, test))
   if (open.some((test) => isAboutCredentials(topicsOf(cx, test)))) return undefined
   if (open.some((test) => letsPass(test) && testedBy(cx, test) === undefined)) return undefined
+  if (kind === 'record') return isKnown(cx, refusal) ? kind : undefined
   return kind === 'input' && about.some((test) => isOfLogin(cx, test)) ? undefined : kind
+}
+
+/** Whether a test in front, or something that runs before the handler, has made sure who is calling. */
+function isKnown(cx: AnalysisContext, { principal, node }: Refusal): boolean {
+  return (principal ?? hookProof(cx, node)) !== undefined
 }
 
 function isAboutCredentials(topics: readonly GuardTopic[]): boolean {
