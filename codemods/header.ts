@@ -43,6 +43,7 @@ const REFUSED: Readonly<Record<RefusedRequest, ReasonCode>> = {
   input: 'invalid-request',
   configuration: 'server-configuration',
   record: 'record-state',
+  operation: 'failed-operation',
 }
 
 function proposalFor(site: ResponseSite, input: PlanInput): Proposal | ReasonCode {

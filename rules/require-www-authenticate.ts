@@ -32,6 +32,8 @@ const messages = {
     'This 401 answers a signature over the request itself that is missing or wrong, which no challenge can ask for, and it has no WWW-Authenticate header. Answer 403 (400 where it is missing), or add {{form}}.',
   record:
     'This 401 answers what a record holds that was found for a known caller, not credentials, and it has no WWW-Authenticate header. Answer 409 or 422.',
+  operation:
+    'This 401 answers an operation that failed for a known caller, and in which no credentials are checked, and it has no WWW-Authenticate header. Answer 500 or 502.',
   addHeader: 'Add the header with the challenge {{challenge}}.',
 } as const
 

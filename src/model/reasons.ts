@@ -64,6 +64,9 @@ export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
   'record-state': todo(
     'this 401 answers what a record holds that was found for a known caller, not credentials; answer 409 or 422',
   ),
+  'failed-operation': todo(
+    'this 401 answers an operation that failed for a known caller, and in which no credentials are checked; answer 500 or 502',
+  ),
   'status-declared': todo(
     'the route declares the statuses that it answers (schema, contract or documentation), without the one that fits; declare that one, then change the status',
   ),

@@ -105,13 +105,15 @@ export type ReasonCode =
   | 'server-configuration'
   /** What decides is a record that was found. */
   | 'record-state'
+  /** What was to be done has failed. */
+  | 'failed-operation'
   /** The route declares its statuses, this one and not the one that would fit. */
   | 'status-declared'
   /** The body repeats the status where an edit of the place does not reach. */
   | 'status-in-body'
 
-/** What a 401 answers that is about no credentials: a field of the request, the configuration of the server, or a row that was found. */
-export type RefusedRequest = 'input' | 'configuration' | 'record'
+/** What a 401 answers that is about no credentials: a field of the request, the configuration of the server, a row that was found, or an operation that failed. */
+export type RefusedRequest = 'input' | 'configuration' | 'record' | 'operation'
 
 /** One place where a status is decided for a response. Offsets and values only: survives a JSON round trip. */
 export interface ResponseSite {

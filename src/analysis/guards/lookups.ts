@@ -92,17 +92,21 @@ function isById(cx: AnalysisContext, call: t.CallExpression): boolean {
  * calling, and it is not given the request as a whole.
  */
 export function findsResource(cx: AnalysisContext, call: t.CallExpression): boolean {
-  const path = pathText(cx, call.expression).replaceAll('()', '')
   const given = chainOf(cx, call).flatMap((one) => [...one.arguments])
   return (
-    LOOKUP.test(wordsOf(path)) &&
+    looksUp(cx, call)?.every((name) => topicOfName(name) === 'other') === true &&
     given.length > 0 &&
     !given.some((one) => isRequest(cx, one)) &&
-    path.split('.').every((name) => topicOfName(name) === 'other') &&
     principalOf(cx, call) === undefined &&
     !isCallersTable(cx, call) &&
     !searchedBy(cx, call).credential
   )
+}
+
+/** The names on the path of a call that looks something up, `['db', 'user', 'findUnique']`. */
+export function looksUp(cx: AnalysisContext, call: t.CallExpression): readonly string[] | undefined {
+  const path = pathText(cx, call.expression).replaceAll('()', '')
+  return LOOKUP.test(wordsOf(path)) ? path.split('.') : undefined
 }
 
 /** The call of which `node` says whether it found something: `result` or `result.rows.length`. */

@@ -8,9 +8,11 @@ import { enclosingFunction, isAccess, type FunctionNode } from '../syntax.js'
 import { topicsOf, type Test } from './facts.js'
 import { hookProof } from './proof.js'
 import { provenanceOf } from './provenance.js'
+import { isFailedOperation } from './operations.js'
 import { isAboutRecord } from './records.js'
 import { handsOn, isAnswered, letsPass, partsOfTest, testsOf } from './tests.js'
 import { isCredentialName, topicOfName } from './topics.js'
+import { isOpenLookup } from './unasked.js'
 
 /** Where one of these holds on the way, the credentials are what is missing or wrong, whatever else is tested after them. */
 const ABOUT_CREDENTIALS: readonly GuardTopic[] = ['missing-principal', 'invalid-credentials', 'unclear', 'step-up']
@@ -30,16 +32,35 @@ export function refusedRequest(cx: AnalysisContext, refusal: Refusal): RefusedRe
   const { conditions, guards } = refusal
   const refusing = guards.filter((guard) => guard.refusing)
   const { about, others } = testsOf(conditions, refusing)
-  const kinds = new Set(about.map((test) => testedBy(cx, test) ?? (isAboutRecord(cx, test) ? 'record' : undefined)))
+  const kinds = new Set(about.map((test) => testedBy(cx, test) ?? foundBy(cx, test)))
   const [kind] = kinds
   if (kinds.size !== 1 || kind === undefined) return undefined
-  // what the server is configured with may be called a key or a secret
-  if (kind !== 'configuration' && refusing.some(({ topics }) => isAboutCredentials(topics))) return undefined
+  const doubted = refusing.some(({ topics }) => topics.some((topic) => DOUBTED[kind].includes(topic)))
+  if (doubted) return undefined
   const open = others.filter((test) => !isAnswered(test) && !handsOn(cx, test))
   if (open.some((test) => isAboutCredentials(topicsOf(cx, test)))) return undefined
   if (open.some((test) => letsPass(test) && testedBy(cx, test) === undefined)) return undefined
-  if (kind === 'record') return isKnown(cx, refusal) ? kind : undefined
+  if (kind === 'record' || kind === 'operation') return isKnown(cx, refusal) ? kind : undefined
+  if (kind === 'open') return 'input'
   return kind === 'input' && about.some((test) => isOfLogin(cx, test)) ? undefined : kind
+}
+
+/** With which topics of the refusing test its credentials are what is missing or wrong after all. */
+const DOUBTED: Readonly<Record<RefusedRequest | 'open', readonly GuardTopic[]>> = {
+  input: ABOUT_CREDENTIALS,
+  // what the server is configured with may be called a key or a secret
+  configuration: [],
+  record: ABOUT_CREDENTIALS,
+  operation: ABOUT_CREDENTIALS,
+  // the name of what was looked for, a user, does not say that it is the caller
+  open: ['missing-principal', 'invalid-credentials', 'step-up'],
+}
+
+/** What a test says that looks at what was found, or at what has failed. */
+function foundBy(cx: AnalysisContext, test: Test): 'record' | 'open' | 'operation' | undefined {
+  if (isFailedOperation(cx, test)) return 'operation'
+  if (isAboutRecord(cx, test)) return 'record'
+  return isOpenLookup(cx, test) ? 'open' : undefined
 }
 
 /** Whether a test in front, or something that runs before the handler, has made sure who is calling. */
