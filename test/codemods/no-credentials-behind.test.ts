@@ -134,6 +134,10 @@ describe('a 401 for a look-up by a field of the request', () => {
       "  const found = await User.findOne({ where: { nickname: req.params.nickname }, attributes: ['id', 'password'] })\n  if (found === null) return res.status(401).end()",
     ],
     [
+      'before a link is sent by a function of the project, whatever it is called',
+      `  const sendVerifyEmail = (to, link) => { sendLink(to, link) }\n${BY_EMAIL}  if (!user) return res.status(401).end()\n  sendVerifyEmail(email, randomUUID())`,
+    ],
+    [
       'before a secret is made',
       `${BY_EMAIL}  if (!user) return res.status(401).end()\n  const token = randomUUID()\n  await prisma.resetToken.create({ data: { token, userId: user.id } })\n  sendLink(email, token)`,
     ],
