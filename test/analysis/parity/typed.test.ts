@@ -31,6 +31,21 @@ test('the fixtures are many, and many of them are reported', () => {
   expect([...untyped.values()].flat().length).toBeGreaterThan(200)
 })
 
+// `npm run verdicts` writes the file anew: each line that differs is a verdict that has changed, to be read and explained
+test('the verdicts are those that are written down', async () => {
+  const frozen = new Map<string, string[]>()
+  for (const { from, path, text } of fixtures) {
+    const file = from.replace(/:\d+$/, '')
+    const plain = text.replace(/^\uFEFF/, '')
+    const lines = ofEslint({ path, text }).map(
+      ({ rule, start, end }) => `  ${rule}: ${plain.slice(start, end).replace(/\s+/g, ' ')}`,
+    )
+    frozen.set(file, [...(frozen.get(file) ?? []), ...lines])
+  }
+  const text = [...frozen].flatMap(([file, lines]) => (lines.length > 0 ? [file, ...lines] : []))
+  await expect(`${text.join('\n')}\n`).toMatchFileSnapshot('verdicts.frozen.txt')
+})
+
 test('typed ESLint says what the compiler of ts-morph says with its own types', () => {
   const compiler = morphed as unknown as TypeScript
   const program = programOf(compiler, fixtures)
