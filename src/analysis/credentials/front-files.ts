@@ -5,7 +5,7 @@ import type { AnalysisContext } from '../context.js'
 import { pathOf, resolveMember } from '../resolve.js'
 import { stringValue } from '../strings.js'
 import { nameOf, unwrap } from '../syntax.js'
-import { takenByGuard } from './front.js'
+import { takenByGuard, type ReadFront } from './front.js'
 import { readingOfTarget } from './libraries.js'
 import { unreachedBy } from './path-tests.js'
 import { takenWithout, type Taken } from './taken.js'
@@ -17,11 +17,16 @@ export function takenInFront(cx: AnalysisContext, file: t.SourceFile): readonly 
   let files = known.get(cx)
   if (files === undefined) known.set(cx, (files = new Map<t.SourceFile, readonly Taken[]>()))
   let taken = files.get(file)
-  if (taken === undefined) files.set(file, (taken = findInFront(cx, file)))
+  if (taken === undefined) files.set(file, (taken = findInFront(cx, file, () => true)))
   return taken
 }
 
-function findInFront(cx: AnalysisContext, file: t.SourceFile): readonly Taken[] {
+/** The same, of those functions in front alone of which something is said. */
+export function findInFront(
+  cx: AnalysisContext,
+  file: t.SourceFile,
+  isMeant: (fn: t.Node) => boolean,
+): readonly Taken[] {
   const path = pathOf(cx, file)
   const facts = cx.workspace.packageOf(path)
   if (facts === undefined) return []
@@ -34,7 +39,7 @@ function findInFront(cx: AnalysisContext, file: t.SourceFile): readonly Taken[] 
         const address = routeBehind(front, other.slice(facts.folder.length + 1), relative)
         const source = address && other !== path ? cx.workspace.sourceFile(other) : undefined
         return source && address && runsBefore(cx, front, source, address)
-          ? takenByFront(cx, front, source, address)
+          ? takenByFront(cx, front, source, { address, isMeant })
           : []
       }),
     )
@@ -77,7 +82,12 @@ function patternsIn(cx: AnalysisContext, expression: t.Expression, member: strin
   return text?.startsWith('/') === true ? [text] : []
 }
 
-function takenByFront(cx: AnalysisContext, front: FrontFact, file: t.SourceFile, address: Address): readonly Taken[] {
+function takenByFront(
+  cx: AnalysisContext,
+  front: FrontFact,
+  file: t.SourceFile,
+  { address, isMeant }: { readonly address: Address; readonly isMeant: (fn: t.Node) => boolean },
+): readonly Taken[] {
   const { ts } = cx
   const route = { address, pathNames: front.pathNames }
   for (const name of front.exports) {
@@ -86,7 +96,7 @@ function takenByFront(cx: AnalysisContext, front: FrontFact, file: t.SourceFile,
     const library = readingOfTarget(cx, target)
     if (library) return [{ scheme: library.scheme, node: file.statements[0] ?? file }]
     if (target.kind !== 'node') continue
-    const read = (at: AnalysisContext, fn: t.Node): readonly Taken[] => takenWithout(at, fn, unreachedBy(at, fn, route))
+    const read: ReadFront = (at, fn) => (isMeant(fn) ? takenWithout(at, fn, unreachedBy(at, fn, route)) : [])
     return ts.isExpression(target.node) ? takenByGuard(cx, target.node, read) : read(cx, target.node)
   }
   return []

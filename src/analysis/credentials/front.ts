@@ -28,12 +28,15 @@ const HOOK_EVENT = /^(?:preHandler|onRequest|preValidation|preParsing|onPreHandl
 const MOST_DEPTH = 3
 const MOST_STEPS = 7
 
+/** What a function or a class that runs before takes; whoever asks about some of those only gives nothing for the others. */
+export type ReadFront = (cx: AnalysisContext, fn: t.Node) => readonly Taken[]
+
 /** What runs before a function and takes credentials: the nearest middleware, hooks, guards or wrapper that do. */
-export function takenBefore(cx: AnalysisContext, fn: FunctionNode): readonly Taken[] {
-  const decorated = takenByAll(cx, decorators(cx, fn))
+export function takenBefore(cx: AnalysisContext, fn: FunctionNode, read: ReadFront = takenBy): readonly Taken[] {
+  const decorated = takenByAll(cx, decorators(cx, fn), read)
   if (decorated.length > 0) return decorated
   for (const node of [fn, ...referencesOf(cx, fn)]) {
-    const taken = takenAhead(cx, fn, node, 0)
+    const taken = takenAhead(cx, fn, node, read)
     if (taken.length > 0) return taken
   }
   return []
@@ -51,7 +54,7 @@ function decorators(cx: AnalysisContext, fn: FunctionNode): readonly t.Expressio
 }
 
 /** From an argument outwards: what stands before it, around it, and what runs before on the same application. */
-function takenAhead(cx: AnalysisContext, fn: FunctionNode, from: t.Node, depth: number): readonly Taken[] {
+function takenAhead(cx: AnalysisContext, fn: FunctionNode, from: t.Node, read: ReadFront): readonly Taken[] {
   const { ts } = cx
   let at = from
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
@@ -69,10 +72,10 @@ function takenAhead(cx: AnalysisContext, fn: FunctionNode, from: t.Node, depth: 
       !ts.isCallExpression(parent)
     )
       return []
-    const taken = takenByAll(cx, ahead)
+    const taken = takenByAll(cx, ahead, read)
     if (taken.length > 0) return taken
     if (ts.isCallExpression(parent) && parent.expression !== at) {
-      const onApplication = takenOnApplication(cx, parent, depth)
+      const onApplication = takenOnApplication(cx, parent, read)
       if (onApplication.length > 0) return onApplication
     }
     at = parent
@@ -106,7 +109,7 @@ function hooksIn(cx: AnalysisContext, options: t.ObjectLiteralExpression, own?: 
 }
 
 /** `app.use(requireUser)` before a route, in its block or around it; then what stands before the router where it is mounted. */
-function takenOnApplication(cx: AnalysisContext, call: t.CallExpression, depth: number): readonly Taken[] {
+function takenOnApplication(cx: AnalysisContext, call: t.CallExpression, read: ReadFront, depth = 0): readonly Taken[] {
   const { ts } = cx
   if (!isAccess(ts, call.expression)) return []
   const root = rootOf(cx, call.expression)
@@ -119,15 +122,15 @@ function takenOnApplication(cx: AnalysisContext, call: t.CallExpression, depth: 
     // what stands around a function has run before the function is called
     const earlier = statements.filter((one) => (at === call ? one.end <= call.pos : !contains(one, call)))
     const hooks = earlier.flatMap((statement) => hookOf(cx, statement, owner))
-    const taken = takenByAll(cx, hooks)
+    const taken = takenByAll(cx, hooks, read)
     if (taken.length > 0) return taken
     if (around === undefined) break
     at = around
   }
   if (depth >= MOST_DEPTH) return []
   for (const mount of mountsOf(cx, call)) {
-    const ahead = takenByAll(cx, before(mount.call.arguments, mount.argument))
-    const taken = ahead.length > 0 ? ahead : takenOnApplication(cx, mount.call, depth + 1)
+    const ahead = takenByAll(cx, before(mount.call.arguments, mount.argument), read)
+    const taken = ahead.length > 0 ? ahead : takenOnApplication(cx, mount.call, read, depth + 1)
     if (taken.length > 0) return taken
   }
   return []
@@ -160,15 +163,19 @@ function hookOf(cx: AnalysisContext, statement: t.Statement, owner: t.Node): rea
   return method === 'use' && call.arguments.length === 1 && !ts.isStringLiteralLike(first) ? [first] : []
 }
 
-function takenByAll(cx: AnalysisContext, expressions: readonly t.Expression[]): readonly Taken[] {
-  return expressions.flatMap((one) => takenByGuard(cx, one))
+function takenByAll(cx: AnalysisContext, expressions: readonly t.Expression[], read: ReadFront): readonly Taken[] {
+  return expressions.flatMap((one) => takenByGuard(cx, one, read))
 }
 
 /**
  * What a middleware, hook, guard class or wrapper takes.
  * `read` says what a function takes, for whoever asks about a part of it only.
  */
-export function takenByGuard(cx: AnalysisContext, expression: t.Expression, read = takenBy): readonly Taken[] {
+export function takenByGuard(
+  cx: AnalysisContext,
+  expression: t.Expression,
+  read: ReadFront = takenBy,
+): readonly Taken[] {
   const { ts } = cx
   const node = unwrap(ts, expression)
   const all = (list: readonly t.Expression[]): readonly Taken[] => list.flatMap((one) => takenByGuard(cx, one, read))

@@ -11,6 +11,7 @@ import { enclosingFunction, lineOf, textOf, type FunctionNode } from '../syntax.
 import { besideRefusal } from './behind.js'
 import { takenBefore } from './front.js'
 import { takenInFront } from './front-files.js'
+import { takenForHandedOn } from './handed-on.js'
 import { refusedSignature } from './signatures.js'
 import { readsBodyAlone, takenAround, takenByTests, takenWithout, type Taken } from './taken.js'
 
@@ -19,7 +20,8 @@ const MOST_FUNCTIONS = 3
 
 /**
  * The credentials that the code at a place takes: what its function reads itself or through what it calls, else what runs before it, else
- * what the tests that lead to it read, else what a file takes that runs before its route; for a function that only answers, what all its
+ * what the tests that lead to it read, else what a file takes that runs before its route; where its test looks at what was handed on from in
+ * front, what is taken there as well; for a function that only answers, what all its
  * callers take.
  */
 export function credentialsAt(
@@ -32,6 +34,12 @@ export function credentialsAt(
   const innermost = enclosingFunction(ts, at)
   const signature = refusedSignature(cx, refusing(conditions, guards).about)
   if (innermost && signature) return facts(cx, [{ node: signature, isSignature: true }], innermost)
+  const handedOn = innermost ? takenForHandedOn(cx, innermost, refusing(conditions, guards).about) : []
+  if (innermost && handedOn.length > 0) {
+    const own = takenWithout(cx, innermost, besideRefusal(cx, innermost, at, conditions))
+    const others = handedOn.filter(({ scheme }) => !own.some((one) => one.scheme === scheme))
+    return [...facts(cx, own, innermost), ...facts(cx, others, innermost, 'front')]
+  }
   let fn = innermost
   for (let steps = 0; fn !== undefined && steps < MOST_FUNCTIONS; steps += 1) {
     const beside = besideRefusal(cx, fn, at, conditions)

@@ -40,8 +40,10 @@ export function refusedSignature(cx: AnalysisContext, tests: readonly Test[]): t
 
 /** What expressions say of signatures: where one is looked at, that they are about something else that comes with the request, or nothing. */
 function signatureIn(cx: AnalysisContext, parts: readonly t.Expression[]): t.Node | 'other' | 'nothing' {
-  const { authorization, cookies, headers, nodes } = flowInto(cx, parts)
+  const { authorization, body, cookies, headers, nodes } = flowInto(cx, parts)
   if (authorization.length > 0 || cookies.length > 0) return 'other'
+  // all header fields may be looked at, beside the content
+  if (headers.length === 0 && body.length === 0) return 'nothing'
   const checks = checksAmong(cx, nodes)
   const [part] = parts
   const fields = new Set(checks.flatMap((one) => [...one.fields]))
