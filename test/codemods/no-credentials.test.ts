@@ -239,8 +239,8 @@ describe('a 401 gets its challenge', () => {
       '  const { email, password } = req.body\n  if (!email) return res.status(401).end()\n  await check(email, password)',
     ],
     [
-      'a row that was looked up',
-      '  const user = await User.findOne({ email: req.body.email })\n  if (!user) return res.status(401).end()',
+      'a row that was looked up for its password',
+      '  const user = await User.findOne({ email: req.body.email })\n  if (!user) return res.status(401).end()\n  await user.comparePassword(req.body.password)',
     ],
     ['a row of a table in memory', '  const row = table[req.body.id]\n  if (!row) return res.status(401).end()'],
     ['a secret that is compared', '  if (req.query.q !== process.env.SECRET) return res.status(401).end()'],
