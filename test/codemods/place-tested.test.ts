@@ -41,6 +41,10 @@ describe('a header field of any name that the test reads', () => {
       "  let { ticket } = req.body || {}\n  if (!ticket) ticket = req.headers['x-ticket']\n  const session = await store.find(ticket)\n  if (!session) return res.sendStatus(401)",
     ],
     [
+      'through a name that holds the field where the body has none',
+      "  let ticket = req.body.ticket\n  if (!ticket) ticket = req.headers['x-ticket']\n  const session = await store.find(ticket)\n  if (!session) return res.sendStatus(401)",
+    ],
+    [
       'through a function that is followed',
       "  const has = (r: express.Request) => r.get('x-door') === door\n  if (!has(req)) return res.sendStatus(401)",
     ],
@@ -50,6 +54,12 @@ describe('a header field of any name that the test reads', () => {
     ],
   ])('is an API key: %s', async (_, body) => {
     expect(await challengeAt(handler(body))).toEqual([OWN])
+  })
+
+  it('keeps a look-up from being one by an open field, also where a parameter is filled from it', async () => {
+    const body =
+      "  const find = async (ticket?: string) => {\n    if (!ticket) ticket = req.headers['x-ticket']\n    return store.find(ticket)\n  }\n  const session = await find(req.body.ticket)\n  if (!session) return res.sendStatus(401)"
+    expect(await challengeAt(handler(body))).toEqual(['withChallenge(res)'])
   })
 
   it('is one where a token that came in it is verified', async () => {

@@ -10,7 +10,7 @@ import { mayCheckCredentials } from './unchecked.js'
 export function isFailedOperation(cx: AnalysisContext, test: Test): boolean {
   if (test.kind !== 'catch') return false
   const { tryBlock } = test.clause.parent
-  return isWaitedFor(cx, tryBlock) && !mayCheckCredentials(cx, tryBlock, { throws: true })
+  return isWaitedFor(cx, tryBlock) && !mayCheckCredentials(cx, tryBlock, { throws: true, anyHeader: false })
 }
 
 function isWaitedFor({ ts }: AnalysisContext, block: t.Block): boolean {

@@ -150,8 +150,9 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, trail: Trail): Pr
   const { ts } = cx
   const declaration = findDeclaration(ts, node)
   if (declaration === undefined) return undefined
-  if (ts.isParameter(declaration)) return named(ofParameter(cx, declaration, [], trail), node.text)
-  if (ts.isBindingElement(declaration)) return ofBinding(cx, declaration, trail)
+  if (ts.isParameter(declaration))
+    return withAssigned(cx, declaration, named(ofParameter(cx, declaration, [], trail), node.text), trail)
+  if (ts.isBindingElement(declaration)) return withAssigned(cx, declaration, ofBinding(cx, declaration, trail), trail)
   if (!ts.isVariableDeclaration(declaration)) return ofModule(cx, resolve(cx, node), node.text, trail)
   if (ts.isCatchClause(declaration.parent)) return undefined
   const values = [...(declaration.initializer ? [declaration.initializer] : []), ...assignmentsTo(ts, declaration)]
@@ -161,6 +162,22 @@ function ofIdentifier(cx: AnalysisContext, node: t.Identifier, trail: Trail): Pr
     value === declaration.initializer ? [] : testsAround(cx, value, declaration),
   )
   return named(joined([...values, ...decided].map((one) => follow(cx, one, trail))), node.text)
+}
+
+/** Of a name that is given something else later, too: `let { ticket } = req.body`, `if (!ticket) ticket = req.headers['x-ticket']`. */
+function withAssigned(
+  cx: AnalysisContext,
+  declaration: t.ParameterDeclaration | t.BindingElement,
+  first: Provenance | undefined,
+  trail: Trail,
+): Provenance | undefined {
+  const values = assignmentsTo(cx.ts, declaration)
+  if (values.length === 0 || first === undefined) return first
+  const isOpen = (value: t.Expression): boolean =>
+    isEmptyHolder(cx, value) || (cx.ts.isIdentifier(value) && findDeclaration(cx.ts, value) === declaration)
+  if (values.some(isOpen)) return undefined
+  const decided = values.flatMap((value) => testsAround(cx, value, declaration))
+  return joined([first, ...[...values, ...decided].map((one) => follow(cx, one, trail))])
 }
 
 /** `{}`, `[]`: something is put into it later. */

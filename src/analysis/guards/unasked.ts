@@ -22,7 +22,7 @@ export function isOpenLookup(cx: AnalysisContext, test: Test): boolean {
     [...calls].every((call) => isByOneField(cx, call)) &&
     // whoever calls it may check the rest
     !usesOf(cx, fn).some(({ kind }) => kind === 'call') &&
-    !mayCheckCredentials(cx, fn, { throws: false })
+    !mayCheckCredentials(cx, fn, { throws: false, anyHeader: true })
   )
 }
 

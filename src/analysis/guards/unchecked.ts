@@ -18,6 +18,8 @@ const MOST_DEPTH = 3
 export interface Scan {
   /** An error of its own may be a refusal. */
   readonly throws: boolean
+  /** A header field may be a credential whatever it is called. */
+  readonly anyHeader: boolean
 }
 
 /**
@@ -29,9 +31,10 @@ export function mayCheckCredentials(cx: AnalysisContext, root: t.Node, scan: Sca
   const visit = (node: t.Node): boolean => {
     if (scan.throws && ts.isThrowStatement(node)) return true
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && mayCheck(cx, node, scan, depth)) return true
-    if (isAccess(ts, node) && isSent(cx, node, memberName(ts, node))) return true
-    if (ts.isBindingElement(node) && ts.isIdentifier(node.name) && isSent(cx, node.name, boundName(cx, node)))
+    if (isAccess(ts, node) && isSent(cx, node, memberName(ts, node), scan)) return true
+    if (ts.isBindingElement(node) && ts.isIdentifier(node.name) && isSent(cx, node.name, boundName(cx, node), scan))
       return true
+    if (scan.anyHeader && ts.isCallExpression(node) && provenanceOf(cx, node)?.from.has('header') === true) return true
     return ts.forEachChild(node, visit) ?? false
   }
   return visit(root)
@@ -42,8 +45,9 @@ function boundName({ ts }: AnalysisContext, element: t.BindingElement): string |
 }
 
 /** A credential of the request, or a field of it that is called like one. */
-function isSent(cx: AnalysisContext, node: t.Expression, name: string | undefined): boolean {
+function isSent(cx: AnalysisContext, node: t.Expression, name: string | undefined, { anyHeader }: Scan): boolean {
   if (sentCredential(cx, node) !== undefined) return true
+  if (anyHeader && provenanceOf(cx, node)?.from.has('header') === true) return true
   if (name === undefined || !isSecret(name)) return false
   const from = provenanceOf(cx, node)?.from
   return from === undefined ? isCredentialName(name) : from.has('input') || from.has('header')
