@@ -1,18 +1,25 @@
-import { defineFramework } from './define.js'
+import { defineFramework, type ExceptionFact } from './define.js'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'fallback'] as const
 const FORM = "`headers: { 'WWW-Authenticate': … }` to its init"
 const ERROR_FORM =
   "`setHeaders({ 'WWW-Authenticate': … })` before it, or a `handle` in hooks.server that sets it on every 401: `error()` takes no headers"
 
-/** SvelteKit 2 and later. `error(401)` throws; the answer takes no headers of its own. */
+const error: ExceptionFact = {
+  api: { modules: ['@sveltejs/kit'], name: 'error' },
+  status: { argument: 0 },
+  headers: [],
+  effect: 'throws',
+  keepsHeaders: true,
+  form: ERROR_FORM,
+}
+
+/** `error(401)` throws, and only makes what is to be thrown in SvelteKit 1; the answer takes no headers of its own. */
 export const sveltekit = defineFramework({
   name: 'sveltekit',
   title: 'SvelteKit',
   packages: ['@sveltejs/kit'],
-  measured: '2.70.4',
-  alike:
-    '1.30.4, where `error()` and `redirect()` only make what is to be thrown: alone they send nothing, and a returned `error()` is a 500',
+  measured: '2.70.4, 1.30.4',
   objects: [
     {
       id: 'sveltekit.RequestEvent',
@@ -53,16 +60,6 @@ export const sveltekit = defineFramework({
       form: ERROR_FORM,
     },
   ],
-  exceptions: [
-    {
-      api: { modules: ['@sveltejs/kit'], name: 'error' },
-      status: { argument: 0 },
-      headers: [],
-      effect: 'throws',
-      keepsHeaders: true,
-      form: ERROR_FORM,
-    },
-  ],
   files: [
     { path: /(?:^|\/)\+server\.[cm]?[jt]s$/u, exports: METHODS, position: 0, object: 'sveltekit.RequestEvent' },
     {
@@ -98,4 +95,18 @@ export const sveltekit = defineFramework({
       { modules: ['member'], name: 'locals', members: ['validate'] },
     ],
   },
+  lines: [
+    {
+      title: 'SvelteKit 1',
+      releases: { '@sveltejs/kit': '<2' },
+      differs: ['`error()` and `redirect()` only make what is to be thrown: alone they send nothing.'],
+      facts: { exceptions: [{ ...error, effect: 'value' }] },
+    },
+    {
+      title: 'SvelteKit 2',
+      releases: { '@sveltejs/kit': '>=2' },
+      differs: ['`error()` and `redirect()` throw.'],
+      facts: { exceptions: [error] },
+    },
+  ],
 })

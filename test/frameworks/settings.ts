@@ -14,7 +14,7 @@ import { rows as node } from './node/rows.js'
 import { onlyReactRouter, onlyRemix, rows as remix } from './remix/rows.js'
 import type { Row } from './support/table.js'
 import { VIRTUAL } from './support/typed.js'
-import { rows as sveltekit } from './sveltekit/rows.js'
+import { rows as sveltekit, rowsOfOne } from './sveltekit/rows.js'
 import { rows as trpc } from './trpc/rows.js'
 import { rows as web } from './web/rows.js'
 
@@ -37,6 +37,7 @@ const H3 = `import {
 
 const expressFile = (code: string) =>
   `import express from 'express'\n${ERRORS}const app = express()\napp.get('/', ${code})\n`
+const svelteFile = (code: string) => `import { error, json, text } from '@sveltejs/kit'\nexport const GET = ${code}\n`
 const h3File = (code: string) => `${H3}export default defineEventHandler(${code})\n`
 const honoFile = (code: string) =>
   `import { Hono } from 'hono'\nimport { HTTPException } from 'hono/http-exception'\n${ERRORS}const app = new Hono()\napp.get('/', ${code})\n`
@@ -99,10 +100,17 @@ export class It {
   @Get() ${code.replace('(req, res)', '(@Req() req, @Res() res)')}
 }\n`,
   },
-  sveltekit: {
-    rows: sveltekit,
+  'sveltekit 1': {
+    rows: rowsOfOne,
+    dependencies: { '@sveltejs/kit': '^1.30.0' },
     path: 'src/routes/it/+server.ts',
-    file: (code) => `import { error, json, text } from '@sveltejs/kit'\nexport const GET = ${code}\n`,
+    file: svelteFile,
+  },
+  'sveltekit 2': {
+    rows: sveltekit,
+    dependencies: { '@sveltejs/kit': '^2.0.0' },
+    path: 'src/routes/it/+server.ts',
+    file: svelteFile,
   },
   remix: {
     rows: [...remix, ...onlyRemix],

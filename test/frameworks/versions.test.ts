@@ -11,7 +11,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   hono: ['hono', 'hono46'],
   koa: ['koa'],
   nest: ['@nestjs/core'],
-  sveltekit: ['@sveltejs/kit'],
+  sveltekit: ['@sveltejs/kit', 'sveltekit1'],
   remix: ['react-router', '@remix-run/node'],
   h3: ['h3', 'h3v1'],
   hapi: ['@hapi/hapi'],

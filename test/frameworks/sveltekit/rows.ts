@@ -54,3 +54,22 @@ export const rows: readonly Row[] = [
   },
   { code: "() => { throw Object.assign(new Error('no'), { status: 401 }) }", proves: ['thrown'], status: 500 },
 ]
+
+/** The same endpoints in SvelteKit 1, as far as they differ. */
+export const rowsOfOne: readonly Row[] = [
+  { code: "() => { error(401, 'no'); return new Response('ok') }", proves: ['error'], status: 200 },
+  { code: "() => { throw error(401, 'no') }", proves: ['error'], status: 401 },
+  { code: '() => error(401)', proves: ['error'], status: 500 },
+  {
+    code: `({ setHeaders }) => { setHeaders({ 'WWW-Authenticate': '${B}' }); throw error(401, 'no') }`,
+    proves: ['error'],
+    status: 401,
+    challenge: B,
+  },
+  {
+    code: "(event) => { event.setHeaders({ 'X-Before': 'kept' }); throw error(401, 'no') }",
+    proves: [],
+    status: 401,
+    survival: 'error',
+  },
+]

@@ -3,22 +3,37 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sveltekit as facts } from '../../../src/frameworks/sveltekit.js'
-import { rows } from './rows.js'
+import { rows, rowsOfOne } from './rows.js'
 import { startApp } from '../support/app.js'
 import { expectRow, Measured, quiet, type Row } from '../support/table.js'
 import { ask, type Ask, type Running } from '../support/wire.js'
 
 quiet()
-const measured = new Measured(facts)
-const FILES = {
+const all = new Measured(facts)
+const measured = all.in('SvelteKit 2')
+const measuredOne = all.in('SvelteKit 1')
+const filesOf = (table: readonly Row[]): Readonly<Record<string, string>> => ({
   'src/routes/401/[name]/+server.js': `import { error, json, text } from '@sveltejs/kit'
 const handlers = [
-${rows.map(({ code }) => `  ${code},\n`).join('')}]
+${table.map(({ code }) => `  ${code},\n`).join('')}]
 export function GET(event) {
   return handlers[event.params.name](event)
 }
 `,
-}
+})
+
+const resolve = createRequire(import.meta.url).resolve
+/** An app of this release: SvelteKit, Vite and Svelte are those that are found from its folder. */
+const start = (folder: string, vite: string, table: readonly Row[]): Promise<Running> =>
+  startApp({
+    fixture: fileURLToPath(new URL('app', import.meta.url)),
+    files: filesOf(table),
+    scratch: fileURLToPath(new URL(folder, import.meta.url)),
+    command: join(vite, '../bin/vite.js'),
+    build: ['build'],
+    start: (port) => ['preview', '--host', '127.0.0.1', '--port', port, '--strictPort'],
+    ready: 'Local:',
+  })
 
 type Asked = Omit<Row, 'code'> & Pick<Ask, 'method'> & { readonly path: string; readonly code?: string }
 
@@ -45,15 +60,7 @@ const TABLES = {
 describe('SvelteKit 2.70.4', () => {
   let app: Running | undefined
   beforeAll(async () => {
-    app = await startApp({
-      fixture: fileURLToPath(new URL('app', import.meta.url)),
-      files: FILES,
-      scratch: fileURLToPath(new URL('.tmp', import.meta.url)),
-      command: join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js'),
-      build: ['build'],
-      start: (port) => ['preview', '--host', '127.0.0.1', '--port', port, '--strictPort'],
-      ready: 'Local:',
-    })
+    app = await start('.tmp', resolve('vite/package.json'), rows)
   })
   afterAll(async () => {
     await app?.close()
@@ -102,4 +109,20 @@ describe('SvelteKit 2.70.4', () => {
   })
 })
 
-measured.expectAll()
+describe('SvelteKit 1.30.4', () => {
+  let app: Running | undefined
+  beforeAll(async () => {
+    const vite = createRequire(new URL('one/package.json', import.meta.url)).resolve('vite/package.json')
+    app = await start('one/.tmp', vite, rowsOfOne)
+  })
+  afterAll(async () => {
+    await app?.close()
+  })
+  for (const [index, row] of rowsOfOne.entries())
+    test(measuredOne.by(`${row.code} -> ${row.status}`, ...row.proves), async () => {
+      if (!app) throw new Error('The app did not start')
+      expectRow(await ask(app.port, { path: `/401/${index}` }), row, measuredOne)
+    })
+})
+
+all.expectAll()

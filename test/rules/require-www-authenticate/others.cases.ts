@@ -264,7 +264,7 @@ export class ChallengeFilter implements ExceptionFilter {
     'src/routes/api/+server.ts',
     `import { error, json } from '@sveltejs/kit'
 export const GET = async () => { throw error(401, 'no') } // !
-export const POST = async () => { error(401) } // !
+export const POST = async () => { throw error(401) } // !
 export const PUT = async () => json({}, { status: 401 }) // !
 export const PATCH = async () => json({}, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })`,
   ),

@@ -66,6 +66,19 @@ const cases: readonly Case[] = [
     files: { 'package.json': package_({ hono: '4.6.20' }), 'a.ts': EXCEPTION.replace('n(401)', 'n(401) // !') },
   },
   { name: 'Hono 4.8 does not', files: { 'package.json': package_({ hono: '^4.8.0' }), 'a.ts': EXCEPTION } },
+  ...(['^1.30.0', '^2.5.0', '*'] as const).map((release): Case => {
+    const server = (code: string): string =>
+      `import { error } from '@sveltejs/kit'\nexport const GET = ({ locals }) => {\n${code}\n  return new Response('ok')\n}\n`
+    const throws = release === '^2.5.0'
+    return {
+      name: `SvelteKit ${release}: error() alone ${throws ? 'throws' : 'may only make an error'}`,
+      files: {
+        'package.json': package_({ '@sveltejs/kit': release }),
+        'src/routes/a/+server.js': server(`  if (!locals.user) error(401, 'no')${throws ? ' // !' : ''}`),
+        'src/routes/b/+server.js': server(`  if (!locals.user) throw error(401, 'no') // !`),
+      },
+    }
+  }),
   {
     name: 'Express 4 takes a number in the place of the body for the status',
     files: {
