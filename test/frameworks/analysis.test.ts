@@ -12,11 +12,11 @@ describe('without types the analysis agrees with the wire', () => {
 })
 
 describe('where nothing tells the version, only what is bare in every release is reported', () => {
-  const texts = new Map<string, boolean>()
-  for (const { row, text, isVersioned } of settingCases)
-    if (isVersioned) texts.set(text, (texts.get(text) ?? true) && isBareOnTheWire(row))
-  const path = '/project/src/server.js'
-  test.each([...texts])('%s', (text, isBareInAll) => {
+  const texts = new Map<string, { readonly path: string; readonly isBareInAll: boolean }>()
+  for (const { row, path, text, isVersioned } of settingCases)
+    if (isVersioned)
+      texts.set(text, { path, isBareInAll: (texts.get(text)?.isBareInAll ?? true) && isBareOnTheWire(row) })
+  test.each([...texts])('%s', (text, { path, isBareInAll }) => {
     const reported = readResponses({ [path]: text }).some(isBare401)
     expect(reported && !isBareInAll).toBe(false)
   })
