@@ -18,9 +18,9 @@ import { evaluate, numbersOf } from './values.js'
 
 /** Uses of uses of a function that are followed, and uses of one that are looked at. */
 const DEEPEST_USE = 2
-const MOST_USES = 12
+const MOST_USES = 200
 /** Nodes of one declaration that are looked at, and how deep. */
-const MOST_NODES = 600
+const MOST_NODES = 5000
 const DEEPEST = 10
 
 /** What stands for every status of its hundred, or for all. */
@@ -157,7 +157,7 @@ class Declared {
     }
     if (ts.isObjectLiteralExpression(node)) {
       const own = new Declared()
-      for (const one of node.properties) keyOf(cx, one, own)
+      for (const one of node.properties) readKey(cx, one, own)
       this.#lacks.push((turn) => own.lacks(turn))
     }
     ts.forEachChild(node, (child) => {
@@ -167,13 +167,13 @@ class Declared {
 }
 
 /** `401: …`, `'401': …`, `[HttpStatus.UNAUTHORIZED]: …`, `'4xx': …`. */
-function keyOf(cx: AnalysisContext, property: t.ObjectLiteralElementLike, own: Declared): void {
+function readKey(cx: AnalysisContext, property: t.ObjectLiteralElementLike, own: Declared): void {
   const { ts } = cx
   if (ts.isSpreadAssignment(property)) {
     const spread = objectOf(cx, property.expression)
     // what is not seen may have any
     if (spread === undefined) own.addAll()
-    else for (const one of spread.properties) keyOf(cx, one, own)
+    else for (const one of spread.properties) readKey(cx, one, own)
     return
   }
   if (ts.isComputedPropertyName(property.name)) {

@@ -17,9 +17,7 @@ export function whileUnderway<T>(work: () => T): T {
  * The same question about the same thing has the same answer throughout an analysis: it is worked out once, however many sites
  * stand behind one condition. What is answered while another question is underway is given, but not kept.
  */
-export function remembered<K extends object, V>(
-  work: (cx: AnalysisContext, about: K) => V,
-): (cx: AnalysisContext, about: K) => V {
+export function remembered<K, V>(work: (cx: AnalysisContext, about: K) => V): (cx: AnalysisContext, about: K) => V {
   const kept = new WeakMap<AnalysisContext, Map<K, { readonly value: V }>>()
   return (cx, about) => {
     let answers = kept.get(cx)

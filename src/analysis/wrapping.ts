@@ -5,6 +5,7 @@ import { isChallengeHelper } from './challenge-helpers.js'
 import type { AnalysisContext } from './context.js'
 import { ALWAYS, NEVER, type HeaderState } from './state.js'
 import { summaryOf } from './summaries.js'
+import { isWrapper } from './syntax.js'
 
 /** The header that the functions around an expression put on the response made by it: `withCors(new Response(…))`. */
 export function wrappingHeader(cx: AnalysisContext, node: t.Expression): HeaderState {
@@ -13,10 +14,8 @@ export function wrappingHeader(cx: AnalysisContext, node: t.Expression): HeaderS
   for (let wraps = 0; wraps < 4;) {
     const { parent } = at
     if (
-      ts.isParenthesizedExpression(parent) ||
-      ts.isAsExpression(parent) ||
+      isWrapper(ts, parent) ||
       ts.isAwaitExpression(parent) ||
-      ts.isSatisfiesExpression(parent) ||
       (ts.isConditionalExpression(parent) && parent.condition !== at)
     )
       at = parent

@@ -145,9 +145,9 @@ export const CONFIGURATION = {
  * How what runs in front of a route hands on to it what it has found out. Sources: Express' `res.locals`, Koa's `ctx.state`, `event.locals`
  * of SvelteKit, `event.context` of h3, `c.set` and `c.var` of Hono, the header fields that Next's middleware hands to the route.
  */
-export const HANDED_ON = {
+export const HANDED_ON: Readonly<Record<'objects' | 'setters' | 'getters', readonly string[]>> = {
   /** Objects that belong to the one request. */
   objects: ['locals', 'state', 'context', 'var'],
   setters: ['set', 'append'],
   getters: ['get'],
-} as const
+}

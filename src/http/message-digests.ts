@@ -30,6 +30,3 @@ export const MESSAGE_DIGESTS: readonly DigestFact[] = [
 
 /** The method by which a digest is given its message, piece by piece. */
 export const DIGEST_UPDATE = 'update'
-
-/** Methods that send a request of their own: what they are handed is for another server. */
-export const SENDING = /^(?:fetch|request|post|put|patch|send|axios|got|ky)$/i

@@ -1,4 +1,5 @@
 import type * as t from 'typescript'
+import { HTTP_CLIENTS } from '../../http/clients.js'
 import type { AnalysisContext } from '../context.js'
 import { isHeaderName } from '../headers.js'
 import { isAccess, memberName, nameOf, unwrap } from '../syntax.js'
@@ -21,8 +22,6 @@ const LONGEST_SET = 10
 /** Functions whose arguments are compared, not sent. */
 const COMPARES =
   /^(?:expect|assert|should|to[A-Z]\w*|deep\w*|strictEqual|equals?|not[A-Z]\w*|match\w*|include\w*|contain\w*|calledWith\w*|have\w*|toHave\w*)$/
-/** Functions that send a request: the header has no meaning there. */
-const REQUESTS = /^(?:fetch|axios|got|ky|superagent|supertest)$/
 /** `setResponseHeader`, `appendHeader`, `writeHeader`, `Header` of a decorator; not those that read or compare one. */
 const SETS_HEADER = /^(?!get|has|is|remove|delete|unset|expect|assert|check|verify|read|parse|find|match)\w*headers?$/i
 
@@ -119,7 +118,7 @@ function useOfObject(
     const parent: t.Node = node.parent
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
       if (parent.expression === node) return undefined
-      if (isCompared(cx, parent) || REQUESTS.test(rootName(cx, parent) ?? '')) return undefined
+      if (isCompared(cx, parent) || HTTP_CLIENTS.includes(rootName(cx, parent) ?? '')) return undefined
       return 'sure'
     }
     if (ts.isPropertyAssignment(parent)) {

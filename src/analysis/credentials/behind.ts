@@ -1,5 +1,5 @@
 import type * as t from 'typescript'
-import { SENDING } from '../../http/message-digests.js'
+import { maySendRequest } from '../../http/clients.js'
 import { lastName } from '../bearer/syntax.js'
 import type { AnalysisContext } from '../context.js'
 import { partsOfTest, testsOf } from '../guards/tests.js'
@@ -95,7 +95,7 @@ function leaveSent(cx: AnalysisContext, left: Set<t.Node>, fn: FunctionNode, con
   const calls: t.CallExpression[] = []
   const visit = (node: t.Node): void => {
     if (left.has(node)) return
-    if (ts.isCallExpression(node) && SENDING.test(lastName(ts, node.expression) ?? '') && node.arguments.length > 1)
+    if (ts.isCallExpression(node) && maySendRequest(lastName(ts, node.expression) ?? '') && node.arguments.length > 1)
       calls.push(node)
     ts.forEachChild(node, visit)
   }

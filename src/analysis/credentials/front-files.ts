@@ -2,6 +2,7 @@ import type * as t from 'typescript'
 import type { FrontFact } from '../../frameworks/define.js'
 import { addressOf, matchesAddress, type Address } from '../address.js'
 import type { AnalysisContext } from '../context.js'
+import { remembered } from '../remembered.js'
 import { pathOf, resolveMember } from '../resolve.js'
 import { stringValue } from '../strings.js'
 import { nameOf, unwrap } from '../syntax.js'
@@ -10,16 +11,8 @@ import { readingOfTarget } from './libraries.js'
 import { unreachedBy } from './path-tests.js'
 import { takenWithout, type Taken } from './taken.js'
 
-const known = new WeakMap<AnalysisContext, Map<t.SourceFile, readonly Taken[]>>()
-
 /** What the files take that run by convention before the routes of a file: only where the requests for these routes come. */
-export function takenInFront(cx: AnalysisContext, file: t.SourceFile): readonly Taken[] {
-  let files = known.get(cx)
-  if (files === undefined) known.set(cx, (files = new Map<t.SourceFile, readonly Taken[]>()))
-  let taken = files.get(file)
-  if (taken === undefined) files.set(file, (taken = findInFront(cx, file, () => true)))
-  return taken
-}
+export const takenInFront = remembered((cx, file: t.SourceFile): readonly Taken[] => findInFront(cx, file, () => true))
 
 /** The same, of those functions in front alone of which something is said. */
 export function findInFront(

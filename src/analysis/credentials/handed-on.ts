@@ -42,7 +42,7 @@ function namesRead(cx: AnalysisContext, parts: readonly t.Expression[]): Readonl
   for (const node of nodes) {
     if (isAccess(ts, node) && isOfRequest(cx, node.expression)) names.push(memberName(ts, node) ?? '')
     const got = methodCall(ts, node)
-    if (got && isOneOf(HANDED_ON.getters, got.name)) names.push(textOf(cx, got.call.arguments[0]))
+    if (got && HANDED_ON.getters.includes(got.name)) names.push(stringOf(cx, got.call.arguments[0]))
   }
   return new Set(names.filter((name) => name !== '').map((name) => name.toLowerCase()))
 }
@@ -56,14 +56,14 @@ function setBy(cx: AnalysisContext, root: t.Node, depth: number): ReadonlySet<st
   const visit = (node: t.Node): void => {
     if (ts.isBinaryExpression(node) && isAssignment(ts, node.operatorToken.kind) && isAccess(ts, node.left)) {
       const { left } = node
-      const field = ts.isElementAccessExpression(left) ? textOf(cx, left.argumentExpression) : ''
+      const field = ts.isElementAccessExpression(left) ? stringOf(cx, left.argumentExpression) : ''
       if (field !== '') names.add(field.toLowerCase())
       else if (isOfRequest(cx, left.expression)) names.add((memberName(ts, left) ?? '').toLowerCase())
     }
     if (ts.isCallExpression(node)) {
       const set = methodCall(ts, node)
-      const isSet = set !== undefined && isOneOf(HANDED_ON.setters, set.name) && node.arguments.length > 1
-      if (isSet) names.add(textOf(cx, node.arguments[0]).toLowerCase())
+      const isSet = set !== undefined && HANDED_ON.setters.includes(set.name) && node.arguments.length > 1
+      if (isSet) names.add(stringOf(cx, node.arguments[0]).toLowerCase())
       const called = !isSet && depth < MOST_DEPTH ? functionOf(cx, node.expression) : undefined
       if (called && called !== root) for (const name of setBy(cx, called, depth + 1)) names.add(name)
     }
@@ -76,13 +76,9 @@ function setBy(cx: AnalysisContext, root: t.Node, depth: number): ReadonlySet<st
 
 /** `req`, `res.locals`, `event.context`. */
 function isOfRequest(cx: AnalysisContext, owner: t.Expression): boolean {
-  return isRequestByName(cx, owner) || isOneOf(HANDED_ON.objects, lastName(cx.ts, owner) ?? '')
+  return isRequestByName(cx, owner) || HANDED_ON.objects.includes(lastName(cx.ts, owner) ?? '')
 }
 
-function isOneOf(list: readonly string[], name: string): boolean {
-  return list.includes(name)
-}
-
-function textOf(cx: AnalysisContext, node: t.Expression | undefined): string {
+function stringOf(cx: AnalysisContext, node: t.Expression | undefined): string {
   return (node && stringValue(cx, node)) ?? ''
 }

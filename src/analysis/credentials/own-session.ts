@@ -3,32 +3,28 @@ import { SESSION } from '../../frameworks/credential-libraries.js'
 import { isNothing } from '../bearer/syntax.js'
 import type { AnalysisContext } from '../context.js'
 import { occurrencesOf } from '../occurrences.js'
+import { remembered } from '../remembered.js'
 import { pathOf } from '../resolve.js'
 import { isAssignment } from '../scope.js'
 import { isAccess, unwrap } from '../syntax.js'
 import { isRequestByName } from './reads.js'
 
 const MOST_FILES = 10
-const known = new WeakMap<AnalysisContext, Map<string, readonly t.Expression[]>>()
 
 /**
  * What the package of a node itself puts on requests as their session: `req.session = await find(req.get('x-token'))`.
  * Empty where nobody does, or a library of sessions does it: then the session belongs to a cookie.
  */
 export function assignedSessions(cx: AnalysisContext, node: t.Node): readonly t.Expression[] {
-  const path = pathOf(cx, node)
+  return assignedFor(cx, pathOf(cx, node))
+}
+
+const assignedFor = remembered((cx, path: string): readonly t.Expression[] => {
   const facts = cx.workspace.packageOf(path)
   if (facts === undefined || SESSION.packages.some((name) => facts.dependencies.has(name))) return []
-  let folders = known.get(cx)
-  if (folders === undefined) known.set(cx, (folders = new Map<string, readonly t.Expression[]>()))
-  let values = folders.get(facts.folder)
-  if (values === undefined) {
-    const files = new Set([...(path === cx.path ? [path] : []), ...cx.workspace.filesAssigning(path, SESSION.member)])
-    values = [...files].slice(0, MOST_FILES).flatMap((file) => valuesIn(cx, cx.workspace.sourceFile(file)))
-    folders.set(facts.folder, values)
-  }
-  return values
-}
+  const files = new Set([...(path === cx.path ? [path] : []), ...cx.workspace.filesAssigning(path, SESSION.member)])
+  return [...files].slice(0, MOST_FILES).flatMap((file) => valuesIn(cx, cx.workspace.sourceFile(file)))
+})
 
 function valuesIn(cx: AnalysisContext, file: t.SourceFile | undefined): readonly t.Expression[] {
   const { ts } = cx

@@ -20,9 +20,8 @@ const MOST_FUNCTIONS = 3
 
 /**
  * The credentials that the code at a place takes: what its function reads itself or through what it calls, else what runs before it, else
- * what the tests that lead to it read, else what a file takes that runs before its route; where its test looks at what was handed on from in
- * front, what is taken there as well; for a function that only answers, what all its
- * callers take.
+ * what the tests that lead to it read, else what a file takes that runs before its route, else what all callers of a function that only
+ * answers take. Where its test looks at what was handed on from in front, what is taken there counts as well.
  */
 export function credentialsAt(
   cx: AnalysisContext,

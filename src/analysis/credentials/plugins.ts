@@ -3,6 +3,7 @@ import { CREDENTIAL_PLUGINS, REGISTERS, type CredentialPlugin } from '../../fram
 import { calledBy } from '../callers.js'
 import type { AnalysisContext } from '../context.js'
 import { occurrencesOf } from '../occurrences.js'
+import { remembered } from '../remembered.js'
 import { pathOf, resolve } from '../resolve.js'
 import { isAccess, memberName } from '../syntax.js'
 import { textOption } from './options.js'
@@ -14,7 +15,6 @@ export interface Registered {
 }
 
 const MOST_FILES = 10
-const known = new WeakMap<AnalysisContext, Map<string, readonly (Registered & { readonly method: string })[]>>()
 
 /** The registrations of the package whose plugin gives requests the method that is called: `request.jwtVerify()`. */
 export function pluginsBehind(cx: AnalysisContext, callee: t.Expression): readonly Registered[] {
@@ -23,24 +23,16 @@ export function pluginsBehind(cx: AnalysisContext, callee: t.Expression): readon
   return registeredIn(cx, pathOf(cx, callee)).filter(({ method }) => method === name)
 }
 
-function registeredIn(cx: AnalysisContext, path: string): readonly (Registered & { readonly method: string })[] {
-  const folder = cx.workspace.packageOf(path)?.folder ?? ''
-  let folders = known.get(cx)
-  if (folders === undefined) known.set(cx, (folders = new Map<string, readonly (Registered & { method: string })[]>()))
-  let registered = folders.get(folder)
-  if (registered === undefined) {
-    registered = CREDENTIAL_PLUGINS.flatMap((plugin) =>
-      plugin.packages.flatMap((module) =>
-        cx.workspace
-          .filesLoading(path, module)
-          .slice(0, MOST_FILES)
-          .flatMap((file) => registrationsIn(cx, cx.workspace.sourceFile(file), plugin)),
-      ),
-    )
-    folders.set(folder, registered)
-  }
-  return registered
-}
+const registeredIn = remembered((cx, path: string): readonly (Registered & { readonly method: string })[] =>
+  CREDENTIAL_PLUGINS.flatMap((plugin) =>
+    plugin.packages.flatMap((module) =>
+      cx.workspace
+        .filesLoading(path, module)
+        .slice(0, MOST_FILES)
+        .flatMap((file) => registrationsIn(cx, cx.workspace.sourceFile(file), plugin)),
+    ),
+  ),
+)
 
 function registrationsIn(
   cx: AnalysisContext,

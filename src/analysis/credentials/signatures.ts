@@ -1,5 +1,6 @@
 import type * as t from 'typescript'
-import { DIGEST_UPDATE, MESSAGE_DIGESTS, SENDING, type DigestFact } from '../../http/message-digests.js'
+import { maySendRequest } from '../../http/clients.js'
+import { DIGEST_UPDATE, MESSAGE_DIGESTS, type DigestFact } from '../../http/message-digests.js'
 import { isHeaderCollection } from '../bearer/header-collection.js'
 import { isEquality, lastName } from '../bearer/syntax.js'
 import { functionOf } from '../called-function.js'
@@ -193,7 +194,7 @@ function isVerified(text: string): boolean {
 function isVerifier(cx: AnalysisContext, call: t.CallExpression): boolean {
   const { ts } = cx
   const { expression } = call
-  if (SENDING.test(lastName(ts, expression) ?? '')) return false
+  if (maySendRequest(lastName(ts, expression) ?? '')) return false
   if (verifies(cx, call)) return true
   let root = unwrapAwait(ts, expression)
   while (isAccess(ts, root) || ts.isCallExpression(root)) root = unwrapAwait(ts, root.expression)

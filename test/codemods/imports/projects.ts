@@ -244,18 +244,21 @@ const VITE: readonly ImportRow[] = [
   },
 ]
 
+/** CommonJS with an alias. */
+const SCRIPTS = config({
+  module: 'commonjs',
+  moduleResolution: 'node10',
+  ignoreDeprecations: '6.0',
+  esModuleInterop: true,
+  paths: { '@app/*': ['./src/*'] },
+})
+
 const JEST: readonly ImportRow[] = [
   {
     name: 'an alias that values are imported through is mapped by the test runner as well',
     files: {
       'package.json': pack(),
-      'tsconfig.json': config({
-        module: 'commonjs',
-        moduleResolution: 'node10',
-        ignoreDeprecations: '6.0',
-        esModuleInterop: true,
-        paths: { '@app/*': ['./src/*'] },
-      }),
+      'tsconfig.json': SCRIPTS,
       'src/log.ts': VALUE,
       'src/routes/a.ts': typed("import { log } from '@app/log'\n", USE_VALUE),
     },
@@ -269,13 +272,7 @@ const JEST: readonly ImportRow[] = [
     name: 'a test runner that knows no alias finds the relative path',
     files: {
       'package.json': pack(),
-      'tsconfig.json': config({
-        module: 'commonjs',
-        moduleResolution: 'node10',
-        ignoreDeprecations: '6.0',
-        esModuleInterop: true,
-        paths: { '@app/*': ['./src/*'] },
-      }),
+      'tsconfig.json': SCRIPTS,
       'src/types.ts': TYPE,
       'src/routes/a.ts': typed("import { User } from '@app/types'\n", USE_TYPE),
     },

@@ -2,26 +2,10 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { analyseFile, createWorkspace, mayContainFindings, parseFile } from '../../../src/analysis/index.js'
 import { hostOf } from '../../support/project.js'
-import { errorCases } from './errors.cases.js'
-import { expressCases } from './express.cases.js'
-import { fastifyCases } from './fastify.cases.js'
-import { finallyCases } from './finally.cases.js'
-import { nextCases } from './next.cases.js'
-import { otherCases } from './others.cases.js'
-import { projectCases } from './projects.cases.js'
-
-const cases = [
-  ...expressCases,
-  ...fastifyCases,
-  ...nextCases,
-  ...otherCases,
-  ...projectCases,
-  ...errorCases,
-  ...finallyCases,
-]
+import { allCases } from './all.cases.js'
 
 describe('the text test hides nothing', () => {
-  it.each(cases)('$name', ({ files }) => {
+  it.each(allCases)('$name', ({ files }) => {
     for (const [name, text] of Object.entries(files)) {
       if (!/\.[jt]sx?$/.test(name)) continue
       const path = `/project/${name}`
